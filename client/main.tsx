@@ -10,7 +10,7 @@ import { App } from "./app/App.tsx";
 import { preload } from "./app/pages.ts";
 import { queryClient } from "./app/query-client.ts";
 import { Routes } from "./app/Routes.tsx";
-import { watchPresses, watchRestoredFocus } from "./components/watched-input.ts";
+import { watchPressedButtons, watchPresses } from "./components/watched-input.ts";
 
 /**
  * Takes over the page once all its data is there. If the server rendered this client's page, its elements stay, with
@@ -32,5 +32,5 @@ async function start(root: HTMLElement): Promise<void> {
 
 const root = document.getElementById("root");
 watchPresses();
-watchRestoredFocus();
+watchPressedButtons();
 if (root) void start(root);

@@ -1,5 +1,4 @@
 import { fileURLToPath } from "node:url";
-import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { bundleChecker } from "./audit-checker/bundle-checker.ts";
@@ -19,8 +18,6 @@ export default defineConfig({
   resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
   plugins: [
     react(),
-    // The texts of React Aria, such as labels of hidden close buttons, in the languages of the interface only.
-    optimizeLocales.vite({ locales: ["en-US"] }),
     compileMessages(languages),
     slimContract(),
     subsetFonts(here("../node_modules/.cache/rapporteur-fonts")),

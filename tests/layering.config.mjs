@@ -806,7 +806,7 @@ export default {
       name: "the reader knows no React",
       severity: "error",
       from: { path: "^client/reader/" },
-      to: { path: "node_modules/(?:react|react-dom|react-aria-components)/" },
+      to: { path: "node_modules/(?:react|react-dom)/" },
     },
     {
       // The client's packages are part of its build, so a server needs none of them.

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { groupsOfForum } from "#core/access/forum.ts";
 import { annotationKinds, commentTypes } from "#core/discuss/annotation.ts";
 import { outcomeFilters } from "#core/outcome/decision.ts";
@@ -85,13 +84,14 @@ export function FilterFields({
           (id) => organisations.find((organisation) => organisation.id === id)?.shortName ?? id,
         )}
       </div>
-      <Button
+      <button
+        type="button"
         className="button button-quiet"
-        isDisabled={countFilters(filters) === 0}
-        onPress={() => onChange(noFilters)}
+        disabled={countFilters(filters) === 0}
+        onClick={() => onChange(noFilters)}
       >
         {messages.clearFilters}
-      </Button>
+      </button>
     </>
   );
 }

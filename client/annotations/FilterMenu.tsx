@@ -1,8 +1,8 @@
 import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
 import { annotationParts as messages } from "#core/messages/catalogues.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
+import { PopoverButton } from "../components/Popover.tsx";
 import { countFilters, type Filters } from "./annotation-filters.ts";
 import "./margin.css";
 
@@ -27,20 +27,20 @@ export function FilterMenu({
 }): ReactNode {
   const count = countFilters(filters);
   return (
-    <DialogTrigger>
-      <Button className="button button-quiet soft">
-        <ListFilter size={16} aria-hidden /> {messages.filter}
-        {count > 0 && <span className="count-dot">{count}</span>}
-      </Button>
-      <Popover className="popover" placement="bottom end">
-        <Dialog className="filter-dialog stack-3">
-          <Heading slot="title" className="visually-hidden">
-            {messages.filterComments}
-          </Heading>
-          {savedFilters}
-          <FilterFields filters={filters} versions={versions} onChange={onChange} />
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <PopoverButton
+      kind="dialog"
+      className="button button-quiet soft"
+      label={messages.filterComments}
+      boxClassName="popover-dialog filter-dialog stack-3"
+      face={
+        <>
+          <ListFilter size={16} aria-hidden /> {messages.filter}
+          {count > 0 && <span className="count-dot">{count}</span>}
+        </>
+      }
+    >
+      {savedFilters}
+      <FilterFields filters={filters} versions={versions} onChange={onChange} />
+    </PopoverButton>
   );
 }

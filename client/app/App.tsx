@@ -1,11 +1,10 @@
 import { type QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { Component, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef } from "react";
-import { UNSAFE_PortalProvider } from "react-aria";
-import { RouterProvider } from "react-aria-components";
 import { useLocation } from "wouter";
 import { common as messages } from "#core/messages/catalogues.ts";
 import { forumQuery } from "../api/queries.ts";
 import { LiveRegion } from "../components/LiveRegion.tsx";
+import { modalRegion, pageFrame } from "../components/Modal.tsx";
 import { Loading, ProblemNotice } from "../components/PageStates.tsx";
 import { ToastRegion } from "../components/ToastRegion.tsx";
 import { hasFoot, PageFoot } from "../page-parts/PageFoot.tsx";
@@ -16,25 +15,20 @@ import { hasFoot, PageFoot } from "../page-parts/PageFoot.tsx";
  */
 export function App({ client, children }: { client: QueryClient; children: ReactNode }): ReactNode {
   useScrollToTop();
-  // Menu items that link to a page use this router, so the client does not reload.
-  const [, navigate] = useLocation();
-  // Floating elements need a landmark too, so that a screen reader can find them by region.
-  const floats = useRef<HTMLElement>(null);
   return (
     <QueryClientProvider client={client}>
-      <RouterProvider navigate={navigate}>
-        <UNSAFE_PortalProvider getContainer={() => floats.current}>
-          <PageBoundary>
-            <Suspense fallback={<Loading />}>
-              <TakenOver>{children}</TakenOver>
-              {hasFoot && <SiteFoot />}
-            </Suspense>
-          </PageBoundary>
-          <ToastRegion />
-          <LiveRegion />
-        </UNSAFE_PortalProvider>
-      </RouterProvider>
-      <section ref={floats} aria-label={messages.overlayRegion} />
+      <div id={pageFrame} className="page-frame">
+        <PageBoundary>
+          <Suspense fallback={<Loading />}>
+            <TakenOver>{children}</TakenOver>
+            {hasFoot && <SiteFoot />}
+          </Suspense>
+        </PageBoundary>
+      </div>
+      {/* A landmark, so that a screen reader can find dialogs by region. */}
+      <section id={modalRegion} aria-label={messages.overlayRegion} />
+      <ToastRegion />
+      <LiveRegion />
     </QueryClientProvider>
   );
 }

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import { can } from "#core/access/permissions.ts";
 import type { Organisation } from "#core/access/people.ts";
 import type { ShownCircle } from "#core/contract/circle-operations.ts";
@@ -64,9 +63,9 @@ function CircleList({ circles, me }: { circles: readonly ShownCircle[]; me: Me }
   const named = (id: string): Pick<Organisation, "id" | "shortName" | "logo"> =>
     organisations.find((organisation) => organisation.id === id) ?? { id, shortName: id };
   const createButton = can(actorOf(me), "make-circle") && (
-    <Button className="button button-primary" onPress={() => setDialog({ act: "make" })}>
+    <button type="button" className="button button-primary" onClick={() => setDialog({ act: "make" })}>
       {messages.createCircle}
-    </Button>
+    </button>
   );
   return (
     <>
@@ -88,19 +87,31 @@ function CircleList({ circles, me }: { circles: readonly ShownCircle[]; me: Me }
                 </p>
                 <p className="circle-acts">
                   {circle.may.manage && (
-                    <Button className="button button-quiet" onPress={() => setDialog({ act: "change", circle })}>
+                    <button
+                      type="button"
+                      className="button button-quiet"
+                      onClick={() => setDialog({ act: "change", circle })}
+                    >
                       {messages.changeCircle}
-                    </Button>
+                    </button>
                   )}
                   {circle.may.leave && (
-                    <Button className="button button-quiet" onPress={() => setDialog({ act: "leave", circle })}>
+                    <button
+                      type="button"
+                      className="button button-quiet"
+                      onClick={() => setDialog({ act: "leave", circle })}
+                    >
                       {messages.leaveCircle}
-                    </Button>
+                    </button>
                   )}
                   {circle.may.manage && (
-                    <Button className="button button-quiet" onPress={() => setDialog({ act: "dissolve", circle })}>
+                    <button
+                      type="button"
+                      className="button button-quiet"
+                      onClick={() => setDialog({ act: "dissolve", circle })}
+                    >
                       {messages.dissolveCircle}
-                    </Button>
+                    </button>
                   )}
                 </p>
               </li>

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { SentBack } from "#core/contract/clearance-operations.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
@@ -34,13 +33,14 @@ export function OwnSentBack({
           {messages.editAndSendAgain}
         </Link>
         {mayWithdraw && (
-          <Button
+          <button
+            type="button"
             className="button button-quiet"
             aria-label={formatMessage(shared.withdrawLabel, { isReply })}
-            onPress={() => void withdraw(formatMessage(messages.draftRestored, { isReply }))}
+            onClick={() => void withdraw(formatMessage(messages.draftRestored, { isReply }))}
           >
             {shared.withdraw}
-          </Button>
+          </button>
         )}
       </div>
     </AwayAnnotation>

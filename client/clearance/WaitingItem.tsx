@@ -1,11 +1,11 @@
 import { type ReactNode, useId, useState } from "react";
-import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { AwaitingClearance } from "#core/contract/clearance-operations.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
+import { focusOnMount } from "../components/focus.ts";
 import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { Moment } from "../components/format.tsx";
@@ -30,20 +30,22 @@ export function QueueItem({ waiting }: { waiting: AwaitingClearance }): ReactNod
       {reply && <WaitingReply reply={reply} />}
       <ClosedNote closedAt={closedAt} />
       <div className="row">
-        <Button
+        <button
+          type="button"
           className="button button-primary"
           aria-label={formatMessage(messages.clearNamed, { name, isReply })}
-          onPress={() => void clear(closedAt === null || reply ? messages.cleared : messages.clearedLate)}
+          onClick={() => void clear(closedAt === null || reply ? messages.cleared : messages.clearedLate)}
         >
           {messages.clear}
-        </Button>
-        <Button
+        </button>
+        <button
+          type="button"
           className="button"
           aria-label={formatMessage(messages.sendBackNamed, { name, isReply })}
-          onPress={() => setSendingBack(true)}
+          onClick={() => setSendingBack(true)}
         >
           {messages.sendBack}
-        </Button>
+        </button>
         <Link
           className="button button-quiet"
           href={path}
@@ -87,7 +89,7 @@ function SendBackDialog({
       <label className="field dialog-field">
         <span className="field-label">{messages.sendBackNote}</span>
         <textarea
-          autoFocus
+          ref={focusOnMount}
           dir="auto"
           rows={3}
           maxLength={2000}
@@ -112,13 +114,14 @@ export function OwnItem({ waiting, me }: { waiting: AwaitingClearance; me: Me })
       <ClosedNote closedAt={closedAt} />
       <div className="row">
         {mayWithdraw && (
-          <Button
+          <button
+            type="button"
             className="button"
             aria-label={formatMessage(messages.withdrawLabel, { isReply })}
-            onPress={() => void withdraw(messages.reinstated)}
+            onClick={() => void withdraw(messages.reinstated)}
           >
             {messages.withdraw}
-          </Button>
+          </button>
         )}
         <Link
           className="button button-quiet"

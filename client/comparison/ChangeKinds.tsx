@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Button, CheckboxButton, CheckboxField, CheckboxGroup, Label } from "react-aria-components";
 import { changeClasses } from "#core/compare/comparison.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { headWord } from "../page-parts/messages.ts";
@@ -19,29 +18,33 @@ export function ChangeKinds({
   const present = changeClasses.filter((name) => (counts.get(name) ?? 0) > 0);
   return (
     <>
-      <CheckboxGroup
-        className="class-filter"
-        value={present.filter((name) => classes.has(name))}
-        onChange={(names) => {
-          const chosen = changeClasses.filter((name) => names.includes(name) || !present.includes(name));
-          onChange({ classes: new Set(chosen), at: null });
-        }}
-      >
-        <Label className="field-label">{messages.markTheseChanges}</Label>
+      <fieldset className="class-filter">
+        <legend className="field-label">{messages.markTheseChanges}</legend>
         {present.map((name) => (
-          <CheckboxField key={name} value={name}>
-            <CheckboxButton className="check">
-              <span className="check-box" aria-hidden />
-              <span>{headWord(`class-${name}`)}</span>
-              <span className="quiet small">{counts.get(name)}</span>
-            </CheckboxButton>
-          </CheckboxField>
+          <label key={name} className="check">
+            <input
+              type="checkbox"
+              checked={classes.has(name)}
+              onChange={({ target }) => {
+                const chosen = new Set(classes);
+                if (target.checked) chosen.add(name);
+                else chosen.delete(name);
+                onChange({ classes: chosen, at: null });
+              }}
+            />
+            <span>{headWord(`class-${name}`)}</span>
+            <span className="quiet small">{counts.get(name)}</span>
+          </label>
         ))}
-      </CheckboxGroup>
+      </fieldset>
       <div className="class-filter-shortcuts">
-        <Button className="button button-quiet" onPress={() => onChange({ classes: new Set(changeClasses), at: null })}>
+        <button
+          type="button"
+          className="button button-quiet"
+          onClick={() => onChange({ classes: new Set(changeClasses), at: null })}
+        >
           {messages.selectAllKinds}
-        </Button>
+        </button>
       </div>
     </>
   );

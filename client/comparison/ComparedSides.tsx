@@ -1,6 +1,5 @@
 import { ArrowLeftRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonPath } from "#core/contract/pages.ts";
@@ -36,9 +35,14 @@ export function ComparedSides({
       >
         {name(base)}
       </VersionChooser>
-      <Button className="icon-button" aria-label={messages.swapDrafts} onPress={() => compare(revised, base)}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={messages.swapDrafts}
+        onClick={() => compare(revised, base)}
+      >
         <ArrowLeftRight size={16} aria-hidden />
-      </Button>
+      </button>
       <VersionChooser
         known={documents}
         chosen={revised}

@@ -1,6 +1,5 @@
 import { ArrowRight } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
-import { Button, CheckboxButton, CheckboxField, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import type { importances, RepeatedReplacement } from "#core/compare/comparison.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { comparisonPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
@@ -83,27 +82,22 @@ function ChangesByImportance({
   if (groups.reduce((sum, { stops }) => sum + stops.length, 0) < fewestOrdered) return null;
   return (
     <section className="repeated" aria-label={messages.changesByImportance}>
-      <Disclosure className="repeated-replacement">
-        <Heading level={2}>
-          <Button slot="trigger" className="repeated-line bare-button">
-            {messages.changesByImportance}
-          </Button>
-        </Heading>
-        <DisclosurePanel>
-          {groups.map(({ importance, stops }) => (
-            <ImportanceGroup key={importance} name={groupNames[importance]} stops={stops} index={index} onGo={onGo} />
-          ))}
-        </DisclosurePanel>
-      </Disclosure>
-      <CheckboxField
-        isSelected={state.order === "importance"}
-        onChange={(isOrdered) => onChange({ order: isOrdered ? "importance" : "text", at: null })}
-      >
-        <CheckboxButton className="check">
-          <span className="check-box" aria-hidden />
-          <span>{messages.stepByImportance}</span>
-        </CheckboxButton>
-      </CheckboxField>
+      <details className="repeated-replacement">
+        <summary className="repeated-line">
+          <h2>{messages.changesByImportance}</h2>
+        </summary>
+        {groups.map(({ importance, stops }) => (
+          <ImportanceGroup key={importance} name={groupNames[importance]} stops={stops} index={index} onGo={onGo} />
+        ))}
+      </details>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={state.order === "importance"}
+          onChange={({ target }) => onChange({ order: target.checked ? "importance" : "text", at: null })}
+        />
+        <span>{messages.stepByImportance}</span>
+      </label>
     </section>
   );
 }
@@ -134,18 +128,18 @@ function ImportanceGroup({
           const side = stop.revised.length > 0 ? "revised" : "base";
           return (
             <li key={stop.key}>
-              <Button className="button button-quiet" onPress={() => onGo(stop.key)}>
+              <button type="button" className="button button-quiet" onClick={() => onGo(stop.key)}>
                 <bdi className="quiet">{index.citationAt(side, stop[side][0]?.[0] ?? 0)}</bdi>{" "}
                 <bdi lang={index.languages[side]}>{describeChange(stop, index.texts)}</bdi>
-              </Button>
+              </button>
             </li>
           );
         })}
       </ul>
       {listed.length < stops.length && (
-        <Button className="button button-quiet" onPress={() => setWhole(true)}>
+        <button type="button" className="button button-quiet" onClick={() => setWhole(true)}>
           {formatMessage(messages.moreChanges, { count: stops.length - listed.length })}
-        </Button>
+        </button>
       )}
     </>
   );
@@ -185,12 +179,10 @@ function RepeatedReplacements({
           onGo={onGo}
         />
       ))}
-      <CheckboxField isSelected={listedOnly} onChange={onListOnly}>
-        <CheckboxButton className="check">
-          <span className="check-box" aria-hidden />
-          <span>{messages.showReplacementsHereOnly}</span>
-        </CheckboxButton>
-      </CheckboxField>
+      <label className="check">
+        <input type="checkbox" checked={listedOnly} onChange={({ target }) => onListOnly(target.checked)} />
+        <span>{messages.showReplacementsHereOnly}</span>
+      </label>
     </section>
   );
 }
@@ -215,9 +207,9 @@ function Replacement({
     [changes, comparison, revised],
   );
   return (
-    <Disclosure className="repeated-replacement">
-      <Heading level={2}>
-        <Button slot="trigger" className="repeated-line bare-button">
+    <details className="repeated-replacement">
+      <summary className="repeated-line">
+        <h2>
           {richMessage(messages.repeatedReplacement, {
             deleted: <del lang={base.text.language}>{from}</del>,
             arrow: <ArrowRight size={14} aria-hidden />,
@@ -225,26 +217,24 @@ function Replacement({
             added: <ins lang={revised.text.language}>{to}</ins>,
             count: changes.length,
           })}
-        </Button>
-      </Heading>
-      <DisclosurePanel>
-        <ul className="repeated-places">
-          {occurrences.map(({ index, citation }, position) => {
-            const key = keyOf(index);
-            return (
-              <li key={position}>
-                {key === undefined ? (
-                  <bdi className="quiet">{citation}</bdi>
-                ) : (
-                  <Button className="button button-quiet" onPress={() => onGo(key)}>
-                    <bdi>{citation}</bdi>
-                  </Button>
-                )}
-              </li>
-            );
-          })}
-        </ul>
-      </DisclosurePanel>
-    </Disclosure>
+        </h2>
+      </summary>
+      <ul className="repeated-places">
+        {occurrences.map(({ index, citation }, position) => {
+          const key = keyOf(index);
+          return (
+            <li key={position}>
+              {key === undefined ? (
+                <bdi className="quiet">{citation}</bdi>
+              ) : (
+                <button type="button" className="button button-quiet" onClick={() => onGo(key)}>
+                  <bdi>{citation}</bdi>
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </details>
   );
 }

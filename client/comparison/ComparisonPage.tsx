@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { call } from "../api/call.ts";
@@ -54,12 +53,16 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
             request={(query, request) => call("exportComparison", { ...request, params: { base, revised }, query })}
             versions={[sides.base, sides.revised]}
             name={`${base}-${revised}`.replace(/[@:]/gu, "-")}
-            trigger={
-              <Button className="button button-quiet comparison-export" aria-label={messages.exportButton}>
-                <Download size={16} aria-hidden />
-                <span>{messages.exportButton}</span>
-              </Button>
-            }
+            button={{
+              className: "button button-quiet comparison-export",
+              name: messages.exportButton,
+              face: (
+                <>
+                  <Download size={16} aria-hidden />
+                  <span>{messages.exportButton}</span>
+                </>
+              ),
+            }}
           />
         }
       />

@@ -1,11 +1,12 @@
 import { ChevronDown, ChevronUp, History, Link2, MessageSquare, SlidersHorizontal } from "lucide-react";
 import type { MouseEvent, ReactNode } from "react";
-import { Button, Dialog, DialogTrigger, Popover, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { changeClasses } from "#core/compare/comparison.ts";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import { clauseHistoryPath } from "#core/contract/pages.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
+import { PopoverButton } from "../components/Popover.tsx";
+import { Segmented } from "../components/Segmented.tsx";
 import { formatMessage, inInterface } from "../page-parts/messages.ts";
 import { OriginsToggle } from "../word-origins/OriginsToggle.tsx";
 import type { ChangeClass, ComparisonState } from "./compared-index.ts";
@@ -46,48 +47,47 @@ export function ComparisonTools({
   onChange: (change: Partial<ComparisonState>) => void;
   onStep: (by: 1 | -1) => void;
 }): ReactNode {
+  const onlyWording = isOnlyWording(state.classes);
   return (
     <div className="comparison-tools screen-only stuck row" role="group" aria-label={messages.comparisonView}>
-      <ToggleButtonGroup
-        className="segmented"
-        aria-label={messages.columnsLabel}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[state.view]}
-        onSelectionChange={(keys) => onChange({ view: keys.has("side") ? "side" : "inline" })}
-      >
-        <ToggleButton id="inline">{messages.inlineView}</ToggleButton>
-        <ToggleButton id="side">{messages.sideBySideView}</ToggleButton>
-      </ToggleButtonGroup>
-      <ToggleButtonGroup
-        className="segmented"
-        aria-label={messages.clausesLabel}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[state.clauses]}
-        onSelectionChange={(keys) => onChange({ clauses: keys.has("changed") ? "changed" : "all" })}
-      >
-        <ToggleButton id="all">{messages.allClauses}</ToggleButton>
-        <ToggleButton id="changed">{messages.changedClauses}</ToggleButton>
-      </ToggleButtonGroup>
-      <ToggleButton
+      <Segmented
+        label={messages.columnsLabel}
+        values={["inline", "side"]}
+        chosen={state.view}
+        nameOf={(view) => (view === "side" ? messages.sideBySideView : messages.inlineView)}
+        onChoose={(view) => onChange({ view })}
+      />
+      <Segmented
+        label={messages.clausesLabel}
+        values={["all", "changed"]}
+        chosen={state.clauses}
+        nameOf={(clauses) => (clauses === "changed" ? messages.changedClauses : messages.allClauses)}
+        onChoose={(clauses) => onChange({ clauses })}
+      />
+      <button
+        type="button"
         className="button button-quiet comparison-wording"
-        isSelected={isOnlyWording(state.classes)}
-        onChange={(only) => onChange({ classes: new Set(only ? wordingClasses : changeClasses), at: null })}
+        aria-pressed={onlyWording}
+        onClick={() => onChange({ classes: new Set(onlyWording ? changeClasses : wordingClasses), at: null })}
       >
         {messages.wordingChangesOnly}
-      </ToggleButton>
-      <DialogTrigger>
-        <Button className="button button-quiet comparison-kinds">
-          <SlidersHorizontal size={16} aria-hidden />
-          <span>{state.classes.size < changeClasses.length ? messages.someChangeKinds : messages.allChangeKinds}</span>
-        </Button>
-        <Popover className="popover" placement="bottom end">
-          <Dialog aria-label={messages.changeKinds}>
-            <ChangeKinds classes={state.classes} counts={counts} onChange={onChange} />
-          </Dialog>
-        </Popover>
-      </DialogTrigger>
+      </button>
+      <PopoverButton
+        kind="dialog"
+        className="button button-quiet comparison-kinds"
+        label={messages.changeKinds}
+        boxClassName="popover-dialog"
+        face={
+          <>
+            <SlidersHorizontal size={16} aria-hidden />
+            <span>
+              {state.classes.size < changeClasses.length ? messages.someChangeKinds : messages.allChangeKinds}
+            </span>
+          </>
+        }
+      >
+        <ChangeKinds classes={state.classes} counts={counts} onChange={onChange} />
+      </PopoverButton>
       <OriginsToggle />
       <div className="change-walk">
         <span className="small quiet" aria-live="polite">
@@ -98,22 +98,24 @@ export function ComparisonTools({
               : formatMessage(messages.changeTotal, { total })}
           {description && <span className="visually-hidden">: {description}</span>}
         </span>
-        <Button
+        <button
+          type="button"
           className="icon-button"
           aria-label={messages.previousChange}
-          isDisabled={total === 0}
-          onPress={() => onStep(-1)}
+          disabled={total === 0}
+          onClick={() => onStep(-1)}
         >
           <ChevronUp size={18} aria-hidden />
-        </Button>
-        <Button
+        </button>
+        <button
+          type="button"
           className="icon-button"
           aria-label={messages.nextChange}
-          isDisabled={total === 0}
-          onPress={() => onStep(1)}
+          disabled={total === 0}
+          onClick={() => onStep(1)}
         >
           <ChevronDown size={18} aria-hidden />
-        </Button>
+        </button>
       </div>
     </div>
   );

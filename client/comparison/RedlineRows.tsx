@@ -1,6 +1,5 @@
 import { ArrowRight } from "lucide-react";
 import { memo, type ReactNode, startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { Button } from "react-aria-components";
 import type { Redline, RedlineRow } from "#core/compare/redline.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { writtenIn } from "../components/format.tsx";
@@ -112,9 +111,9 @@ const SectionRows = memo(function SectionRows({
         onFocused={onFocused}
       />
     ) : (
-      <Button key={item.index} className="redline-fold bare-button" onPress={() => onOpen(item.index)}>
+      <button type="button" key={item.index} className="redline-fold bare-button" onClick={() => onOpen(item.index)}>
         {formatMessage(messages.clausesUnchanged, { count: item.folded })}
-      </Button>
+      </button>
     ),
   );
 });

@@ -1,6 +1,6 @@
-import type { ReactNode } from "react";
-import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { type ReactNode, useId } from "react";
 import { common as messages } from "#core/messages/catalogues.ts";
+import { Modal } from "./Modal.tsx";
 import "./bottom-sheet.css";
 
 /**
@@ -18,24 +18,17 @@ export function BottomSheet({
   onLeave: () => void;
   children: ReactNode;
 }): ReactNode {
+  const id = useId();
+  if (!isOpen) return null;
   return (
-    <ModalOverlay
-      className="sheet-overlay screen-only"
-      isOpen={isOpen}
-      isDismissable
-      onOpenChange={(open) => !open && onLeave()}
-    >
-      <Modal className="sheet">
-        <Dialog>
-          <div className="sheet-head">
-            <Heading slot="title">{title}</Heading>
-            <Button className="button button-quiet" onPress={onLeave}>
-              {messages.close}
-            </Button>
-          </div>
-          {children}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Modal className="sheet-overlay screen-only" boxClassName="sheet" labelledBy={id} onClose={onLeave}>
+      <div className="sheet-head">
+        <h2 id={id}>{title}</h2>
+        <button type="button" className="button button-quiet" onClick={onLeave}>
+          {messages.close}
+        </button>
+      </div>
+      {children}
+    </Modal>
   );
 }

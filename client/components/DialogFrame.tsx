@@ -1,6 +1,6 @@
-import { type ReactNode, useState } from "react";
-import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { type ReactNode, useId, useState } from "react";
 import { common as messages } from "#core/messages/catalogues.ts";
+import { Modal } from "./Modal.tsx";
 
 /** The frame of a dialog over the page, with its title. It is shown as long as it is rendered. */
 export function DialogFrame({
@@ -25,22 +25,21 @@ export function DialogFrame({
   onClose: () => void;
   children: ReactNode;
 }): ReactNode {
+  const id = useId();
   return (
-    <ModalOverlay
+    <Modal
       className={atTop ? "overlay overlay-top" : "overlay"}
-      isOpen
+      boxClassName={`dialog ${className}`.trim()}
+      role={isAlert ? "alertdialog" : "dialog"}
+      labelledBy={id}
       isDismissable={isDismissable}
-      onOpenChange={(open) => !open && onClose()}
+      onClose={onClose}
     >
-      <Modal className={`dialog ${className}`.trim()}>
-        <Dialog role={isAlert ? "alertdialog" : "dialog"}>
-          <Heading slot="title" className={isTitleHidden ? "visually-hidden" : "dialog-title"}>
-            {title}
-          </Heading>
-          {children}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      <h2 id={id} className={isTitleHidden ? "visually-hidden" : "dialog-title"}>
+        {title}
+      </h2>
+      {children}
+    </Modal>
   );
 }
 
@@ -80,17 +79,18 @@ export function ConfirmDialog({
     <DialogFrame title={title} isAlert={danger} onClose={() => onClose(false)}>
       {children}
       <div className="dialog-actions">
-        <Button className="button button-quiet" onPress={() => onClose(false)}>
+        <button type="button" className="button button-quiet" onClick={() => onClose(false)}>
           {messages.cancel}
-        </Button>
-        <Button
+        </button>
+        <button
+          type="button"
           // Not disabled while busy: a disabled button would lose the focus, and nothing would return it.
           className={`button ${danger ? "button-danger" : "button-primary"}${busy ? " is-busy" : ""}`}
-          isDisabled={!ready}
-          onPress={() => void confirm()}
+          disabled={!ready}
+          onClick={() => void confirm()}
         >
           {act}
-        </Button>
+        </button>
       </div>
     </DialogFrame>
   );

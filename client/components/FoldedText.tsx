@@ -1,5 +1,4 @@
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { common as messages } from "#core/messages/catalogues.ts";
 import "./folded-text.css";
 
@@ -18,13 +17,14 @@ export function FoldedText({ children }: { children: ReactNode }): ReactNode {
         {children}
       </div>
       {state !== "whole" && (
-        <Button
+        <button
+          type="button"
           className="link-button"
           aria-expanded={state === "unfolded"}
-          onPress={() => setState(state === "folded" ? "unfolded" : "folded")}
+          onClick={() => setState(state === "folded" ? "unfolded" : "folded")}
         >
           {state === "folded" ? messages.showAll : messages.showLess}
-        </Button>
+        </button>
       )}
     </>
   );

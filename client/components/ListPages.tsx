@@ -1,6 +1,5 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
-import { Button } from "react-aria-components";
 import { lists as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { pageSize, type ListAddress } from "./use-list-address.ts";
@@ -34,14 +33,15 @@ export function ListPages({
   if (after === undefined && next === null) return null;
   return (
     <nav ref={steps} className="list-pages" aria-label={messages.listPages}>
-      <Button
+      <button
+        type="button"
         className="icon-button"
         aria-label={page === null ? messages.firstPage : messages.previousPage}
-        isDisabled={after === undefined}
-        onPress={() => step(address.goBack)}
+        disabled={after === undefined}
+        onClick={() => step(address.goBack)}
       >
         <ChevronLeft size={18} aria-hidden className="mirrored" />
-      </Button>
+      </button>
       {page !== null && (
         <span role="status">
           {total === null
@@ -49,14 +49,15 @@ export function ListPages({
             : formatMessage(messages.pageOf, { page, pages: Math.max(page, Math.ceil(total / pageSize)) })}
         </span>
       )}
-      <Button
+      <button
+        type="button"
         className="icon-button"
         aria-label={messages.nextPage}
-        isDisabled={next === null}
-        onPress={() => next !== null && step(() => address.goOn(next))}
+        disabled={next === null}
+        onClick={() => next !== null && step(() => address.goOn(next))}
       >
         <ChevronRight size={18} aria-hidden className="mirrored" />
-      </Button>
+      </button>
     </nav>
   );
 }

@@ -1,6 +1,5 @@
 import { CloudOff, TriangleAlert } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
-import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import { signInPath } from "#core/contract/pages.ts";
 import { common as messages } from "#core/messages/catalogues.ts";
@@ -42,9 +41,9 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
         </Link>
       ) : (
         onRetry && (
-          <Button className="button" onPress={onRetry}>
+          <button type="button" className="button" onClick={onRetry}>
             {messages.tryAgain}
-          </Button>
+          </button>
         )
       )}
     </div>

@@ -1,6 +1,5 @@
 import { X } from "lucide-react";
 import { useEffect, useRef, useState, type FocusEvent, type ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { common as messages } from "#core/messages/catalogues.ts";
 import { dismissToast, type Toast, useToasts } from "./toasts.ts";
 import "./toast.css";
@@ -27,15 +26,8 @@ export function ToastRegion(): ReactNode {
     act();
   };
   return (
-    // In the top layer: an open dialog does not hide it from screen readers, and a press on it does not close the
-    // dialog.
-    <section
-      className="toast-region screen-only"
-      aria-label={messages.messages}
-      role="region"
-      data-react-aria-top-layer="true"
-      onFocus={note}
-    >
+    // Not within the page or a dialog, so that it can be used while a dialog is open.
+    <section className="toast-region screen-only" aria-label={messages.messages} role="region" onFocus={note}>
       <div role="status" aria-live="polite">
         {shown.map((entry) => (
           <ToastCard key={entry.id} entry={entry} onLeave={leave} />
@@ -63,13 +55,18 @@ function ToastCard({ entry, onLeave }: { entry: Toast; onLeave: (act: () => void
     >
       <p>{entry.text}</p>
       {act && (
-        <Button className="button button-quiet" onPress={() => onLeave(act)}>
+        <button type="button" className="button button-quiet" onClick={() => onLeave(act)}>
           {entry.label}
-        </Button>
+        </button>
       )}
-      <Button className="icon-button" aria-label={messages.dismiss} onPress={() => onLeave(() => dismissToast(id))}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={messages.dismiss}
+        onClick={() => onLeave(() => dismissToast(id))}
+      >
         <X size={16} aria-hidden />
-      </Button>
+      </button>
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function isForThePage(event: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return true;
   if (target.isContentEditable) return false;
   return !target.closest(
-    "input:not([type=checkbox]), textarea, select, [role=menu], [role=listbox], [role=dialog], [role=alertdialog]",
+    "input:not([type=checkbox], [type=radio]), textarea, select, [role=menu], [role=listbox], [role=dialog], [role=alertdialog]",
   );
 }
 

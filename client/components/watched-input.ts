@@ -48,19 +48,11 @@ function endIn(time: number): void {
   }, time);
 }
 
-/**
- * When an overlay closes, React Aria returns the focus in the next frame. If that frame comes early, the page is still
- * inert, and the focus is lost (adobe/react-spectrum issue 10610). Returns the focus once the page is no longer inert.
- */
-export function watchRestoredFocus(): void {
-  const restore = ({ target }: Event): void => {
-    if (!(target instanceof HTMLElement)) return;
-    const hidden = target.closest("[inert]");
-    if (!hidden) return;
-    new MutationObserver((_, observer) => {
-      observer.disconnect();
-      if (document.activeElement === document.body) target.focus({ preventScroll: true });
-    }).observe(hidden, { attributeFilter: ["inert"] });
+/** Gives a pressed button the focus in browsers that do not (Safari), so that dialogs can return it. */
+export function watchPressedButtons(): void {
+  const focus = ({ target }: Event): void => {
+    if (document.activeElement !== document.body || !(target instanceof Element)) return;
+    target.closest<HTMLElement>("button, a[href], summary")?.focus({ preventScroll: true });
   };
-  window.addEventListener("react-aria-focus-scope-restore", restore, { capture: true });
+  window.addEventListener("click", focus, { capture: true });
 }

@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Layers } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
-import { Button } from "react-aria-components";
 import { can } from "#core/access/permissions.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Consolidation } from "#core/contract/circle-operations.ts";
@@ -53,13 +52,13 @@ export function ConsolidateDrafts({
   if (drafts.length === 0) return null;
   return (
     <p className="threads-note row small">
-      <Button className="button button-quiet" onPress={() => setOpen(true)}>
+      <button type="button" className="button button-quiet" onClick={() => setOpen(true)}>
         <Layers size={14} aria-hidden />{" "}
         {formatMessage(messages.combineDrafts, {
           count: drafts.length,
           organisation: room.me.organisation?.shortName ?? "",
         })}
-      </Button>
+      </button>
       {open && (
         <ConsolidationDialog
           drafts={drafts}

@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { Download } from "lucide-react";
-import { Button } from "react-aria-components";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { documentsPage as messages } from "#core/messages/catalogues.ts";
 import { consultationState } from "#core/outcome/consultation.ts";
@@ -71,9 +70,9 @@ export function ConsultationDialog({ version, onClose }: { version: ListedVersio
       )}
       {terms && (
         <p>
-          <Button className="link-button" onPress={() => void remove()}>
+          <button type="button" className="link-button" onClick={() => void remove()}>
             {messages.removeConsultation}
-          </Button>
+          </button>
         </p>
       )}
     </ConfirmDialog>

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
-import { Button } from "react-aria-components";
 import { can } from "#core/access/permissions.ts";
 import type { ContributionEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
@@ -52,7 +51,7 @@ export function ContributionFacts({
                 })
               }
               name={`${version.address}-${source.fileName}`.replace(/[@:.]/gu, "-")}
-              trigger={<Button className="link-button">{messages.exportAsRedline}</Button>}
+              button={{ className: "link-button", face: messages.exportAsRedline }}
             />
           )}
         </dd>
@@ -73,9 +72,9 @@ export function ContributionFacts({
             <p className="quiet small">{formatMessage(messages.authorsInFile, { authors: commaText(authorNames) })}</p>
           )}
           {may.edit && (
-            <Button className="link-button" onPress={() => setEditingSender(true)}>
+            <button type="button" className="link-button" onClick={() => setEditingSender(true)}>
               {first ? messages.changeSender : messages.chooseSender}
-            </Button>
+            </button>
           )}
         </dd>
       </div>

@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
@@ -62,17 +61,23 @@ export function ImportBar({
         {lacks || formatMessage(messages.importCount, { count: importable, total: items.length })}
       </p>
       {may.discard && (
-        <Button className="button button-quiet button-danger" isDisabled={busy} onPress={() => void writes.discard()}>
+        <button
+          type="button"
+          className="button button-quiet button-danger"
+          disabled={busy}
+          onClick={() => void writes.discard()}
+        >
           {messages.discardContribution}
-        </Button>
+        </button>
       )}
-      <Button
+      <button
+        type="button"
         className="button button-primary"
-        isDisabled={busy || lacks !== "" || !may.take}
-        onPress={() => setConfirming(true)}
+        disabled={busy || lacks !== "" || !may.take}
+        onClick={() => setConfirming(true)}
       >
         {busy ? messages.importing : formatMessage(messages.importItems, { count: importable })}
-      </Button>
+      </button>
       {confirming && version && (
         <ConfirmDialog
           title={formatMessage(messages.importQuestion, { count: importable })}

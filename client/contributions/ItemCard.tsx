@@ -1,6 +1,5 @@
 import { MessageSquare, Pencil } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { ItemEdit, ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
@@ -145,13 +144,18 @@ function ItemHead({
           <span className="visually-hidden">{richMessage(messages.importItem, { item: name })}</span>
         </label>
       ) : null}
-      <Button className="thread-head bare-button" aria-expanded={open} onPress={() => onOpen(open ? null : item.id)}>
+      <button
+        type="button"
+        className="thread-head bare-button"
+        aria-expanded={open}
+        onClick={() => onOpen(open ? null : item.id)}
+      >
         <span>
           <strong>{item.author || messages.unnamedAuthor}</strong>
           <span className="quiet"> · {item.source || word(`origin-${item.origin}`)}</span>
         </span>
         <Icon size={14} aria-hidden className={isProposal ? "thread-pencil" : "thread-bubble"} />
-      </Button>
+      </button>
     </div>
   );
 }
@@ -204,9 +208,9 @@ function ItemFoot({
         <span className="quiet">{commaText(item.marks.map((mark) => markName(mark, interfaceLanguage())))}</span>
       )}
       {open && may.edit && onCorrect && (
-        <Button className="link-button" onPress={onCorrect}>
+        <button type="button" className="link-button" onClick={onCorrect}>
           {messages.correctItem}
-        </Button>
+        </button>
       )}
       {item.annotationId !== null && state === "taken" && version && (
         <Link href={`${readingPath(version.address)}?note=${item.answersId ?? item.annotationId}`}>

@@ -1,7 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { FileUp } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
-import { Button, DropZone, FileTrigger, Label, ProgressBar, Text } from "react-aria-components";
 import { Link } from "wouter";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { contributionPath } from "#core/contract/pages.ts";
@@ -14,10 +12,11 @@ import { urlOf } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { contributionKeys } from "../api/queries.ts";
 import { sendFile } from "../api/send-file.ts";
+import { DropZone, FileButton } from "../components/FileField.tsx";
+import { Progress } from "../components/Progress.tsx";
 import { fileSize } from "../components/format.tsx";
 import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import { itemsSummary } from "./contribution-summary.ts";
-import "../components/progress.css";
 
 const accepted = offeredEndings(contributionFormats);
 const accepts = () => ({
@@ -40,22 +39,10 @@ export function ReceiveFiles({ passed }: { passed: { file: File; version: string
   const choose = useCallback((chosen: readonly File[]): void => add(chosen), [add]);
   return (
     <section className="receive" aria-label={messages.filesToUpload}>
-      <DropZone
-        className="drop-zone"
-        onDrop={({ items }) => {
-          const dropped = items.filter((item) => item.kind === "file");
-          void Promise.all(dropped.map((item) => item.getFile())).then(choose);
-        }}
-      >
-        <FileUp size={24} aria-hidden />
-        <Text slot="label">{formatMessage(messages.dropFiles, accepts())}</Text>
-        <FileTrigger
-          allowsMultiple
-          acceptedFileTypes={accepted}
-          onSelect={(chosen) => choose(Array.from(chosen ?? []))}
-        >
-          <Button className="button">{messages.chooseFiles}</Button>
-        </FileTrigger>
+      <DropZone iconSize={24} label={formatMessage(messages.dropFiles, accepts())} onFiles={choose}>
+        <FileButton isMultiple accepts={accepted} onFiles={choose}>
+          {messages.chooseFiles}
+        </FileButton>
       </DropZone>
       {files.length > 0 && (
         <ul className="sent-files" aria-label={messages.filesLabel}>
@@ -80,22 +67,24 @@ function SentRow({ sent, sending }: { sent: SentFile; sending: SendingFiles }): 
         <SentStatus sent={sent} />
       </div>
       {open && (
-        <Button
+        <button
+          type="button"
           className="button button-quiet"
           aria-label={formatMessage(messages.cancelUploadOf, { name: file.name })}
-          onPress={() => sending.stop(key)}
+          onClick={() => sending.stop(key)}
         >
           {messages.cancelUpload}
-        </Button>
+        </button>
       )}
       {state.kind === "stopped" && (
-        <Button
+        <button
+          type="button"
           className="button button-quiet"
           aria-label={formatMessage(messages.uploadFileAgain, { name: file.name })}
-          onPress={() => sending.again(key)}
+          onClick={() => sending.again(key)}
         >
           {messages.uploadAgain}
-        </Button>
+        </button>
       )}
       {state.kind === "received" && (
         <Link className="button" href={contributionPath(state.contribution.id)}>
@@ -117,20 +106,14 @@ function SentStatus({ sent: { file, state } }: { sent: SentFile }): ReactNode {
       return <span className="quiet">{messages.waitingInQueue}</span>;
     case "sending":
       return (
-        <ProgressBar className="progress" value={state.sent * 100} isIndeterminate={state.sent >= 1}>
-          {({ percentage, valueText }) => (
-            <>
-              <Label className="quiet">
-                {state.sent >= 1
-                  ? formatMessage(messages.readingFile, { name: file.name })
-                  : formatMessage(messages.uploadingFile, { progress: valueText ?? "" })}
-              </Label>
-              <span className="progress-track" aria-hidden>
-                <span style={state.sent >= 1 ? {} : { inlineSize: `${percentage ?? 0}%` }} />
-              </span>
-            </>
-          )}
-        </ProgressBar>
+        <Progress
+          share={state.sent >= 1 ? null : state.sent}
+          describe={(progress) =>
+            state.sent >= 1
+              ? formatMessage(messages.readingFile, { name: file.name })
+              : formatMessage(messages.uploadingFile, { progress })
+          }
+        />
       );
     case "received": {
       const { version, organisations, items } = state.contribution;

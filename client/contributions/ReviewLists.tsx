@@ -1,5 +1,4 @@
 import { type ReactNode, useId, useState } from "react";
-import { Button } from "react-aria-components";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import { contributionsPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
 import { markName, noticeText } from "#core/phrases/file-text.ts";
@@ -172,14 +171,14 @@ export function RecognisedItems({
       {contribution.may.edit && (
         <div className="row">
           {consent !== "yes" && (
-            <Button className="button" onPress={() => answer("yes")}>
+            <button type="button" className="button" onClick={() => answer("yes")}>
               {yes}
-            </Button>
+            </button>
           )}
           {consent !== "no" && (
-            <Button className="button button-quiet" onPress={() => answer("no")}>
+            <button type="button" className="button button-quiet" onClick={() => answer("no")}>
               {no}
-            </Button>
+            </button>
           )}
         </div>
       )}

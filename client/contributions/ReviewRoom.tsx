@@ -1,6 +1,5 @@
 import { ChevronDown, ChevronUp, List } from "lucide-react";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
-import { Button, Toolbar } from "react-aria-components";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { targetRuns, type ClauseRun } from "#core/discuss/text-order.ts";
@@ -13,6 +12,7 @@ import { announce } from "../components/LiveRegion.tsx";
 import { useShortcuts } from "../components/shortcuts.ts";
 import { useMedia, usePrinting } from "../components/use-media.ts";
 import { formatMessage, inInterface, richMessage } from "../page-parts/messages.ts";
+import { Toolbar } from "../components/Toolbar.tsx";
 import type { ReaderMark } from "../reader/mark-layer.ts";
 import type { Reader } from "../reader/mount.ts";
 import { ReaderText } from "../reading/room/ReaderText.tsx";
@@ -93,9 +93,9 @@ export function ReviewRoom({
           <p className="quiet small">
             {richMessage(messages.showFirst, {
               link: (parts) => (
-                <Button className="link-button" onPress={() => show(first.item.id)}>
+                <button type="button" className="link-button" onClick={() => show(first.item.id)}>
                   {parts}
-                </Button>
+                </button>
               ),
               next: <kbd>n</kbd>,
               previous: <kbd>p</kbd>,
@@ -169,16 +169,16 @@ function NarrowReview({
   const at = beside.findIndex(({ item }) => item.id === open);
   const opened = beside[at];
   const steps = (
-    <Toolbar className="review-steps row" aria-label={messages.itemsInFile}>
-      <Button className="button button-quiet" onPress={() => onStep(-1)}>
+    <Toolbar className="review-steps row" label={messages.itemsInFile}>
+      <button type="button" className="button button-quiet" onClick={() => onStep(-1)}>
         <ChevronUp size={16} aria-hidden /> {messages.previousItem}
-      </Button>
-      <Button className="button button-quiet" onPress={() => onStep(1)}>
+      </button>
+      <button type="button" className="button button-quiet" onClick={() => onStep(1)}>
         <ChevronDown size={16} aria-hidden /> {messages.nextItem}
-      </Button>
-      <Button className="button button-quiet" onPress={() => setListed(true)}>
+      </button>
+      <button type="button" className="button button-quiet" onClick={() => setListed(true)}>
         <List size={16} aria-hidden /> {formatMessage(messages.allItems, { count: beside.length })}
-      </Button>
+      </button>
     </Toolbar>
   );
   return (

@@ -1,6 +1,5 @@
 import { Image } from "lucide-react";
 import { type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { Button, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { Link } from "wouter";
 import type { ForumGroups } from "#core/access/forum.ts";
 import type { DocumentHistory } from "#core/compile/document-history.ts";
@@ -19,6 +18,7 @@ import { interfaceLanguage, historyPages as messages } from "#core/messages/cata
 import { useForumGroups } from "../components/groups.ts";
 import { EmptyState } from "../components/PageStates.tsx";
 import { PlainTables } from "../components/PlainTables.tsx";
+import { Segmented } from "../components/Segmented.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { saveFile, SaveTable } from "../exports/SaveTable.tsx";
 import { TextTable } from "../page-parts/TextTable.tsx";
@@ -89,9 +89,9 @@ export function Charts({
         <ChartChoices state={state} grain={grain} crowded={crowded} onChange={onChange} />
         <span className="chart-files">
           {as === "chart" && (
-            <Button className="button button-quiet" onPress={saveSvg}>
+            <button type="button" className="button button-quiet" onClick={saveSvg}>
               <Image size={16} aria-hidden /> {messages.saveSvg}
-            </Button>
+            </button>
           )}
           <SaveTable table={() => tables[chart](view, forum, interfaceLanguage())} name={name} />
         </span>
@@ -161,34 +161,34 @@ function ChartChoices({
 }): ReactNode {
   return (
     <>
-      <Choice
+      <Segmented
         label={messages.chartField}
         values={charts}
         chosen={chart}
         nameOf={(value: Chart) => word(`chart-${value}`)}
-        onChange={(value) => onChange({ chart: value })}
+        onChoose={(value) => onChange({ chart: value })}
       />
-      <Choice
+      <Segmented
         label={messages.showAsField}
         values={["chart", "table"] as const}
         chosen={as}
         nameOf={(value) => (value === "table" ? messages.asTable : messages.asChart)}
-        onChange={(value) => onChange({ as: value })}
+        onChoose={(value) => onChange({ as: value })}
       />
-      <Choice
+      <Segmented
         label={messages.detailField}
         values={crowded ? (["section"] as const) : grains}
         chosen={grain}
         nameOf={(value) => word(`grain-${value}`)}
-        onChange={(value) => onChange({ grain: value })}
+        onChoose={(value) => onChange({ grain: value })}
       />
       {chart === "flow" && as === "chart" && (
-        <Choice
+        <Segmented
           label={messages.colourByField}
           values={colourings}
           chosen={colouring}
           nameOf={(value) => (value === "draft" ? messages.colourByDraft : messages.colourByProposer)}
-          onChange={(value) => onChange({ colouring: value })}
+          onChoose={(value) => onChange({ colouring: value })}
         />
       )}
     </>
@@ -200,41 +200,6 @@ function sectionOf(history: DocumentHistory, draft: number, section: number): Do
   const first = starts[section];
   if (first === undefined) return history;
   return historyWithin(history, draft, [first, starts[section + 1] ?? Infinity]);
-}
-
-/** A choice of one among a few values, side by side. */
-function Choice<T extends string>({
-  label,
-  values,
-  chosen,
-  nameOf,
-  onChange,
-}: {
-  label: string;
-  values: readonly T[];
-  chosen: T;
-  nameOf: (value: T) => string;
-  onChange: (value: T) => void;
-}): ReactNode {
-  return (
-    <ToggleButtonGroup
-      className="segmented"
-      aria-label={label}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[chosen]}
-      onSelectionChange={(keys) => {
-        const value = values.find((candidate) => keys.has(candidate));
-        if (value !== undefined) onChange(value);
-      }}
-    >
-      {values.map((value) => (
-        <ToggleButton key={value} id={value}>
-          {nameOf(value)}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
-  );
 }
 
 /** Returns the width of an element in pixels, as it changes; null before it is known. */

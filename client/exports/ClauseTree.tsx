@@ -1,33 +1,16 @@
-import { Check, ChevronRight, Minus } from "lucide-react";
-import { useMemo, type ReactNode } from "react";
-import {
-  Button,
-  CheckboxButton,
-  CheckboxField,
-  Collection,
-  I18nProvider,
-  ListLayout,
-  Tree,
-  TreeItem,
-  TreeItemContent,
-  Virtualizer,
-  type Key,
-} from "react-aria-components";
+import { ChevronRight } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
 import type { CompilationFilters } from "#core/compile/compilation.ts";
 import { exportDialog as messages } from "#core/messages/catalogues.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { sectionEnd } from "#core/text/section.ts";
-import { useMedia } from "../components/use-media.ts";
 import "./clause-tree.css";
-
-/** Row height on a desktop and on touch screens, in pixels. */
-const [rowSize, touchedRowSize] = [32, 44];
 
 /**
  * Selects clauses of a text. Selecting a section selects everything in it, and a section expands into its clauses. It
- * follows the keyboard pattern of a tree: up and down move between rows, right and left expand and collapse them, the
- * space bar selects.
+ * follows the tree pattern of the ARIA Authoring Practices: up and down move between rows, right and left expand and
+ * collapse them, the space bar selects.
  */
 export function ClauseTree({
   tree,
@@ -42,94 +25,114 @@ export function ClauseTree({
   chosen: ReadonlySet<string>;
   onChoose: (chosen: ReadonlySet<string>) => void;
 }): ReactNode {
-  const touch = useMedia("(pointer: coarse)");
-  const byId = useMemo(() => new Map(flat(tree).map((node) => [node.clause.id, node])), [tree]);
-  const ticked = useMemo(
-    () =>
-      new Set([...byId.values()].filter((node) => shareChosen(node, chosen) === "all").map(({ clause }) => clause.id)),
-    [byId, chosen],
-  );
-  const select = (keys: "all" | ReadonlySet<Key>): void => {
-    const next = keys === "all" ? new Set<Key>(byId.keys()) : keys;
-    const pressed = [...byId.keys()].filter((id) => next.has(id) !== ticked.has(id));
-    // If the whole tree is selected or cleared at once, toggle its top-level sections only. Their contents follow.
-    const outermost =
-      pressed.length > 1 ? tree.map(({ clause }) => clause.id).filter((id) => pressed.includes(id)) : pressed;
-    onChoose(
-      outermost.reduce((before, id) => {
-        const node = byId.get(id);
-        return node ? toggleSection(node, before) : before;
-      }, chosen),
-    );
+  const box = useRef<HTMLDivElement>(null);
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const [focused, setFocused] = useState<string | null>(null);
+  const rows = useMemo(() => shownRows(tree, expanded, 1), [tree, expanded]);
+  const current = rows.find(({ node }) => node.clause.id === focused) ?? rows[0];
+  const direction = directionOf(language);
+  const expand = (id: string, isExpanded: boolean): void => {
+    const next = new Set(expanded);
+    if (isExpanded) next.add(id);
+    else next.delete(id);
+    setExpanded(next);
   };
-  const row = (node: ClauseNode): ReactNode => {
-    const { clause, text, children } = node;
-    return (
-      <TreeItem id={clause.id} textValue={`${clause.citation} ${text}`.trim()} className="clause-tree-row">
-        <TreeItemContent>
-          {({ hasChildItems }) => (
-            <>
-              {hasChildItems ? (
-                <Button slot="chevron" className="clause-tree-chevron">
-                  <ChevronRight size={16} aria-hidden />
-                </Button>
-              ) : (
-                <span className="clause-tree-chevron" />
-              )}
-              <CheckboxField
-                slot="selection"
-                className="clause-tree-field"
-                isIndeterminate={shareChosen(node, chosen) === "some"}
-              >
-                <CheckboxButton className="clause-tree-tick">
-                  {({ isSelected, isIndeterminate }) =>
-                    isIndeterminate ? (
-                      <Minus size={14} aria-hidden />
-                    ) : isSelected ? (
-                      <Check size={14} aria-hidden />
-                    ) : null
-                  }
-                </CheckboxButton>
-              </CheckboxField>
-              <span className="clause-tree-text">
-                <bdi className={clause.kind === "verb" ? "outline-verb" : "clause-tree-citation"}>
-                  {clause.citation}
-                </bdi>{" "}
-                {text}
-              </span>
-            </>
-          )}
-        </TreeItemContent>
-        <Collection items={children} dependencies={[chosen]}>
-          {row}
-        </Collection>
-      </TreeItem>
-    );
+  const goTo = (row: ShownRow | undefined): void => {
+    if (!row) return;
+    setFocused(row.node.clause.id);
+    box.current?.querySelector<HTMLElement>(`[data-clause="${CSS.escape(row.node.clause.id)}"]`)?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!current || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { node, level } = current;
+    const { id } = node.clause;
+    const at = rows.indexOf(current);
+    const [open, close] = direction === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
+    if (event.key === "ArrowDown") goTo(rows[at + 1]);
+    else if (event.key === "ArrowUp") goTo(rows[at - 1]);
+    else if (event.key === "Home") goTo(rows[0]);
+    else if (event.key === "End") goTo(rows.at(-1));
+    else if (event.key === " " || event.key === "Enter") onChoose(toggleSection(node, chosen));
+    else if (event.key === open) {
+      if (expanded.has(id)) goTo(rows[at + 1]);
+      else if (node.children.length > 0) expand(id, true);
+    } else if (event.key === close) {
+      if (expanded.has(id)) expand(id, false);
+      else goTo(rows.slice(0, at).findLast((row) => row.level < level));
+    } else return;
+    event.preventDefault();
   };
   return (
-    // The reading direction of the text decides which arrow key expands a row.
-    <I18nProvider locale={language}>
-      <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: touch ? touchedRowSize : rowSize }}>
-        <Tree
-          className="clause-tree"
-          aria-label={messages.clausesLabel}
-          items={tree}
-          selectionMode="multiple"
-          selectedKeys={ticked}
-          onSelectionChange={select}
-          dependencies={[chosen]}
-          lang={language}
-          dir={directionOf(language)}
-        >
-          {row}
-        </Tree>
-      </Virtualizer>
-    </I18nProvider>
+    <div
+      ref={box}
+      className="clause-tree"
+      role="tree"
+      aria-label={messages.clausesLabel}
+      aria-multiselectable
+      lang={language}
+      dir={direction}
+      onKeyDown={onKeyDown}
+    >
+      {rows.map((row) => {
+        const { node, level, position, siblings } = row;
+        const { clause, text, children } = node;
+        const share = shareChosen(node, chosen);
+        const isExpanded = expanded.has(clause.id);
+        return (
+          <div
+            key={clause.id}
+            role="treeitem"
+            className="clause-tree-row"
+            data-clause={clause.id}
+            data-share={share}
+            aria-level={level}
+            aria-posinset={position}
+            aria-setsize={siblings}
+            aria-expanded={children.length > 0 ? isExpanded : undefined}
+            aria-selected={share === "all"}
+            aria-checked={share === "some" ? "mixed" : share === "all"}
+            tabIndex={row === current ? 0 : -1}
+            style={{ paddingInlineStart: `calc(var(--gap-1) + ${(level - 1) * 20}px)` }}
+            onFocus={() => setFocused(clause.id)}
+            onClick={() => onChoose(toggleSection(node, chosen))}
+          >
+            <span
+              className="clause-tree-chevron"
+              onClick={(event) => {
+                if (children.length === 0) return;
+                event.stopPropagation();
+                expand(clause.id, !isExpanded);
+              }}
+            >
+              {children.length > 0 && <ChevronRight size={16} aria-hidden />}
+            </span>
+            <span className="clause-tree-tick" aria-hidden />
+            <span className="clause-tree-text">
+              <bdi className={clause.kind === "verb" ? "outline-verb" : "clause-tree-citation"}>{clause.citation}</bdi>{" "}
+              {text}
+            </span>
+          </div>
+        );
+      })}
+    </div>
   );
 }
 
-function flat(nodes: readonly ClauseNode[]): ClauseNode[] {
-  return nodes.flatMap((node) => [node, ...flat(node.children)]);
+interface ShownRow {
+  node: ClauseNode;
+  /** 1 for the outermost sections. */
+  level: number;
+  /** Among its siblings, from 1. */
+  position: number;
+  siblings: number;
+}
+
+/** Returns the rows that are not within a collapsed one. */
+function shownRows(nodes: readonly ClauseNode[], expanded: ReadonlySet<string>, level: number): ShownRow[] {
+  return nodes.flatMap((node, index) => [
+    { node, level, position: index + 1, siblings: nodes.length },
+    ...(expanded.has(node.clause.id) ? shownRows(node.children, expanded, level + 1) : []),
+  ]);
 }
 
 /** A clause with its section, as an entry in a selection tree. */

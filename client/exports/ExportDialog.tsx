@@ -1,6 +1,5 @@
 import { Download } from "lucide-react";
-import { useMemo, useRef, useState, type ReactNode } from "react";
-import { Button, Label, RadioButton, RadioField, RadioGroup } from "react-aria-components";
+import { useId, useMemo, useRef, useState, type ReactNode } from "react";
 import { type CompilationLayout, compilationLayouts, isOnText } from "#core/compile/compilation-layout.ts";
 import { exportFormats, type VersionFormat, type versionFormats } from "#core/compile/export-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
@@ -142,17 +141,18 @@ export function ExportDialog({
         {choosesNone && <p className="quiet small">{messages.selectAClause}</p>}
         {shownNotes !== null && !running.isPending && <SavedNotes notes={shownNotes} isRedline={false} />}
         <div className="dialog-actions">
-          <Button className="button button-quiet" onPress={running.isPending ? running.stop : onClose}>
+          <button type="button" className="button button-quiet" onClick={running.isPending ? running.stop : onClose}>
             {shownNotes !== null && !running.isPending ? messages.close : messages.cancel}
-          </Button>
-          <Button
+          </button>
+          <button
+            type="button"
             className="button button-primary"
-            isDisabled={running.isPending || choosesNone}
-            onPress={() => running.start(format)}
+            disabled={running.isPending || choosesNone}
+            onClick={() => running.start(format)}
           >
             <Download size={16} aria-hidden />
             {running.isPending ? messages.preparing : messages.download}
-          </Button>
+          </button>
         </div>
       </div>
     </DialogFrame>
@@ -333,27 +333,26 @@ function Choice<Value extends string>({
   options: readonly { value: Value; name: string; about: string }[];
   onChange: (value: Value) => void;
 }): ReactNode {
+  const name = useId();
   return (
-    <RadioGroup
-      className="export-choice"
-      value={value}
-      onChange={(chosen) => {
-        const option = options.find((candidate) => candidate.value === chosen);
-        if (option) onChange(option.value);
-      }}
-    >
-      <Label className="field-label">{label}</Label>
+    <fieldset className="export-choice" role="radiogroup">
+      <legend className="field-label">{label}</legend>
       {options.map((option) => (
-        <RadioField key={option.value} value={option.value}>
-          <RadioButton className="choice-option">
-            <span className="choice-mark" aria-hidden />
-            <span>
-              {option.name} {option.about && <span className="quiet small">{option.about}</span>}
-            </span>
-          </RadioButton>
-        </RadioField>
+        <label key={option.value} className="choice-option">
+          <input
+            type="radio"
+            className="visually-hidden"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          <span className="choice-mark" aria-hidden />
+          <span>
+            {option.name} {option.about && <span className="quiet small">{option.about}</span>}
+          </span>
+        </label>
       ))}
-    </RadioGroup>
+    </fieldset>
   );
 }
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from "react";
-import { MenuTrigger, Popover } from "react-aria-components";
 import { exportFormats } from "#core/compile/export-format.ts";
+import { PopoverButton } from "../components/Popover.tsx";
 import { ProblemNotice } from "../components/PageStates.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import type { RedlineChoice, RedlineVersions } from "./RedlineMenu.tsx";
@@ -15,18 +15,18 @@ const RunningExportDialog = lazyComponent(async () => (await import("./RunningEx
  *
  * @param name the file's, without its extension
  * @param versions the compared versions, if the redline is one of two versions
- * @param trigger the button that opens the list of formats
+ * @param button the looks of the button that opens the list of formats
  */
 export function RedlineExport({
   request,
   name,
   versions = null,
-  trigger,
+  button,
 }: {
   request: (choice: RedlineChoice, request: ExportRequest & { onHeaders: (headers: Headers) => void }) => Promise<Blob>;
   name: string;
   versions?: RedlineVersions;
-  trigger: ReactNode;
+  button: { className: string; face: ReactNode; name?: string };
 }): ReactNode {
   const [notes, setNotes] = useState<string | null>(null);
   const isRedrawn = useRef(false);
@@ -44,12 +44,9 @@ export function RedlineExport({
   );
   return (
     <>
-      <MenuTrigger>
-        {trigger}
-        <Popover className="popover" placement="bottom end">
-          <RedlineMenu versions={versions} onChoose={running.start} />
-        </Popover>
-      </MenuTrigger>
+      <PopoverButton kind="menu" {...button}>
+        <RedlineMenu versions={versions} onChoose={running.start} />
+      </PopoverButton>
       {(running.isPending || running.error !== null || notes !== null) && (
         <RunningExportDialog running={running} notes={notes} onClose={() => setNotes(null)}>
           {running.error && <ProblemNotice error={running.error} />}

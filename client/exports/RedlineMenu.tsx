@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { Menu } from "react-aria-components";
 import { type ComparisonFormat, redlineFormats } from "#core/compile/export-format.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import { knownReason } from "#core/compile/redrawn-reason.ts";
 import { exportDialog as messages } from "#core/messages/catalogues.ts";
 import type { Version } from "#core/text/version.ts";
+import { Menu } from "../components/Menu.tsx";
 import { ExportItem } from "./ExportItem.tsx";
 
 /** A format of a redline, and the layout of a Word file. Only the redline of two versions can be an OpenDocument text. */
@@ -31,9 +31,9 @@ export function RedlineMenu({
 }): ReactNode {
   const offers = [...redlineFormats, "odt" as const].flatMap((format) => offersOf(format, versions));
   return (
-    <Menu className="menu redline-menu" aria-label={messages.exportRedline}>
+    <Menu className="redline-menu" label={messages.exportRedline}>
       {offers.map(({ name, about, ...choice }) => (
-        <ExportItem key={name} id={name} name={name} about={about} onAction={() => onChoose(choice)} />
+        <ExportItem key={name} name={name} about={about} onAction={() => onChoose(choice)} />
       ))}
     </Menu>
   );

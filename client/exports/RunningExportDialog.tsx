@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { exportDialog as messages } from "#core/messages/catalogues.ts";
 import { ownFileNoteTexts, redlineNoteTexts } from "#core/phrases/word-note-text.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
@@ -40,9 +39,9 @@ export function RunningExportDialog({
       {!isPending && !error && notes !== null && <SavedNotes notes={notes} isRedline={isRedline} />}
       {children}
       <div className="dialog-actions">
-        <Button className="button button-quiet" onPress={close}>
+        <button type="button" className="button button-quiet" onClick={close}>
           {isPending ? messages.cancel : messages.close}
-        </Button>
+        </button>
       </div>
     </DialogFrame>
   );

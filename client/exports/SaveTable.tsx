@@ -1,6 +1,5 @@
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { csvOf } from "#core/compile/csv.ts";
 import { exportDialog as messages } from "#core/messages/catalogues.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
@@ -21,9 +20,9 @@ export function SaveTable({
     saveFile(new Blob([file], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
   };
   return (
-    <Button className="button button-quiet" onPress={save}>
+    <button type="button" className="button button-quiet" onClick={save}>
       <Download size={16} aria-hidden /> {messages.downloadCsv}
-    </Button>
+    </button>
   );
 }
 

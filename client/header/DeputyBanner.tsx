@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import { deputyOperations } from "#core/contract/colleague-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
@@ -33,9 +32,9 @@ export function DeputyBanner({ principal }: { principal: string }): ReactNode {
           b: (parts) => <strong>{parts}</strong>,
         })}
       </p>
-      <Button className="button" onPress={() => void end()}>
+      <button type="button" className="button" onClick={() => void end()}>
         {messages.actAsOneself}
-      </Button>
+      </button>
     </section>
   );
 }

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell, ChevronRight, House, Monitor, Moon, Sun } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
-import { Button, Dialog, DialogTrigger, Heading, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link, useLocation, useSearch } from "wouter";
 import type { ForumFace } from "#core/contract/face-operations.ts";
 import { signInPath } from "#core/contract/pages.ts";
@@ -9,6 +8,8 @@ import { common as messages } from "#core/messages/catalogues.ts";
 import { forumQuery, meQuery } from "../api/queries.ts";
 import { Moment } from "../components/format.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
+import { Menu, MenuItem } from "../components/Menu.tsx";
+import { PopoverButton } from "../components/Popover.tsx";
 import { useToasts } from "../components/toasts.ts";
 import { HeaderFrame } from "../page-parts/HeaderFrame.tsx";
 import { ForumLogo } from "../page-parts/Logos.tsx";
@@ -69,40 +70,37 @@ export function Header({
 function ToastLog(): ReactNode {
   const toasts = useToasts();
   return (
-    <DialogTrigger>
-      <Button className="icon-button" aria-label={messages.actionLog}>
-        <Bell size={18} aria-hidden />
-      </Button>
-      <Popover className="popover" placement="bottom end">
-        <Dialog className="toast-log">
-          <Heading slot="title" className="popover-title">
-            {messages.actionLog}
-          </Heading>
-          {toasts.length === 0 ? (
-            <p className="quiet">{messages.emptyActionLog}</p>
-          ) : (
-            <ol>
-              {toasts.map((entry) => (
-                <li key={entry.id} className={`toast-log-entry toast-${entry.tone}`}>
-                  <p>
-                    {entry.text}
-                    <br />
-                    <span className="quiet small">
-                      <Moment at={entry.at.toISOString()} />
-                    </span>
-                  </p>
-                  {entry.act && (
-                    <Button className="button button-quiet" onPress={entry.act}>
-                      {entry.label}
-                    </Button>
-                  )}
-                </li>
-              ))}
-            </ol>
-          )}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <PopoverButton
+      kind="dialog"
+      className="icon-button"
+      name={messages.actionLog}
+      face={<Bell size={18} aria-hidden />}
+      boxClassName="popover-dialog toast-log"
+    >
+      <h2 className="popover-title">{messages.actionLog}</h2>
+      {toasts.length === 0 ? (
+        <p className="quiet">{messages.emptyActionLog}</p>
+      ) : (
+        <ol>
+          {toasts.map((entry) => (
+            <li key={entry.id} className={`toast-log-entry toast-${entry.tone}`}>
+              <p>
+                {entry.text}
+                <br />
+                <span className="quiet small">
+                  <Moment at={entry.at.toISOString()} />
+                </span>
+              </p>
+              {entry.act && (
+                <button type="button" className="button button-quiet" onClick={entry.act}>
+                  {entry.label}
+                </button>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </PopoverButton>
   );
 }
 
@@ -132,29 +130,20 @@ function ThemeSwitch(): ReactNode {
   };
   const Icon = icons[theme];
   return (
-    <MenuTrigger>
-      <Button className="icon-button" aria-label={messages.colourTheme}>
-        <Icon size={18} aria-hidden />
-      </Button>
-      <Popover className="popover" placement="bottom end">
-        <Menu
-          className="menu"
-          aria-label={messages.colourTheme}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[theme]}
-          onSelectionChange={(selected) => {
-            choose(themes.find((name) => selected !== "all" && selected.has(name)) ?? "system");
-          }}
-        >
-          {themes.map((name) => (
-            <MenuItem key={name} id={name} className="menu-item">
-              {names[name]()}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <PopoverButton
+      kind="menu"
+      className="icon-button"
+      name={messages.colourTheme}
+      face={<Icon size={18} aria-hidden />}
+    >
+      <Menu label={messages.colourTheme}>
+        {themes.map((name) => (
+          <MenuItem key={name} isSelected={name === theme} onAction={() => choose(name)}>
+            {names[name]()}
+          </MenuItem>
+        ))}
+      </Menu>
+    </PopoverButton>
   );
 }
 
@@ -185,14 +174,14 @@ function PersonMenu(): ReactNode {
           </button>
         </form>
       </noscript>
-      <MenuTrigger>
-        <Button className="picker person" aria-label={formatMessage(messages.signedInAs, { name })}>
-          <span className="person-mark" data-initials={initialsOf(name)} />
-        </Button>
-        <Popover className="popover" placement="bottom end">
-          <PersonItems me={me} />
-        </Popover>
-      </MenuTrigger>
+      <PopoverButton
+        kind="menu"
+        className="picker person"
+        name={formatMessage(messages.signedInAs, { name })}
+        face={<span className="person-mark" data-initials={initialsOf(name)} />}
+      >
+        <PersonItems me={me} />
+      </PopoverButton>
     </>
   );
 }

@@ -1,13 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { CircleDashed, Inbox, FileInput, LogOut, Settings2, Check, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
-import { Menu, MenuItem } from "react-aria-components";
 import { can } from "#core/access/permissions.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { inboxPath, circlesPath, contributionsPath } from "#core/contract/pages.ts";
 import { pageTitles as titles, common as messages } from "#core/messages/catalogues.ts";
 import { actorOf, changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
+import { Menu, MenuItem } from "../components/Menu.tsx";
 import { notifyResult } from "../components/toasts.ts";
 import { OrganisationLogo } from "../page-parts/Logos.tsx";
 import { headWord } from "../page-parts/messages.ts";
@@ -39,20 +39,14 @@ export function PersonItems({ me }: { me: Me }): ReactNode {
         {organisation ? `${organisation.name} · ` : ""}
         {headWord(`role-${role}`)}
       </div>
-      <Menu
-        className="menu"
-        aria-label={messages.yourSession}
-        onAction={(key) => {
-          if (key === "sign-out") void signOut();
-        }}
-      >
+      <Menu label={messages.yourSession}>
         {links.map(({ href, name, Icon }) => (
-          <MenuItem key={href} id={href} href={href} className="menu-item">
+          <MenuItem key={href} href={href}>
             <span>{name}</span>
             <Icon size={16} aria-hidden />
           </MenuItem>
         ))}
-        <MenuItem id="sign-out" className="menu-item">
+        <MenuItem onAction={() => void signOut()}>
           <span>{messages.signOut}</span>
           <LogOut size={16} aria-hidden />
         </MenuItem>

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
-import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
 import { openDraftOperations } from "#core/contract/colleague-operations.ts";
@@ -194,13 +193,13 @@ function ReaderLine({
   return (
     <div className="joint-answer row">
       <p>{formatMessage(messages.readerAsks, params)}</p>
-      <Button className="button" onPress={() => agree([draft])}>
+      <button type="button" className="button" onClick={() => agree([draft])}>
         {messages.agreeToReader}
-      </Button>
+      </button>
       {waiting.length > 1 && (
-        <Button className="button button-quiet" onPress={() => agree(waiting)}>
+        <button type="button" className="button button-quiet" onClick={() => agree(waiting)}>
           {formatMessage(messages.agreeToReaderForAll, { count: waiting.length })}
-        </Button>
+        </button>
       )}
     </div>
   );

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import type { NewColleague } from "#core/contract/colleague-operations.ts";
 import { colleagues as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
@@ -50,9 +49,9 @@ function ColleagueItem({ colleague }: { colleague: NewColleague }): ReactNode {
       <p>{stateText(colleague)}</p>
       {mayAgree && (
         <div>
-          <Button className="button" onPress={() => setAsking(true)}>
+          <button type="button" className="button" onClick={() => setAsking(true)}>
             {messages.agree}
-          </Button>
+          </button>
         </div>
       )}
       {isAsking && <AgreeDialog colleague={colleague} onClose={() => setAsking(false)} />}

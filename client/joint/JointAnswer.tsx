@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from "react";
-import { Button } from "react-aria-components";
 import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { peoplePages as messages } from "#core/messages/catalogues.ts";
@@ -24,12 +23,12 @@ export function JointAnswer({
   return (
     <div className="joint-answer row">
       <p>{formatMessage(messages.coSignRequest, { asker, organisation })}</p>
-      <Button className="button" onPress={() => void writes.confirm(placed)}>
+      <button type="button" className="button" onClick={() => void writes.confirm(placed)}>
         {formatMessage(messages.coSignFor, { organisation })}
-      </Button>
-      <Button className="button button-quiet" onPress={() => setDeclining(true)}>
+      </button>
+      <button type="button" className="button button-quiet" onClick={() => setDeclining(true)}>
         {messages.decline}
-      </Button>
+      </button>
       {declining && (
         <ConfirmDialog
           title={messages.declineQuestion}

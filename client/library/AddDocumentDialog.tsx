@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import { useLocation } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { documentKinds as kinds, relationKinds } from "#core/text/version.ts";
+import { focusOnMount } from "../components/focus.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { documentsQuery, keys } from "../api/queries.ts";
@@ -69,7 +70,7 @@ export function AddDocumentDialog({
       <div className="stack-3">
         <label className="field">
           <span className="field-label">{messages.titleField}</span>
-          <input autoFocus value={title} onChange={({ target }) => setTitle(target.value)} />
+          <input ref={focusOnMount} value={title} onChange={({ target }) => setTitle(target.value)} />
         </label>
         <label className="field">
           <span className="field-label">{messages.shortTitleField}</span>

@@ -1,6 +1,5 @@
 import { Upload } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import { can, type Actor } from "#core/access/permissions.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
@@ -28,9 +27,9 @@ export function DocumentActs({
   return (
     <>
       {latest?.state === "published" && !isHeld && can(actor, "hold-consultation") && (
-        <Button className="link-button" onPress={() => setOpening(true)}>
+        <button type="button" className="link-button" onClick={() => setOpening(true)}>
           {latest.consultation?.terms ? messages.changeConsultation : messages.openConsultation}
-        </Button>
+        </button>
       )}
       {can(actor, "prepare-version") && (
         <Link href={uploadPath(id)} className="document-upload">

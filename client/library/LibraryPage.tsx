@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
-import { Button } from "react-aria-components";
 import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { Library, Me } from "#core/contract/forum-operations.ts";
@@ -102,9 +101,9 @@ function AddDocument(): ReactNode {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button className="button" onPress={() => setOpen(true)}>
+      <button type="button" className="button" onClick={() => setOpen(true)}>
         <Plus size={16} aria-hidden /> {messages.addDocument}
-      </Button>
+      </button>
       {open && <AddDocumentDialog onClose={() => setOpen(false)} />}
     </>
   );

@@ -1,6 +1,5 @@
 import { Ellipsis } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { Button, Menu, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { wordCountsText } from "#core/phrases/comparison-summary.ts";
@@ -9,9 +8,11 @@ import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts
 import { interfaceLanguage, damage, documentsPage as messages } from "#core/messages/catalogues.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { formatDate } from "../components/format.tsx";
+import { Menu } from "../components/Menu.tsx";
+import { PopoverButton } from "../components/Popover.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { versionsByLanguage } from "../versions/version-order.ts";
-import { chooseRoomAct, type RoomAct, versionActionItems, versionActions } from "../versions/VersionMenu.tsx";
+import { type RoomAct, versionActionItems, versionActions } from "../versions/VersionMenu.tsx";
 
 const ConsultationDialog = lazyComponent(
   async () => (await import("../consultation/ConsultationDialog.tsx")).ConsultationDialog,
@@ -98,20 +99,14 @@ function VersionLine({
         )
       )}
       {acts.length > 0 && (
-        <MenuTrigger>
-          <Button className="icon-button" aria-label={formatMessage(messages.moreActions, { draft: label })}>
-            <Ellipsis size={16} aria-hidden />
-          </Button>
-          <Popover className="popover" placement="bottom end">
-            <Menu
-              className="menu"
-              aria-label={formatMessage(messages.moreActions, { draft: label })}
-              onAction={(key) => chooseRoomAct(key, onAct)}
-            >
-              {versionActionItems(acts)}
-            </Menu>
-          </Popover>
-        </MenuTrigger>
+        <PopoverButton
+          kind="menu"
+          className="icon-button"
+          name={formatMessage(messages.moreActions, { draft: label })}
+          face={<Ellipsis size={16} aria-hidden />}
+        >
+          <Menu label={formatMessage(messages.moreActions, { draft: label })}>{versionActionItems(acts, onAct)}</Menu>
+        </PopoverButton>
       )}
     </li>
   );

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, useRef, useState, type ReactNode, type RefObject } from "react";
-import { Button } from "react-aria-components";
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { NamedVersion } from "#core/contract/fields.ts";
 import type { CandidateList, ClauseCandidate, UnpairedClause } from "#core/contract/comparison-operations.ts";
@@ -70,9 +69,9 @@ function Candidates({
         />
       ))}
       {!shownAll && count > fewClauses && (
-        <Button className="button button-quiet" onPress={() => setShownAll(true)}>
+        <button type="button" className="button button-quiet" onClick={() => setShownAll(true)}>
           {formatMessage(messages.allCandidates, { count })}
-        </Button>
+        </button>
       )}
     </div>
   );
@@ -178,20 +177,22 @@ function Candidate({
       </p>
       {list.may.link && (
         <div className="candidate-decision row">
-          <Button
+          <button
+            type="button"
             className={`button${busy ? " is-busy" : ""}`}
             aria-label={formatMessage(messages.confirmCandidateOf, citations)}
-            onPress={() => void decide(false)}
+            onClick={() => void decide(false)}
           >
             {messages.confirmCandidate}
-          </Button>
-          <Button
+          </button>
+          <button
+            type="button"
             className={`button button-quiet${busy ? " is-busy" : ""}`}
             aria-label={formatMessage(messages.refuseCandidateOf, citations)}
-            onPress={() => void decide(true)}
+            onClick={() => void decide(true)}
           >
             {messages.refuseCandidate}
-          </Button>
+          </button>
           <details>
             <summary className="soft">{messages.reasonForDecision}</summary>
             <textarea

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import type { ShownLink } from "#core/contract/comparison-operations.ts";
 import { links as messages } from "#core/messages/catalogues.ts";
+import { focusOnMount } from "../components/focus.ts";
 import { linksQuery } from "./link-queries.ts";
 import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { formatDate, sourceName } from "../components/format.tsx";
@@ -20,19 +20,15 @@ export function LinkList({ base, revised, writes }: { base: string; revised: str
   if (links.length === 0) return null;
   const holding = links.filter(({ link }) => link.revoked === null).length;
   return (
-    <Disclosure className="repeated-replacement">
-      <Heading level={2}>
-        <Button slot="trigger" className="repeated-line bare-button">
-          {formatMessage(messages.clausesDecided, { count: holding })}
-        </Button>
-      </Heading>
-      <DisclosurePanel>
-        <ul className="link-list stack">
-          {links.map((shownLink) => (
-            <LinkItem key={shownLink.link.id} shownLink={shownLink} onRevoke={() => setRevoking(shownLink.link)} />
-          ))}
-        </ul>
-      </DisclosurePanel>
+    <details className="repeated-replacement">
+      <summary className="repeated-line">
+        <h2>{formatMessage(messages.clausesDecided, { count: holding })}</h2>
+      </summary>
+      <ul className="link-list stack">
+        {links.map((shownLink) => (
+          <LinkItem key={shownLink.link.id} shownLink={shownLink} onRevoke={() => setRevoking(shownLink.link)} />
+        ))}
+      </ul>
       {revoking && (
         <ConfirmDialog
           title={revoking.isRefusal ? messages.revokeRefusalTitle : messages.revokeLinkTitle}
@@ -46,11 +42,11 @@ export function LinkList({ base, revised, writes }: { base: string; revised: str
         >
           <label className="field">
             <span className="field-label">{messages.reasonField}</span>
-            <textarea autoFocus value={reason} onChange={({ target }) => setReason(target.value)} />
+            <textarea ref={focusOnMount} value={reason} onChange={({ target }) => setReason(target.value)} />
           </label>
         </ConfirmDialog>
       )}
-    </Disclosure>
+    </details>
   );
 }
 
@@ -89,9 +85,9 @@ function LinkItem({ shownLink, onRevoke }: { shownLink: ShownLink; onRevoke: () 
         )}
       </p>
       {may.revoke && !link.revoked && (
-        <Button className="button button-quiet" onPress={onRevoke}>
+        <button type="button" className="button button-quiet" onClick={onRevoke}>
           {link.isRefusal ? messages.revokeRefusal : messages.revokeLink}
-        </Button>
+        </button>
       )}
     </li>
   );

@@ -17,6 +17,7 @@ import { annotationParts as messages } from "#core/messages/catalogues.ts";
 import { keys, documentsQuery, meQuery } from "../api/queries.ts";
 import { announce } from "../components/LiveRegion.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
+import { plainText } from "../components/plain-text.ts";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
 import "./mentions.css";
 
@@ -214,10 +215,10 @@ export function triggerAt(text: string, caret: number): Trigger | null {
  * ignored.
  */
 export function suggest({ sign, typed }: Trigger, sources: Sources): Suggestion[] {
-  const terms = plain(typed).split(/\s+/u).filter(Boolean);
+  const terms = plainText(typed).split(/\s+/u).filter(Boolean);
   return sources[sign]
     .filter(({ name, about }) => {
-      const nameWords = plain(`${name} ${about}`).split(/[\s,.()]+/u);
+      const nameWords = plainText(`${name} ${about}`).split(/[\s,.()]+/u);
       return terms.every((term) => nameWords.some((word) => word.startsWith(term)));
     })
     .slice(0, most);
@@ -238,8 +239,4 @@ export function choose(
 export function tagsIn(parts: readonly TextPart[]): Suggestion[] {
   const tags = new Set(parts.flatMap((part) => (part.kind === "tag" ? [part.tag] : [])));
   return [...tags].sort().map((tag) => ({ key: tag, name: tag, about: "", insertion: `#${tag}` }));
-}
-
-function plain(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { WorkingTextProposal } from "#core/contract/working-text-operations.ts";
 import type { AmendedPart } from "#core/discuss/reply.ts";
@@ -164,18 +163,19 @@ function Obstacle({
       ))}
       <div className="obstacle-acts row">
         {others.map((other) => (
-          <Button
+          <button
+            type="button"
             key={other.annotation.id}
             className="button button-quiet"
-            isDisabled={locked}
-            onPress={() => onLeaveOut(other.annotation.id)}
+            disabled={locked}
+            onClick={() => onLeaveOut(other.annotation.id)}
           >
             {richMessage(messages.leaveOtherOut, { source: sourceName(other.annotation.speaker) })}
-          </Button>
+          </button>
         ))}
-        <Button className="button button-quiet" isDisabled={locked} onPress={() => onLeaveOut(id)}>
+        <button type="button" className="button button-quiet" disabled={locked} onClick={() => onLeaveOut(id)}>
           {messages.leaveThisOut}
-        </Button>
+        </button>
         <label className="check">
           <input type="checkbox" checked={byHand} onChange={({ target }) => onByHand(target.checked)} />
           {messages.addedByHand}

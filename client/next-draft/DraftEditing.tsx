@@ -1,9 +1,9 @@
 import { ArrowDown, ArrowUp, ChevronDown, ChevronUp, Plus, Redo2, Trash2, Undo2 } from "lucide-react";
 import type { Node } from "prosemirror-model";
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
-import { Button, Toolbar } from "react-aria-components";
 import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
+import { Toolbar } from "../components/Toolbar.tsx";
 import { mountDraftEditor, type DraftEditor, type EditedClause } from "../reader/draft-editor.ts";
 
 /** An editor for a draft that shows its changes against another draft as they are made. */
@@ -62,11 +62,18 @@ export function DraftEditing({
   return (
     <div className="next-draft-text">
       <div className="next-draft-tools stuck row">
-        <Toolbar aria-label={messages.clauseToolbar} className="next-draft-toolbar">
+        <Toolbar label={messages.clauseToolbar} className="next-draft-toolbar">
           {acts.map(({ name: label, Icon, command, off }) => (
-            <Button key={command} className="icon-button" aria-label={label} isDisabled={off} onPress={run(command)}>
+            <button
+              type="button"
+              key={command}
+              className="icon-button"
+              aria-label={label}
+              disabled={off}
+              onClick={run(command)}
+            >
               <Icon size={16} aria-hidden />
-            </Button>
+            </button>
           ))}
         </Toolbar>
         <label className="next-draft-label">
@@ -80,22 +87,24 @@ export function DraftEditing({
         </label>
         <span className="next-draft-changes">
           <span role="status">{formatMessage(messages.changedClauses, { count: changes })}</span>
-          <Button
+          <button
+            type="button"
             className="icon-button"
             aria-label={messages.previousChange}
-            isDisabled={changes === 0}
-            onPress={() => editor.current?.goToChange(-1)}
+            disabled={changes === 0}
+            onClick={() => editor.current?.goToChange(-1)}
           >
             <ChevronUp size={16} aria-hidden />
-          </Button>
-          <Button
+          </button>
+          <button
+            type="button"
             className="icon-button"
             aria-label={messages.nextChange}
-            isDisabled={changes === 0}
-            onPress={() => editor.current?.goToChange(1)}
+            disabled={changes === 0}
+            onClick={() => editor.current?.goToChange(1)}
           >
             <ChevronDown size={16} aria-hidden />
-          </Button>
+          </button>
         </span>
       </div>
       {isFixed && <p className="quiet small">{messages.boundClauses}</p>}

@@ -1,10 +1,11 @@
 import { Download } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { Button, Menu, MenuTrigger, Popover } from "react-aria-components";
 import { exportDialog as messages } from "#core/messages/catalogues.ts";
 import type { Version } from "#core/text/version.ts";
 import { call } from "../api/call.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
+import { Menu } from "../components/Menu.tsx";
+import { PopoverButton } from "../components/Popover.tsx";
 import { ProblemNotice } from "../components/PageStates.tsx";
 import { ExportItem } from "../exports/ExportItem.tsx";
 import { saveFile } from "../exports/SaveTable.tsx";
@@ -40,25 +41,22 @@ export function NextDraftExport({
   );
   return (
     <>
-      <MenuTrigger>
-        <Button className="button button-quiet">
-          <Download size={16} aria-hidden />
-          {messages.nextDraftWord}
-        </Button>
-        <Popover className="popover" placement="bottom end">
-          <Menu className="menu redline-menu" aria-label={messages.nextDraftWord}>
-            {offers.map(({ changes, name, about }) => (
-              <ExportItem
-                key={changes}
-                id={changes}
-                name={name}
-                about={about}
-                onAction={() => running.start(changes)}
-              />
-            ))}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      <PopoverButton
+        kind="menu"
+        className="button button-quiet"
+        face={
+          <>
+            <Download size={16} aria-hidden />
+            {messages.nextDraftWord}
+          </>
+        }
+      >
+        <Menu className="redline-menu" label={messages.nextDraftWord}>
+          {offers.map(({ changes, name, about }) => (
+            <ExportItem key={changes} name={name} about={about} onAction={() => running.start(changes)} />
+          ))}
+        </Menu>
+      </PopoverButton>
       {(running.isPending || running.error !== null || notes !== null) && (
         <RunningExportDialog running={running} notes={notes} isRedline={false} onClose={() => setNotes(null)}>
           {running.error && <ProblemNotice error={running.error} />}

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Node } from "prosemirror-model";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
-import { Button, Form } from "react-aria-components";
 import { useLocation, useSearch } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
@@ -78,9 +77,9 @@ export function NextDraftRoom({
         {isEdited && (
           <div className="preview-warning remark next-draft-edited row">
             <p>{messages.proposalsLocked}</p>
-            <Button className="button button-quiet" onPress={startOver}>
+            <button type="button" className="button button-quiet" onClick={startOver}>
               {messages.startOver}
-            </Button>
+            </button>
           </div>
         )}
         {compiled.error && <ProblemNotice error={compiled.error} onRetry={() => void compiled.refetch()} />}
@@ -261,10 +260,9 @@ function PrepareForm({
     },
   });
   const { error } = prepare;
-  const atFields = fieldErrorsOf(error);
+  const atFields = useMemo(() => fieldErrorsOf(error), [error]);
   return (
-    <Form
-      validationErrors={atFields}
+    <form
       onSubmit={(event) => {
         event.preventDefault();
         const text = entryOf(event.currentTarget);
@@ -272,13 +270,13 @@ function PrepareForm({
       }}
     >
       <div className="upload-fields">
-        <DraftNameFields document={document} />
+        <DraftNameFields document={document} errors={atFields} />
       </div>
       {error && Object.keys(atFields).length === 0 && <ProblemNotice error={error} />}
       <p className="quiet small">{messages.prepareAbout}</p>
-      <Button type="submit" className="button button-primary" isDisabled={!ready || prepare.isPending}>
+      <button type="submit" className="button button-primary" disabled={!ready || prepare.isPending}>
         {prepare.isPending ? messages.preparing : messages.previewChanges}
-      </Button>
-    </Form>
+      </button>
+    </form>
   );
 }

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { memo, type ReactNode, useId, useMemo, useState } from "react";
-import { Autocomplete, Input, Label, ListBox, ListBoxItem, SearchField, useFilter } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
@@ -14,6 +13,8 @@ import { AmendedText } from "../annotations/AmendedText.tsx";
 import { clauseOfTarget } from "../annotations/target.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/DialogFrame.tsx";
+import { FilteredList, type ListedChoice } from "../components/FilteredList.tsx";
+import { plainText } from "../components/plain-text.ts";
 import { formatMessage, headWord, word } from "../page-parts/messages.ts";
 import { sourceName } from "../components/format.tsx";
 import { useDecisionWrites } from "./use-decision-writes.ts";
@@ -180,49 +181,47 @@ const MergeField = memo(function MergeField({
   chosen: string | null;
   onChoose: (annotation: string) => void;
 }): ReactNode {
-  const { contains } = useFilter({ sensitivity: "base" });
+  const [query, setQuery] = useState("");
   const annotations = useQuery(annotationsQuery(version)).data;
-  const candidates = useMemo(() => mergeable(annotations ?? [], annotation.id), [annotations, annotation.id]);
+  const choices = useMemo(
+    () => mergeable(annotations ?? [], annotation.id).map(mergeChoice),
+    [annotations, annotation.id],
+  );
   return (
-    <Autocomplete filter={contains}>
-      <SearchField className="react-aria-SearchField field dialog-field">
-        <Label>{messages.mergeWithField}</Label>
-        <Input placeholder={messages.findCommentExample} />
-      </SearchField>
-      <ListBox
-        className="menu merge-list"
-        aria-label={messages.mergeCandidates}
-        selectionMode="single"
-        items={candidates}
-        selectedKeys={chosen === null ? [] : [chosen]}
-        onSelectionChange={(keys) => {
-          const [key] = keys === "all" ? [] : [...keys];
-          if (key !== undefined) onChoose(String(key));
-        }}
-        renderEmptyState={() => <p className="quiet">{messages.noMatchingComments}</p>}
-      >
-        {(candidate) => {
-          const text = [annotationText(candidate), quotedText(candidate)].filter(Boolean).join(" · ");
-          return (
-            <ListBoxItem
-              id={candidate.id}
-              className="menu-item merge-choice"
-              textValue={`${sourceName(candidate.speaker)} ${text}`}
-            >
-              <span>
-                <strong>{sourceName(candidate.speaker)}</strong>{" "}
-                <span className="quiet small">{word(`kind-${candidate.kind}`)}</span>
-              </span>
-              <span className="small merge-text clamped" dir="auto">
-                {text}
-              </span>
-            </ListBoxItem>
-          );
-        }}
-      </ListBox>
-    </Autocomplete>
+    <FilteredList
+      label={messages.mergeWithField}
+      placeholder={messages.findCommentExample}
+      fieldClassName="dialog-field"
+      query={query}
+      listLabel={messages.mergeCandidates}
+      listClassName="merge-list"
+      groups={[{ heading: null, choices: choices.filter(({ text }) => plainText(text).includes(plainText(query))) }]}
+      chosen={chosen}
+      empty={<p className="quiet">{messages.noMatchingComments}</p>}
+      onQuery={setQuery}
+      onChoose={onChoose}
+    />
   );
 });
+
+function mergeChoice(candidate: Annotation): ListedChoice & { text: string } {
+  const text = [annotationText(candidate), quotedText(candidate)].filter(Boolean).join(" · ");
+  return {
+    id: candidate.id,
+    text: `${sourceName(candidate.speaker)} ${text}`,
+    content: (
+      <span className="merge-choice">
+        <span>
+          <strong>{sourceName(candidate.speaker)}</strong>{" "}
+          <span className="quiet small">{word(`kind-${candidate.kind}`)}</span>
+        </span>
+        <span className="small merge-text clamped" dir="auto">
+          {text}
+        </span>
+      </span>
+    ),
+  };
+}
 
 /**
  * Returns the annotations this one may be merged with: those submitted and open, with those on the same clause first.

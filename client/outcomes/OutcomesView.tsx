@@ -1,5 +1,4 @@
 import { type ReactNode, useMemo } from "react";
-import { Button, ToggleButton } from "react-aria-components";
 import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
@@ -48,27 +47,37 @@ export function OutcomesView({
   const undecided = filters.outcomes.length === 1 && filters.outcomes[0] === "undecided";
   const narrowed = countFilters(filters) + Number(waiting) + Number(gone);
   const clear = (
-    <Button className="link-button" onPress={() => set({ filters: noFilters, waiting: false, gone: false })}>
+    <button
+      type="button"
+      className="link-button"
+      onClick={() => set({ filters: noFilters, waiting: false, gone: false })}
+    >
       {formatMessage(messages.clearFilters, { count: narrowed })}
-    </Button>
+    </button>
   );
   return (
     <>
       <div className="outcomes-tools screen-only row" role="toolbar" aria-label={messages.filtersLabel}>
-        <ToggleButton className="button button-quiet" isSelected={waiting} onChange={(on) => set({ waiting: on })}>
-          {messages.needsLocationDecision} <span className="count-dot">{rows.filter((row) => row.waiting).length}</span>
-        </ToggleButton>
-        <ToggleButton className="button button-quiet" isSelected={gone} onChange={(on) => set({ gone: on })}>
-          {messages.rightlyGone} <span className="count-dot">{rows.filter((row) => row.gone).length}</span>
-        </ToggleButton>
-        <ToggleButton
+        <button
+          type="button"
           className="button button-quiet"
-          isSelected={undecided}
-          onChange={(on) => set({ filters: { ...filters, outcomes: on ? ["undecided"] : [] } })}
+          aria-pressed={waiting}
+          onClick={() => set({ waiting: !waiting })}
+        >
+          {messages.needsLocationDecision} <span className="count-dot">{rows.filter((row) => row.waiting).length}</span>
+        </button>
+        <button type="button" className="button button-quiet" aria-pressed={gone} onClick={() => set({ gone: !gone })}>
+          {messages.rightlyGone} <span className="count-dot">{rows.filter((row) => row.gone).length}</span>
+        </button>
+        <button
+          type="button"
+          className="button button-quiet"
+          aria-pressed={undecided}
+          onClick={() => set({ filters: { ...filters, outcomes: undecided ? [] : ["undecided"] } })}
         >
           {headWord("decision-undecided")}{" "}
           <span className="count-dot">{rows.filter(({ outcome }) => outcome === null).length}</span>
-        </ToggleButton>
+        </button>
         <FilterMenu filters={filters} versions={madeOn} onChange={(next) => set({ filters: next })} />
         <SaveTable table={() => outcomesTable(shownRows, drafts, forum, interfaceLanguage())} name={file} />
         {narrowed > 0 && (

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
@@ -92,9 +91,9 @@ export function PlacePanel({
             <bdi>{draft.label}</bdi>
           </h2>
         )}
-        <Button ref={close} className="icon-button" aria-label={messages.closePanel} onPress={onClose}>
+        <button type="button" ref={close} className="icon-button" aria-label={messages.closePanel} onClick={onClose}>
           <X size={18} aria-hidden />
-        </Button>
+        </button>
       </div>
       <SpeakerLine speaker={annotation.speaker} full />
       {quote !== "" && (
@@ -154,9 +153,9 @@ function DecisionHere({
       <DecisionNote placed={placed} address={address} nameOf={nameOf} />
       {may.decide && (
         <div className="thread-actions">
-          <Button className="button button-quiet" onPress={() => setDeciding(true)}>
+          <button type="button" className="button button-quiet" onClick={() => setDeciding(true)}>
             {decision?.current ? messages.changeDecision : messages.decide}
-          </Button>
+          </button>
         </div>
       )}
       {deciding && (

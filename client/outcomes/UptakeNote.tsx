@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useId, useMemo, useState } from "react";
-import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
@@ -107,16 +106,17 @@ function InDraft({
       {uptake.amendments && <AmendedUptakes amendments={uptake.amendments} />}
       {mayCorrect && (
         <p className="uptake-acts">
-          <Button className="link-button" onPress={() => setCorrecting(true)}>
+          <button type="button" className="link-button" onClick={() => setCorrecting(true)}>
             {messages.correctUptake}
-          </Button>
+          </button>
           {current && (
-            <Button
+            <button
+              type="button"
               className="link-button"
-              onPress={() => void revoke({ annotation, version: versionId }, correction.revision)}
+              onClick={() => void revoke({ annotation, version: versionId }, correction.revision)}
             >
               {messages.revokeCorrection}
-            </Button>
+            </button>
           )}
         </p>
       )}

@@ -1,5 +1,4 @@
 import { type ReactNode, useMemo } from "react";
-import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import { readingPath } from "#core/contract/pages.ts";
 import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
@@ -84,9 +83,9 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
           {countFilters(filters) > 0 && (
             <span className="small quiet" role="status">
               {formatMessage(messages.proposalsShown, { shown: shown.length, total: proposals.length })} ·{" "}
-              <Button className="link-button" onPress={() => set({ filters: noFilters })}>
+              <button type="button" className="link-button" onClick={() => set({ filters: noFilters })}>
                 {messages.showAll}
-              </Button>
+              </button>
             </span>
           )}
           <SaveTable

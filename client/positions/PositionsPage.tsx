@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useRef } from "react";
-import { Dialog, Heading, Popover, ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import { type ReactNode, useId, useRef } from "react";
+import { Popover } from "../components/Popover.tsx";
+import { Segmented } from "../components/Segmented.tsx";
 import { Link, useLocation, useSearch } from "wouter";
 import type { Positions } from "#core/contract/outcome-operations.ts";
 import { positionsPath, readingPath } from "#core/contract/pages.ts";
@@ -75,6 +76,7 @@ function PositionsView({ positions }: { positions: Positions }): ReactNode {
   const [, navigate] = useLocation();
   const annotations = useQuery(annotationsQuery(address)).data ?? [];
   const trigger = useRef<HTMLButtonElement>(null);
+  const titleId = useId();
   const all = discussedClauses(positions);
   const groups = groupsOf(positions);
   const contested = all.filter(isContested);
@@ -110,17 +112,13 @@ function PositionsView({ positions }: { positions: Positions }): ReactNode {
         {word("positions-note")} {positions.sources === "hidden" && word("positions-hidden")}
       </p>
       <div className="positions-tools screen-only row">
-        <ToggleButtonGroup
-          className="segmented"
-          aria-label={messages.clausesLabel}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[onlyContested ? "contested" : "all"]}
-          onSelectionChange={(keys) => go({ open: null, contested: keys.has("contested") })}
-        >
-          <ToggleButton id="all">{messages.allCommentedOn}</ToggleButton>
-          <ToggleButton id="contested">{messages.contestedOnly}</ToggleButton>
-        </ToggleButtonGroup>
+        <Segmented
+          label={messages.clausesLabel}
+          values={["all", "contested"]}
+          chosen={onlyContested ? "contested" : "all"}
+          nameOf={(shown) => (shown === "contested" ? messages.contestedOnly : messages.allCommentedOn)}
+          onChoose={(shown) => go({ open: null, contested: shown === "contested" })}
+        />
         <SaveTable table={() => positionsTable(positions, forum, interfaceLanguage())} name={`positions-${address}`} />
       </div>
       {onlyContested && contested.length === 0 ? (
@@ -138,23 +136,23 @@ function PositionsView({ positions }: { positions: Positions }): ReactNode {
       <PlainTables tables={() => [positionsTable(positions, forum, interfaceLanguage())]} />
       {opened && clause && (
         <Popover
-          className="popover standing"
-          triggerRef={trigger}
-          isOpen
-          onOpenChange={(open) => !open && go({ open: null, contested: onlyContested })}
+          key={`${opened.clause} ${opened.group}`}
+          kind="dialog"
+          className="popover-dialog standing"
+          labelledBy={titleId}
+          anchor={trigger}
+          onClose={() => go({ open: null, contested: onlyContested })}
         >
-          <Dialog>
-            <Heading slot="title" className="popover-title">
-              <bdi>{clauseName(clause)}</bdi>
-              {opened.group && `: ${groupHead(opened.group, forum)}`}
-            </Heading>
-            <StandingDetail
-              clause={clause}
-              groups={opened.group ? [opened.group] : groups}
-              annotations={annotations}
-              address={address}
-            />
-          </Dialog>
+          <h2 id={titleId} className="popover-title">
+            <bdi>{clauseName(clause)}</bdi>
+            {opened.group && `: ${groupHead(opened.group, forum)}`}
+          </h2>
+          <StandingDetail
+            clause={clause}
+            groups={opened.group ? [opened.group] : groups}
+            annotations={annotations}
+            address={address}
+          />
         </Popover>
       )}
     </>

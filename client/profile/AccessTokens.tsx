@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import type { Role } from "#core/access/people.ts";
 import type { ShownToken } from "#core/contract/account-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
@@ -77,13 +76,14 @@ function TokenRow({
             : formatMessage(messages.tokenUsed, { date: formatDate(lastUsedOn) })}
         </span>
       </p>
-      <Button
+      <button
+        type="button"
         className="button button-quiet button-danger"
         aria-label={formatMessage(messages.revokeTokenNamed, { name })}
-        onPress={onRevoke}
+        onClick={onRevoke}
       >
         {messages.revokeToken}
-      </Button>
+      </button>
     </li>
   );
 }

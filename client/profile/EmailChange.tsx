@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
-import { Button } from "react-aria-components";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
@@ -37,14 +36,15 @@ export function EmailChange({ present }: { present: string | null }): ReactNode 
       <div className="profile-row row">
         <p className="breakable">{present === null ? messages.noEmail : <bdi dir="ltr">{present}</bdi>}</p>
         {step.kind === "shown" && (
-          <Button
+          <button
+            type="button"
             ref={button}
             className="button button-quiet"
             aria-label={messages.changeEmailLabel}
-            onPress={() => setStep({ kind: "asking" })}
+            onClick={() => setStep({ kind: "asking" })}
           >
             {messages.changeEmail}
-          </Button>
+          </button>
         )}
       </div>
       {step.kind === "asking" && (

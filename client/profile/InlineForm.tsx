@@ -1,5 +1,4 @@
 import type { ComponentProps, ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { Form, SubmitButton } from "../settings/parts/Form.tsx";
 
@@ -22,9 +21,9 @@ export function InlineForm({
       actions={
         <div className="row">
           <SubmitButton>{act}</SubmitButton>
-          <Button className="button button-quiet" onPress={onCancel}>
+          <button type="button" className="button button-quiet" onClick={onCancel}>
             {messages.cancel}
-          </Button>
+          </button>
         </div>
       }
     />

@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Copy } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
-import { Button } from "react-aria-components";
 import type { Role } from "#core/access/people.ts";
 import { type Scope, scopes as allScopes } from "#core/access/scopes.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
+import { focusOnMount } from "../components/focus.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
@@ -50,9 +50,9 @@ export function MakeToken({ role }: { role: Role }): ReactNode {
   return (
     <>
       <div>
-        <Button className="button" onPress={() => setOpen({ kind: "making" })}>
+        <button type="button" className="button" onClick={() => setOpen({ kind: "making" })}>
           {messages.makeToken}
-        </Button>
+        </button>
       </div>
       {open && <NewTokenDialog token={open.token} onClose={close} />}
     </>
@@ -151,14 +151,14 @@ function NewTokenDialog({ token: { name, token }, onClose }: { token: NewToken; 
           <span className="visually-hidden">{messages.token}</span>
           <input readOnly dir="ltr" value={token} onFocus={({ target }) => target.select()} />
         </label>
-        <Button className="button button-primary" autoFocus onPress={() => void copy()}>
+        <button type="button" className="button button-primary" ref={focusOnMount} onClick={() => void copy()}>
           <Copy size={16} aria-hidden /> {messages.copyToken}
-        </Button>
+        </button>
       </div>
       <div className="dialog-actions">
-        <Button className="button" onPress={onClose}>
+        <button type="button" className="button" onClick={onClose}>
           {messages.close}
-        </Button>
+        </button>
       </div>
     </DialogFrame>
   );

@@ -1,6 +1,5 @@
 import { Download } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import { policyPath } from "#core/contract/settings-pages.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
@@ -37,14 +36,14 @@ export function OwnData(): ReactNode {
   return (
     <>
       <div className="profile-actions row">
-        <Button className={`button${isBusy ? " is-busy" : ""}`} onPress={() => void download()}>
+        <button type="button" className={`button${isBusy ? " is-busy" : ""}`} onClick={() => void download()}>
           <Download size={16} aria-hidden /> {messages.downloadData}
-        </Button>
+        </button>
         <span role="status">{isBusy && seconds > 0 && formatMessage(messages.preparingData, { seconds })}</span>
         {isBusy && seconds > 0 && (
-          <Button className="button button-quiet" onPress={() => abort.current?.abort()}>
+          <button type="button" className="button button-quiet" onClick={() => abort.current?.abort()}>
             {messages.cancel}
-          </Button>
+          </button>
         )}
       </div>
       <p className="quiet">{messages.erasureNote}</p>

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { Participant } from "#core/access/people.ts";
 import type { ShownDeputy } from "#core/contract/colleague-operations.ts";
@@ -42,9 +41,9 @@ export function OwnDeputies({ own: { id } }: { own: Participant }): ReactNode {
         />
       ) : (
         <div>
-          <Button className="button" onPress={() => setAppointing(true)}>
+          <button type="button" className="button" onClick={() => setAppointing(true)}>
             {messages.appointDeputy}
-          </Button>
+          </button>
         </div>
       )}
       {principals.length > 0 && (
@@ -79,26 +78,28 @@ function DeputyRow({ deputy }: { deputy: ShownDeputy }): ReactNode {
       </p>
       <div className="profile-actions row">
         {may.accept && (
-          <Button
+          <button
+            type="button"
             className="button"
             aria-label={formatMessage(messages.acceptDeputyNamed, { name })}
-            onPress={() =>
+            onClick={() =>
               void tryChange(() => call("acceptDeputy", { params }), formatMessage(messages.deputyAccepted, { name }))
             }
           >
             {messages.acceptDeputy}
-          </Button>
+          </button>
         )}
         {may.revoke && (
-          <Button
+          <button
+            type="button"
             className="button button-quiet button-danger"
             aria-label={formatMessage(messages.revokeDeputyNamed, { name })}
-            onPress={() =>
+            onClick={() =>
               void tryChange(() => call("revokeDeputy", { params }), formatMessage(messages.deputyRevoked, { name }))
             }
           >
             {messages.revokeDeputy}
-          </Button>
+          </button>
         )}
       </div>
     </li>
@@ -131,20 +132,22 @@ function PrincipalRow({ deputy }: { deputy: ShownDeputy }): ReactNode {
       </p>
       <div className="profile-actions row">
         {may.act && (
-          <Button
+          <button
+            type="button"
             className="button"
             aria-label={formatMessage(messages.actForNamed, { name })}
-            onPress={() => void act()}
+            onClick={() => void act()}
           >
             {messages.actFor}
-          </Button>
+          </button>
         )}
         {may.revoke && (
-          <Button
+          <button
+            type="button"
             className="button button-quiet button-danger"
             aria-label={formatMessage(messages.endDeputyshipNamed, { name })}
             // Only the principal can undo it, so there is no change to offer.
-            onPress={() =>
+            onClick={() =>
               void notifyResult(
                 () => call("revokeDeputy", { params: { deputy: id } }),
                 formatMessage(messages.deputyshipEnded, { name }),
@@ -152,7 +155,7 @@ function PrincipalRow({ deputy }: { deputy: ShownDeputy }): ReactNode {
             }
           >
             {messages.endDeputyship}
-          </Button>
+          </button>
         )}
       </div>
     </li>

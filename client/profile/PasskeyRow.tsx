@@ -1,8 +1,8 @@
 import { type ReactNode, useRef, useState } from "react";
-import { Button } from "react-aria-components";
 import type { ShownPasskey } from "#core/contract/ways-in-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { useQueryClient } from "@tanstack/react-query";
+import { focusOnMount } from "../components/focus.ts";
 import { call } from "../api/call.ts";
 import { formatDate } from "../components/format.tsx";
 import { toast } from "../components/toasts.ts";
@@ -43,22 +43,24 @@ export function PasskeyRow({ passkey, onRemove }: { passkey: ShownPasskey; onRem
       </p>
       <div className="profile-actions row">
         {typed === null && (
-          <Button
+          <button
+            type="button"
             className="button button-quiet"
-            autoFocus={hasClosed.current}
+            ref={hasClosed.current ? focusOnMount : undefined}
             aria-label={formatMessage(messages.renamePasskeyNamed, { name })}
-            onPress={() => setTyped(name)}
+            onClick={() => setTyped(name)}
           >
             {messages.renamePasskey}
-          </Button>
+          </button>
         )}
-        <Button
+        <button
+          type="button"
           className="button button-quiet button-danger"
           aria-label={formatMessage(messages.removePasskeyNamed, { name })}
-          onPress={onRemove}
+          onClick={onRemove}
         >
           {messages.removePasskey}
-        </Button>
+        </button>
       </div>
       {typed !== null && (
         <InlineForm

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { ShownSession } from "#core/contract/account-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
@@ -30,9 +29,9 @@ export function Sessions(): ReactNode {
       </ul>
       {others.length > 0 && (
         <div>
-          <Button className="button" onPress={() => setAsking(true)}>
+          <button type="button" className="button" onClick={() => setAsking(true)}>
             {messages.endOthers}
-          </Button>
+          </button>
         </div>
       )}
       {isAsking && (
@@ -76,17 +75,18 @@ function SessionRow({
         </span>
       </p>
       {current ? (
-        <Button className="button" onPress={() => void signOut()}>
+        <button type="button" className="button" onClick={() => void signOut()}>
           {messages.signOut}
-        </Button>
+        </button>
       ) : (
-        <Button
+        <button
+          type="button"
           className="button button-quiet button-danger"
           aria-label={formatMessage(messages.endSessionNamed, { device })}
-          onPress={() => void end()}
+          onClick={() => void end()}
         >
           {messages.endSession}
-        </Button>
+        </button>
       )}
     </li>
   );

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { FormDialog } from "../settings/parts/Form.tsx";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import type { SignInMethods, WaysIn } from "#core/contract/ways-in-operations.ts";
 import { profilePath } from "#core/contract/settings-pages.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
@@ -120,13 +119,14 @@ function IdentityRow({
           {formatMessage(messages.wayLinked, { date: formatDate(identity.linkedAt) })}
         </span>
       </p>
-      <Button
+      <button
+        type="button"
         className="button button-quiet button-danger"
         aria-label={formatMessage(messages.unlinkNamed, { name })}
-        onPress={() => onRemove(name)}
+        onClick={() => onRemove(name)}
       >
         {messages.unlink}
-      </Button>
+      </button>
     </li>
   );
 }
@@ -163,9 +163,10 @@ function AddWays({
   return (
     <div className="profile-actions row">
       {passkeys && isHere && hasPasskeys() && (
-        <Button
+        <button
+          type="button"
           className={`button${isBusy ? " is-busy" : ""}`}
-          onPress={() =>
+          onClick={() =>
             void attempt(async () => {
               const { name } = await addPasskey();
               toast(formatMessage(messages.passkeyAdded, { name }));
@@ -174,7 +175,7 @@ function AddWays({
           }
         >
           {messages.addPasskey}
-        </Button>
+        </button>
       )}
       {passkeys && !isHere && (
         <a href={passkeys.origin + profilePath}>
@@ -182,10 +183,11 @@ function AddWays({
         </a>
       )}
       {providers.map(({ id, name }) => (
-        <Button
+        <button
+          type="button"
           key={id}
           className={`button${isBusy ? " is-busy" : ""}`}
-          onPress={() =>
+          onClick={() =>
             void attempt(async () => {
               const { url } = await call("linkIdentity", { params: { provider: id }, body: { returnTo: profilePath } });
               location.assign(url);
@@ -196,7 +198,7 @@ function AddWays({
             identities.some(({ provider }) => provider === name) ? messages.linkAnother : messages.linkProvider,
             { provider: name },
           )}
-        </Button>
+        </button>
       ))}
     </div>
   );

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Pencil, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Button, Input, Label, TextField } from "react-aria-components";
 import { Link } from "wouter";
 import { readingPath } from "#core/contract/pages.ts";
 import { documentsPage as messages } from "#core/messages/catalogues.ts";
+import { focusOnMount } from "../components/focus.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { meQuery } from "../api/queries.ts";
 import { type KeptView, useSavedFilters } from "./use-saved-filters.ts";
@@ -58,9 +58,9 @@ export function SavedFilterList({
             <span className="field-label">{messages.viewNameField}</span>
             <input maxLength={100} value={name} onChange={({ target }) => setName(target.value)} />
           </label>
-          <Button type="submit" className="button" isDisabled={name.trim() === ""}>
+          <button type="submit" className="button" disabled={name.trim() === ""}>
             {messages.saveView}
-          </Button>
+          </button>
         </form>
       )}
       {me && !me.participant && <p className="quiet small">{messages.savedOnDevice}</p>}
@@ -102,24 +102,26 @@ function SavedFilterItem({
             void send(name.trim());
           }}
         >
-          <TextField
-            className="field"
-            autoFocus
-            maxLength={100}
-            value={name}
-            onChange={setName}
-            // Escape closes only the field, not the popover or dialog around it.
-            onKeyDown={(event) => {
-              if (event.key === "Escape") close();
-              else event.continuePropagation();
-            }}
-          >
-            <Label className="field-label">{richMessage(messages.newViewNameField, { name: view.name })}</Label>
-            <Input onFocus={({ target }) => target.select()} />
-          </TextField>
-          <Button type="submit" className="button" isDisabled={name.trim() === ""}>
+          <label className="field">
+            <span className="field-label">{richMessage(messages.newViewNameField, { name: view.name })}</span>
+            <input
+              ref={focusOnMount}
+              maxLength={100}
+              value={name}
+              onChange={({ target }) => setName(target.value)}
+              // Escape closes only the field, not the popover or dialog around it.
+              onKeyDown={(event) => {
+                if (event.key !== "Escape") return;
+                event.preventDefault();
+                event.stopPropagation();
+                close();
+              }}
+              onFocus={({ target }) => target.select()}
+            />
+          </label>
+          <button type="submit" className="button" disabled={name.trim() === ""}>
             {messages.rename}
-          </Button>
+          </button>
         </form>
       </li>
     );
@@ -130,21 +132,23 @@ function SavedFilterItem({
         {view.name}
       </Link>
       <span className="view-acts">
-        <Button
+        <button
+          type="button"
           className="icon-button"
           aria-label={formatMessage(messages.renameView, { name: view.name })}
-          autoFocus={led}
-          onPress={() => setName(view.name)}
+          ref={led ? focusOnMount : undefined}
+          onClick={() => setName(view.name)}
         >
           <Pencil size={14} aria-hidden />
-        </Button>
-        <Button
+        </button>
+        <button
+          type="button"
           className="icon-button"
           aria-label={formatMessage(messages.removeView, { name: view.name })}
-          onPress={onRemove}
+          onClick={onRemove}
         >
           <X size={14} aria-hidden />
-        </Button>
+        </button>
       </span>
     </li>
   );

@@ -1,5 +1,4 @@
 import { useId, useState, type ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { contributionsPath } from "#core/contract/pages.ts";
@@ -77,9 +76,9 @@ export function MarkedFile({
         <p>
           {messages.commentsNotInText}{" "}
           {!keeps && (
-            <Button className="link-button" onPress={() => choose("keep")}>
+            <button type="button" className="link-button" onClick={() => choose("keep")}>
               {messages.keepAsContribution}
-            </Button>
+            </button>
           )}
         </p>
       )}

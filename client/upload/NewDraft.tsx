@@ -1,18 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { FileUp } from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
-import {
-  Button,
-  DropZone,
-  FieldError,
-  FileTrigger,
-  Form,
-  Input,
-  Label,
-  ProgressBar,
-  Text,
-  TextField,
-} from "react-aria-components";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { nextDraftPath, readingPath, uploadPath } from "#core/contract/pages.ts";
@@ -25,12 +12,13 @@ import { ProblemError } from "../api/problem-error.ts";
 import { keys, documentsQuery } from "../api/queries.ts";
 import { sendFile, type Sending } from "../api/send-file.ts";
 import { ProblemNotice } from "../components/PageStates.tsx";
+import { DropZone, FileButton } from "../components/FileField.tsx";
+import { Progress } from "../components/Progress.tsx";
 import { fileSize, formatDate, languageName } from "../components/format.tsx";
 import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import { mainLanguage } from "../versions/version-order.ts";
-import { DraftNameFields, entryOf, fieldErrorsOf } from "./DraftNameFields.tsx";
+import { CheckedField, DraftNameFields, entryOf, fieldErrorsOf } from "./DraftNameFields.tsx";
 import { hashOfFile, type KnownCopy, versionOfFile } from "./known-copies.ts";
-import "../components/progress.css";
 
 /** Uploads the file of a document's next draft. Lists the drafts that are prepared but not published. */
 export function NewDraft({ document }: { document: ListedDocument }): ReactNode {
@@ -108,21 +96,13 @@ function UploadProgress({
   const reading = sent >= 1;
   return (
     <div className="upload-progress">
-      <ProgressBar className="progress" value={sent * 100} isIndeterminate={reading}>
-        {({ percentage, valueText }) => (
-          <>
-            <Label className="quiet">
-              {reading ? messages.readingFile : formatMessage(messages.uploadingFile, { progress: valueText ?? "" })}
-            </Label>
-            <span className="progress-track" aria-hidden>
-              <span style={reading ? {} : { inlineSize: `${percentage ?? 0}%` }} />
-            </span>
-          </>
-        )}
-      </ProgressBar>
-      <Button className="button" onPress={onStop}>
+      <Progress
+        share={reading ? null : sent}
+        describe={(progress) => (reading ? messages.readingFile : formatMessage(messages.uploadingFile, { progress }))}
+      />
+      <button type="button" className="button" onClick={onStop}>
         {messages.cancelUpload}
-      </Button>
+      </button>
     </div>
   );
 }
@@ -153,6 +133,7 @@ function UploadForm({
   const [file, setFile] = useState<File | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const [copy, setCopy] = useState<KnownCopy | null>(null);
+  const errors = useMemo(() => fieldErrorsOf(error), [error]);
 
   const acceptFile = async (given: File | undefined): Promise<void> => {
     if (!given) return;
@@ -166,9 +147,8 @@ function UploadForm({
   };
 
   return (
-    <Form
+    <form
       className="upload-form"
-      validationErrors={fieldErrorsOf(error)}
       onSubmit={(event) => {
         event.preventDefault();
         if (!file) {
@@ -186,22 +166,17 @@ function UploadForm({
       }}
     >
       <DropZone
-        className="drop-zone"
-        getDropOperation={() => "copy"}
-        onDrop={(event) => {
-          const item = event.items.find(({ kind }) => kind === "file");
-          if (item?.kind === "file") void item.getFile().then(acceptFile);
-        }}
-      >
-        <FileUp size={28} aria-hidden />
-        <Text slot="label">
-          {file
+        iconSize={28}
+        label={
+          file
             ? `${file.name}, ${fileSize(file.size)}`
-            : formatMessage(messages.dropDraft, { formats: formatNames, limit: fileSize(largestUpload) })}
-        </Text>
-        <FileTrigger acceptedFileTypes={accepted} onSelect={(files) => void acceptFile(files?.[0])}>
-          <Button className="button">{file ? messages.chooseAnotherFile : messages.chooseFile}</Button>
-        </FileTrigger>
+            : formatMessage(messages.dropDraft, { formats: formatNames, limit: fileSize(largestUpload) })
+        }
+        onFiles={([dropped]) => void acceptFile(dropped)}
+      >
+        <FileButton accepts={accepted} onFiles={([picked]) => void acceptFile(picked)}>
+          {file ? messages.chooseAnotherFile : messages.chooseFile}
+        </FileButton>
       </DropZone>
       {refused !== null && (
         <p className="field-error" role="alert">
@@ -210,10 +185,16 @@ function UploadForm({
       )}
       {copy && <CopyNotice copy={copy} />}
       <div className="upload-fields">
-        <DraftNameFields document={document} />
-        <TextField className="field" name="language" pattern="[A-Za-z]{2,3}(-[A-Za-z0-9]+)*">
-          <Label>{messages.languageField}</Label>
-          <Input placeholder={messages.languagePlaceholder} list="upload-languages" />
+        <DraftNameFields document={document} errors={errors} />
+        <CheckedField
+          name="language"
+          label={messages.languageField}
+          errors={errors}
+          pattern="[A-Za-z]{2,3}(-[A-Za-z0-9]+)*"
+          patternMessage={messages.languagePattern}
+          placeholder={messages.languagePlaceholder}
+          list="upload-languages"
+        >
           <datalist id="upload-languages">
             {unitedNations.map((language) => (
               <option key={language} value={language}>
@@ -221,19 +202,14 @@ function UploadForm({
               </option>
             ))}
           </datalist>
-          <FieldError>
-            {({ validationErrors, validationDetails }) =>
-              validationDetails.patternMismatch ? messages.languagePattern : validationErrors.join(" ")
-            }
-          </FieldError>
-        </TextField>
+        </CheckedField>
       </div>
       {busy || (
-        <Button type="submit" className="button button-primary">
+        <button type="submit" className="button button-primary">
           {messages.previewChanges}
-        </Button>
+        </button>
       )}
-    </Form>
+    </form>
   );
 }
 

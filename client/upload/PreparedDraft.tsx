@@ -1,6 +1,5 @@
 import { useMutation, type UseMutationResult, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Button } from "react-aria-components";
 import { Link, useLocation, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
@@ -175,23 +174,25 @@ function Decision({
     <>
       {discard.error && <ProblemNotice error={discard.error} />}
       <div className="upload-decision stuck">
-        <Button
+        <button
+          type="button"
           className="button button-quiet button-danger"
-          isDisabled={discard.isPending || publish.isPending}
-          onPress={() => discard.mutate(version)}
+          disabled={discard.isPending || publish.isPending}
+          onClick={() => discard.mutate(version)}
         >
           {messages.discardDraft}
-        </Button>
+        </button>
         <Link className="button button-quiet" href={uploadPath(document.id)}>
           {messages.keepForLater}
         </Link>
-        <Button
+        <button
+          type="button"
           className="button button-primary"
-          isDisabled={discard.isPending || publish.isPending}
-          onPress={() => setConfirming(true)}
+          disabled={discard.isPending || publish.isPending}
+          onClick={() => setConfirming(true)}
         >
           {publish.isPending ? messages.publishing : messages.publishDraft}
-        </Button>
+        </button>
       </div>
       {confirming && (
         <ConfirmDialog

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
-import { Autocomplete, Header, Input, Label, Menu, MenuItem, MenuSection, SearchField } from "react-aria-components";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { documentsQuery } from "../api/queries.ts";
+import { FilteredList } from "../components/FilteredList.tsx";
+import { useClosePopover } from "../components/Popover.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { formatDate, languageName } from "../components/format.tsx";
 import { findVersions, versionsByLanguage } from "./version-order.ts";
@@ -39,58 +40,54 @@ export function VersionChoice({
     [searching, search, documents, document, like],
   );
   const allVersions = documents.flatMap(({ versions }) => versions);
+  const close = useClosePopover();
   return (
     <div className="version-choice">
-      <Autocomplete inputValue={search} onInputChange={setSearch}>
-        <SearchField className="react-aria-SearchField field" autoFocus={!matchMedia("(pointer: coarse)").matches}>
-          <Label>{messages.findDraftField}</Label>
-          <Input placeholder={messages.findDraftExample} />
-        </SearchField>
-        {!searching && documents.length > 1 && (
-          <label className="field">
-            <span className="field-label">{messages.documentField}</span>
-            <select className="input" value={document?.id} onChange={({ target }) => setDocumentId(target.value)}>
-              {documents.map(({ id, shortTitle, title }) => (
-                <option key={id} value={id} title={title}>
-                  {shortTitle}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        <Menu
-          className="menu version-list"
-          aria-label={
-            searching || !document
-              ? messages.draftsFound
-              : formatMessage(messages.draftsOfDocument, { document: document.shortTitle })
-          }
-          selectionMode="single"
-          selectedKeys={chosen ? [chosen.id] : []}
-          disabledKeys={comparedWith ? [comparedWith.id] : []}
-          onAction={(key) => {
-            const version = allVersions.find(({ id }) => id === key);
-            if (version) onChoose(version);
-          }}
-          renderEmptyState={() => (
-            <p className="quiet version-list-empty">{searching ? messages.noDraftFound : messages.noDraftsYet}</p>
-          )}
-        >
-          {groups.map(({ heading, versions }) => (
-            <MenuSection key={heading} id={heading}>
-              <Header className="menu-heading">{heading}</Header>
-              {versions.map((version) => (
-                <VersionItem
-                  key={version.id}
-                  version={version}
-                  named={searching}
-                  isOther={version.id === comparedWith?.id}
-                />
-              ))}
-            </MenuSection>
-          ))}
-        </Menu>
-      </Autocomplete>
+      <FilteredList
+        label={messages.findDraftField}
+        placeholder={messages.findDraftExample}
+        query={search}
+        // A keyboard on the screen would cover the list.
+        hasFocus={!matchMedia("(pointer: coarse)").matches}
+        listLabel={
+          searching || !document
+            ? messages.draftsFound
+            : formatMessage(messages.draftsOfDocument, { document: document.shortTitle })
+        }
+        listClassName="version-list"
+        groups={groups.map(({ heading, versions }) => ({
+          heading,
+          choices: versions.map((version) => ({
+            id: version.id,
+            isDisabled: version.id === comparedWith?.id,
+            content: <VersionItem version={version} named={searching} isOther={version.id === comparedWith?.id} />,
+          })),
+        }))}
+        chosen={chosen?.id ?? null}
+        empty={<p className="quiet version-list-empty">{searching ? messages.noDraftFound : messages.noDraftsYet}</p>}
+        between={
+          !searching &&
+          documents.length > 1 && (
+            <label className="field">
+              <span className="field-label">{messages.documentField}</span>
+              <select className="input" value={document?.id} onChange={({ target }) => setDocumentId(target.value)}>
+                {documents.map(({ id, shortTitle, title }) => (
+                  <option key={id} value={id} title={title}>
+                    {shortTitle}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )
+        }
+        onQuery={setSearch}
+        onChoose={(id) => {
+          const version = allVersions.find((candidate) => candidate.id === id);
+          if (!version) return;
+          close();
+          onChoose(version);
+        }}
+      />
     </div>
   );
 }
@@ -105,9 +102,9 @@ function VersionItem({
   named: boolean;
   isOther: boolean;
 }): ReactNode {
-  const { id, label, language, date, state } = version;
+  const { label, language, date, state } = version;
   return (
-    <MenuItem id={id} className="menu-item" textValue={label}>
+    <>
       <span>
         <bdi lang={language} dir={directionOf(language)}>
           {label}
@@ -121,6 +118,6 @@ function VersionItem({
           ...(isOther ? [messages.otherSideOfComparison] : []),
         ].join(" · ")}
       </span>
-    </MenuItem>
+    </>
   );
 }

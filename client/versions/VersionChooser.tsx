@@ -1,8 +1,8 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
+import { PopoverButton } from "../components/Popover.tsx";
 
 const VersionChoice = lazyComponent(async () => (await import("./VersionChoice.tsx")).VersionChoice);
 
@@ -36,29 +36,28 @@ export function VersionChooser({
   onChoose: (version: ListedVersion) => void;
 }): ReactNode {
   return (
-    <DialogTrigger>
-      <Button className="picker">
-        {icon}
-        {chosen && <span className="picker-side">{label}</span>}
-        <span>{children}</span>
-        <ChevronDown size={14} aria-hidden />
-      </Button>
-      <Popover className="popover" placement="bottom start">
-        <Dialog aria-label={label}>
-          {({ close }) => (
-            <VersionChoice
-              known={known}
-              chosen={chosen}
-              like={chosen ?? like}
-              comparedWith={comparedWith}
-              onChoose={(version) => {
-                close();
-                onChoose(version);
-              }}
-            />
-          )}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <PopoverButton
+      kind="dialog"
+      className="picker"
+      label={label}
+      placement="bottom start"
+      boxClassName="popover-dialog"
+      face={
+        <>
+          {icon}
+          {chosen && <span className="picker-side">{label}</span>}
+          <span>{children}</span>
+          <ChevronDown size={14} aria-hidden />
+        </>
+      }
+    >
+      <VersionChoice
+        known={known}
+        chosen={chosen}
+        like={chosen ?? like}
+        comparedWith={comparedWith}
+        onChoose={onChoose}
+      />
+    </PopoverButton>
   );
 }

@@ -1,6 +1,5 @@
 import { Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { can } from "#core/access/permissions.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import {
@@ -14,6 +13,8 @@ import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { actorOf } from "../api/actor.ts";
 import { urlOf } from "../api/call.ts";
 import { fileSize } from "../components/format.tsx";
+import { Menu, MenuItem } from "../components/Menu.tsx";
+import { PopoverButton } from "../components/Popover.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { showOrigins } from "../word-origins/origins-shown.ts";
 
@@ -29,54 +30,38 @@ export function VersionMenu({
   onAct: (act: RoomAct) => void;
 }): ReactNode {
   return (
-    <MenuTrigger>
-      <Button className="icon-button" aria-label={messages.moreActions}>
-        <Ellipsis size={18} aria-hidden />
-      </Button>
-      <Popover className="popover" placement="bottom end">
-        <Menu
-          className="menu"
-          aria-label={messages.moreActions}
-          onAction={(key) => {
-            if (key === "keys") onKeys();
-            else chooseRoomAct(key, onAct);
-          }}
-        >
-          <MenuItem id="keys" className="menu-item">
-            <span>{messages.keyboardShortcuts}</span>
-            <kbd>?</kbd>
-          </MenuItem>
-          {versionActionItems(acts)}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <PopoverButton
+      kind="menu"
+      className="icon-button"
+      name={messages.moreActions}
+      face={<Ellipsis size={18} aria-hidden />}
+    >
+      <Menu label={messages.moreActions}>
+        <MenuItem onAction={onKeys}>
+          <span>{messages.keyboardShortcuts}</span>
+          <kbd>?</kbd>
+        </MenuItem>
+        {versionActionItems(acts, onAct)}
+      </Menu>
+    </PopoverButton>
   );
 }
 
-/** Renders actions as menu items. Those that lead to a page or a file are links. */
-export function versionActionItems(acts: readonly VersionAction[]): ReactNode {
-  return acts.map(({ id, name, href, saved, run }) => (
-    <MenuItem
-      key={id}
-      id={id}
-      className="menu-item"
-      {...(run && { onAction: run })}
-      {...(href !== undefined && { href, ...(saved && { download: true }) })}
-    >
-      {name}
-    </MenuItem>
-  ));
+/** Renders actions as menu items. Those that lead to a page or a file are links. Calls `onAct` for those with a dialog. */
+export function versionActionItems(acts: readonly VersionAction[], onAct: (act: RoomAct) => void): ReactNode {
+  return acts.map(({ id, name, href, saved, run }) => {
+    const dialog = roomActs.find((act) => act === id);
+    return (
+      <MenuItem key={id} href={href} isFile={saved} onAction={dialog ? () => onAct(dialog) : run}>
+        {name}
+      </MenuItem>
+    );
+  });
 }
 
 /** Actions that open a dialog over the current page. */
 export const roomActs = ["consultation", "withdraw"] as const;
 export type RoomAct = (typeof roomActs)[number];
-
-/** Passes a menu choice on if it is one of these actions. */
-export function chooseRoomAct(chosen: string | number, onAct: (act: RoomAct) => void): void {
-  const act = roomActs.find((candidate) => candidate === chosen);
-  if (act) onAct(act);
-}
 
 /** An action on a version as a whole, other than reading it. */
 export interface VersionAction {

@@ -1,9 +1,10 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { formatDate, languageName } from "../components/format.tsx";
+import { Menu, MenuItem } from "../components/Menu.tsx";
+import { PopoverButton } from "../components/Popover.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { latestFirst } from "./version-order.ts";
 import "../header/header.css";
@@ -25,31 +26,34 @@ export function VersionPicker({
   const chosen = versions.find(({ address }) => address === current);
   const several = new Set(versions.map(({ language }) => language)).size > 1;
   return (
-    <MenuTrigger>
-      <Button className="picker" aria-label={chosen ? `${label}: ${chosen.label}` : label}>
-        <span dir="auto">{chosen && datedLabel(chosen)}</span>
-        <ChevronDown size={14} aria-hidden />
-      </Button>
-      <Popover className="popover" placement="bottom start">
-        <Menu
-          className="menu"
-          aria-label={label}
-          selectionMode="single"
-          selectedKeys={chosen ? [chosen.address] : []}
-          onAction={(key) => onChoose(String(key))}
-        >
-          {latestFirst(versions).map((version) => (
-            <MenuItem key={version.address} id={version.address} className="menu-item" textValue={version.label}>
-              <span>
-                <bdi>{version.label}</bdi>
-                {several && ` · ${languageName(version.language)}`}
-              </span>
-              <span className="quiet small">{factsOf(version).join(" · ")}</span>
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <PopoverButton
+      kind="menu"
+      className="picker"
+      name={chosen ? `${label}: ${chosen.label}` : label}
+      placement="bottom start"
+      face={
+        <>
+          <span dir="auto">{chosen && datedLabel(chosen)}</span>
+          <ChevronDown size={14} aria-hidden />
+        </>
+      }
+    >
+      <Menu label={label}>
+        {latestFirst(versions).map((version) => (
+          <MenuItem
+            key={version.address}
+            isSelected={version.address === current}
+            onAction={() => onChoose(version.address)}
+          >
+            <span>
+              <bdi>{version.label}</bdi>
+              {several && ` · ${languageName(version.language)}`}
+            </span>
+            <span className="quiet small">{factsOf(version).join(" · ")}</span>
+          </MenuItem>
+        ))}
+      </Menu>
+    </PopoverButton>
   );
 }
 

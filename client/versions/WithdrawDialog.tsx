@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
+import { focusOnMount } from "../components/focus.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
@@ -39,7 +40,7 @@ export function WithdrawDialog({ version, onClose }: { version: ListedVersion; o
       <p>{messages.withdrawWarning}</p>
       <label className="field dialog-field">
         <span className="field-label">{messages.reasonField}</span>
-        <textarea autoFocus value={reason} onChange={({ target }) => setReason(target.value)} />
+        <textarea ref={focusOnMount} value={reason} onChange={({ target }) => setReason(target.value)} />
       </label>
     </ConfirmDialog>
   );

@@ -1,6 +1,5 @@
 import { UserPen } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
-import { ToggleButton } from "react-aria-components";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import { showOrigins, useOriginsShown } from "./origins-shown.ts";
@@ -18,13 +17,14 @@ export function OriginsToggle(): ReactNode {
     return () => window.removeEventListener("keydown", onKey);
   }, [shown]);
   return (
-    <ToggleButton
+    <button
+      type="button"
       className="icon-button"
       aria-label={messages.showWordOriginsKey}
-      isSelected={shown}
-      onChange={showOrigins}
+      aria-pressed={shown}
+      onClick={() => showOrigins(!shown)}
     >
       <UserPen size={18} aria-hidden />
-    </ToggleButton>
+    </button>
   );
 }

@@ -1,7 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
-import { Button } from "react-aria-components";
 import type { ClausePoint } from "#core/discuss/target.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";
@@ -87,9 +86,14 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
   return (
     <aside className="origin-bar screen-only" aria-label={messages.wordOrigins} {...inInterface()}>
       <p role="status">{text ?? messages.wordOriginsHint}</p>
-      <Button className="icon-button" aria-label={messages.hideWordOriginsKey} onPress={() => showOrigins(false)}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={messages.hideWordOriginsKey}
+        onClick={() => showOrigins(false)}
+      >
         <X size={16} aria-hidden />
-      </Button>
+      </button>
     </aside>
   );
 }

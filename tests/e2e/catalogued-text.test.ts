@@ -75,8 +75,6 @@ const notText = new RegExp(
     "^[a-z]$",
     // The format of a file is part of its name.
     String.raw`\.(?:docx|csv)\b`,
-    // Labels of react-aria-components, which has its own translations.
-    "Rejeter|DropZone",
   ].join("|"),
   "gu",
 );
@@ -242,13 +240,13 @@ const walks: readonly (readonly [name: string, role: "secretariat" | "coordinato
     [
       {
         name: "the actions of a comment",
-        until: "[data-key=decide]",
+        until: ".thread-more .menu",
         act: (page) => page.locator("article.thread.is-open .thread-more button").last().click(),
       },
       {
         name: "open",
         until: ".decide-outcomes",
-        act: (page) => page.locator("[data-key=decide]").click(),
+        act: (page) => page.locator(".thread-more [role=menuitem]").first().click(),
       },
       {
         name: "merging",

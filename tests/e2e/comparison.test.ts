@@ -25,7 +25,7 @@ test("compares drafts from the reading room, and reads the uptake, without a sig
   await opinion.getByRole("link", { name: "Third draft (6 February 2013)" }).last().click();
   await page.waitForURL(/read\/opinion-5@3/u);
   await page.getByRole("button", { name: "Compare with" }).click();
-  await page.getByRole("menuitemradio", { name: /First draft/u }).click();
+  await page.getByRole("option", { name: /First draft/u }).click();
   await page.getByText(/clauses edited, 2 moved, 1 split/u).waitFor();
 
   await page.keyboard.press("n");
@@ -115,12 +115,12 @@ test("an opened clause takes no focus from the view controls", async () => {
     .press("Enter");
   await page.locator(".redline-row:focus").waitFor();
   await page.getByRole("button", { name: "All kinds of change" }).press("Enter");
-  for (const kind of await page.getByRole("checkbox").all()) await kind.press("Space");
+  for (const kind of await page.getByRole("dialog").getByRole("checkbox").all()) await kind.press("Space");
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  await page.getByRole("radio", { name: "All", exact: true }).press("Enter");
+  await page.getByRole("radio", { name: "All", exact: true }).press("Space");
   await page.getByRole("radio", { name: "All", exact: true, checked: true }).waitFor();
-  expect(await page.locator(":focus").innerText()).toBe("All");
+  expect(await page.locator("label:has(:focus)").innerText()).toBe("All");
 });
 
 test("chooses a draft of another document by typing its name", async () => {
@@ -128,7 +128,7 @@ test("chooses a draft of another document by typing its name", async () => {
   await page.getByRole("button", { name: /^To\b/u }).press("Enter");
   await page.getByRole("searchbox").waitFor();
   await page.keyboard.type("opinion 7 second");
-  await page.getByRole("menuitemradio", { name: /Second draft/u }).waitFor();
+  await page.getByRole("option", { name: /Second draft/u }).waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.waitForURL(/compare\/opinion-6@2\/opinion-7@2/u);
@@ -145,7 +145,7 @@ test("says what became of options, and steps through the changes by importance",
   await open("/compare/agreement@3/agreement@4");
   await page.getByText("13 options became 4.", { exact: false }).waitFor();
   await page.getByText("Art. 3.2, Option 2 became the text of Art. 3.2. Art. 3.2, Option 1 was deleted.").waitFor();
-  await page.getByRole("button", { name: "Changes by importance" }).press("Enter");
+  await page.getByText("Changes by importance").click();
   const [first] = await page.locator(".important-changes li").allTextContents();
   await page.getByText("Step through the changes in this order").click();
   await page.waitForURL(/order=importance/u);
@@ -159,14 +159,14 @@ test("says what became of options, and steps through the changes by importance",
 
 test("leads to a repeated replacement even if its class of change is not marked", async () => {
   await open("/compare/sg-report@2/sg-report@final?classes=move");
-  await page.getByRole("button", { name: /the Union.*ITU.*4 times/u }).click();
+  await page.locator("summary", { hasText: /the Union.*ITU.*4 times/u }).click();
   await page.locator(".repeated-places li").getByRole("button").first().click();
   await page.locator(".redline ins:focus", { hasText: /^ITU$/u }).waitFor();
 });
 
 test("shows a repeated replacement as one line that leads to each occurrence", async () => {
   await open("/compare/sg-report@2/sg-report@final");
-  const line = page.getByRole("button", { name: /the Union.*ITU.*4 times/u });
+  const line = page.locator("summary", { hasText: /the Union.*ITU.*4 times/u });
   await page.getByText("Show them only here, not in the text").click();
   const marked = page.locator(".redline ins", { hasText: /^ITU$/u });
   await marked.first().waitFor({ state: "detached" });

@@ -90,12 +90,12 @@ test("on a phone, exports chosen clauses and filtered comments in the reader's l
   await guest.getByRole("menuitemradio", { name: "Spanish" }).tap();
   await guest.waitForURL(/opinion-5@3:es\?panel=export/u);
   await asked.locator("label", { hasText: "Selected clauses" }).tap();
-  const rows = asked.getByRole("treegrid", { name: "Clauses" });
+  const rows = asked.getByRole("tree", { name: "Clauses" });
   await rows
-    .getByRole("row", { name: /^recordando/ })
-    .getByRole("button")
+    .getByRole("treeitem", { name: /^recordando/ })
+    .locator(".clause-tree-chevron")
     .tap();
-  await rows.getByRole("row", { name: /^recordando b\)/ }).tap();
+  await rows.getByRole("treeitem", { name: /^recordando b\)/ }).tap();
   await asked.getByText("1 clause", { exact: true }).waitFor();
   await asked.getByRole("button", { name: "Filter" }).tap();
   await guest.getByRole("dialog", { name: "Filter comments" }).getByLabel("Proposal", { exact: true }).check();
@@ -156,9 +156,9 @@ test("exports only the comments on a section chosen by keyboard", async () => {
   for (const key of ["ArrowDown", "ArrowDown", "ArrowRight", "ArrowDown", "ArrowDown", "Space"]) {
     await page.keyboard.press(key);
   }
-  const rows = dialog.getByRole("treegrid", { name: "Clauses" });
-  await rows.getByRole("row", { name: "2.2 Unequal access", selected: true }).waitFor();
-  await rows.getByRole("row", { name: "2 The Internet today", selected: false }).waitFor();
+  const rows = dialog.getByRole("tree", { name: "Clauses" });
+  await rows.getByRole("treeitem", { name: "2.2 Unequal access", selected: true }).waitFor();
+  await rows.getByRole("treeitem", { name: "2 The Internet today", selected: false }).waitFor();
   expect(await axeFaults(page)).toEqual([]);
   const text = await webPage(page);
   expect(text).toContain("Clause: 2.2 (whole section)");

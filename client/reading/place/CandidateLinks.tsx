@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import type { CandidatePlace } from "#core/place/settlement.ts";
 import { interfaceLanguage, readingRoom as messages } from "#core/messages/catalogues.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
@@ -24,9 +23,10 @@ export function CandidateLinks({
       <ul>
         {candidates.map((candidate, index) => (
           <li key={index}>
-            <Button
+            <button
+              type="button"
               className="button button-quiet candidate"
-              onPress={() => onChoose(clauseOfTarget(candidate.target), candidate)}
+              onClick={() => onChoose(clauseOfTarget(candidate.target), candidate)}
             >
               <span>
                 {uncheckedText(candidate.reason, interfaceLanguage())}
@@ -36,7 +36,7 @@ export function CandidateLinks({
                   </span>
                 )}
               </span>
-            </Button>
+            </button>
           </li>
         ))}
       </ul>

@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Check, MapPinOff, MousePointerClick, Undo2 } from "lucide-react";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { OutcomeEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
@@ -67,28 +66,30 @@ export function PlaceActions({
           className="thread-actions place-acts"
         >
           {placement.state === "approximate" && !settled && (
-            <Button
+            <button
+              type="button"
               className="button button-quiet"
-              onPress={() => void settleAndCount(settle(key, { kind: "confirmed", revision, reason: "" }))}
+              onClick={() => void settleAndCount(settle(key, { kind: "confirmed", revision, reason: "" }))}
             >
               <Check size={16} aria-hidden /> {messages.confirmLocation}
-            </Button>
+            </button>
           )}
-          <Button className="button button-quiet" onPress={onChoose}>
+          <button type="button" className="button button-quiet" onClick={onChoose}>
             <MousePointerClick size={16} aria-hidden /> {several ? messages.reviewLocations : messages.chooseLocation}
-          </Button>
+          </button>
           {settled?.kind !== "given-up" && (
-            <Button className="button button-quiet" onPress={() => setLeavingUnplaced(true)}>
+            <button type="button" className="button button-quiet" onClick={() => setLeavingUnplaced(true)}>
               <MapPinOff size={16} aria-hidden /> {messages.leaveUnplaced}
-            </Button>
+            </button>
           )}
           {settlement?.current && (
-            <Button
+            <button
+              type="button"
               className="button button-quiet"
-              onPress={() => void settleAndCount(unsettle(key, settlement.revision))}
+              onClick={() => void settleAndCount(unsettle(key, settlement.revision))}
             >
               <Undo2 size={16} aria-hidden /> {messages.undoDecision}
-            </Button>
+            </button>
           )}
         </div>
       )}

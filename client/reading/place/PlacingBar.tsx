@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, MapPin, MousePointerClick } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import { annotationText, quotedText } from "#core/discuss/annotation-text.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { versionQuery } from "../../api/queries.ts";
+import { keepFocus } from "../../components/focus.ts";
 import { sourceName } from "../../components/format.tsx";
 import { inInterface, formatMessage, richMessage, word } from "../../page-parts/messages.ts";
 import { CandidateLinks } from "./CandidateLinks.tsx";
@@ -49,15 +49,16 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
         <CandidateLinks candidates={candidates} onChoose={(_clause, candidate) => onCandidate(candidate)} />
       )}
       <div className="placing-acts row">
-        <Button
+        <button
+          type="button"
           className={several ? "button" : "button button-primary"}
-          isDisabled={target === null || busy}
-          preventFocusOnPress
-          onPress={() => wait(place())}
+          disabled={target === null || busy}
+          onMouseDown={keepFocus}
+          onClick={() => wait(place())}
         >
           <MapPin size={16} aria-hidden />
           <span>{location === null ? messages.selectTextFirst : placeLabel(several, location)}</span>
-        </Button>
+        </button>
         {several && placeCount === 0 && (
           <label className="field placing-reason">
             <span className="field-label">{messages.unplacedReason}</span>
@@ -65,20 +66,21 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
           </label>
         )}
         {several && (
-          <Button
+          <button
+            type="button"
             className="button button-primary"
-            isDisabled={busy || (placeCount === 0 && reason.trim() === "")}
-            onPress={() => wait(settleAll(placeCount === 0 ? reason.trim() : ""))}
+            disabled={busy || (placeCount === 0 && reason.trim() === "")}
+            onClick={() => wait(settleAll(placeCount === 0 ? reason.trim() : ""))}
           >
             <Check size={16} aria-hidden />{" "}
             {placeCount === 0
               ? messages.leaveAllUnplaced
               : formatMessage(messages.saveLocations, { count: placeCount })}
-          </Button>
+          </button>
         )}
-        <Button className="button button-quiet" onPress={leave}>
+        <button type="button" className="button button-quiet" onClick={leave}>
           {messages.cancel} <kbd>{messages.escapeKey}</kbd>
-        </Button>
+        </button>
       </div>
     </section>
   );
@@ -124,14 +126,15 @@ function PlaceSlots({
               <SlotText slot={slot} text={text} home={home} />
             </span>
           </label>
-          <Button
+          <button
+            type="button"
             className="icon-button"
             aria-label={formatMessage(messages.chooseTextFor, { location: nameOf(slot, text, home) })}
             aria-pressed={index === current}
-            onPress={() => onCurrent(index === current ? null : index)}
+            onClick={() => onCurrent(index === current ? null : index)}
           >
             <MousePointerClick size={16} aria-hidden />
-          </Button>
+          </button>
         </li>
       ))}
     </ul>

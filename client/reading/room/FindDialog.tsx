@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
-import { Autocomplete, Input, Label, Menu, MenuItem, SearchField } from "react-aria-components";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { DialogFrame } from "../../components/DialogFrame.tsx";
+import { FilteredList, type ListedChoice } from "../../components/FilteredList.tsx";
 import { useSettledText } from "../../components/use-settled-text.ts";
 
 /** Finds a clause by its citation or by text in it, and goes there. */
@@ -28,32 +28,36 @@ export function FindDialog({
   const matches = useMemo(() => findClauses(version, query, keyOf), [version, query, keyOf]);
   return (
     <DialogFrame title={messages.goToClause} isTitleHidden atTop className="find" onClose={onClose}>
-      <Autocomplete inputValue={query} onInputChange={setQuery}>
-        <SearchField className="react-aria-SearchField field" autoFocus>
-          <Label>{messages.findClauseField}</Label>
-          <Input placeholder={messages.citationExample} />
-        </SearchField>
-        <Menu
-          className="menu find-results"
-          aria-label={messages.clauseList}
-          items={matches}
-          onAction={(key) => onGo(String(key))}
-          renderEmptyState={() => <p className="quiet find-nothing">{messages.noMatchingClause}</p>}
-        >
-          {({ id, citation, before, hit, after }) => (
-            <MenuItem id={id} className="menu-item find-result" textValue={`${citation} ${before}${hit}${after}`}>
-              <strong>{citation}</strong>
-              <span dir="auto">
-                {before}
-                {hit && <mark>{hit}</mark>}
-                {after}
-              </span>
-            </MenuItem>
-          )}
-        </Menu>
-      </Autocomplete>
+      <FilteredList
+        label={messages.findClauseField}
+        placeholder={messages.citationExample}
+        query={query}
+        hasFocus
+        listLabel={messages.clauseList}
+        listClassName="find-results"
+        groups={[{ heading: null, choices: matches.map(foundChoice) }]}
+        empty={<p className="quiet find-nothing">{messages.noMatchingClause}</p>}
+        onQuery={setQuery}
+        onChoose={onGo}
+      />
     </DialogFrame>
   );
+}
+
+function foundChoice({ id, citation, before, hit, after }: FoundClause): ListedChoice {
+  return {
+    id,
+    content: (
+      <span className="find-result">
+        <strong>{citation}</strong>
+        <span dir="auto">
+          {before}
+          {hit && <mark>{hit}</mark>}
+          {after}
+        </span>
+      </span>
+    ),
+  };
 }
 
 /** A search result: a clause with the text around the first match. */

@@ -7,7 +7,6 @@ import {
   type UseQueryResult,
 } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
-import { Button } from "react-aria-components";
 import { flushSync } from "react-dom";
 import { useSearch } from "wouter";
 import type { AnnotationCounts, AnnotationPage, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
@@ -211,9 +210,9 @@ function partOf({
         clause,
         offset: 0,
         render: () => (
-          <Button className="button button-quiet fold" onPress={() => void load(next)}>
+          <button type="button" className="button button-quiet fold" onClick={() => void load(next)}>
             {formatMessage(messages.showComments, { count, clause: clauseById(text, clause)?.citation ?? "" })}
-          </Button>
+          </button>
         ),
       }));
       const indexOf = ({ clause }: { clause: string }): number => clauseIndex(text, clause) ?? 0;

@@ -9,12 +9,13 @@ import {
   Search,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from "react-aria-components";
-import { useLocation } from "wouter";
 import { comparisonPath } from "#core/contract/pages.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { BottomSheet } from "../../components/BottomSheet.tsx";
-import { chooseRoomAct, type RoomAct, type VersionAction, versionActionItems } from "../../versions/VersionMenu.tsx";
+import { Menu, MenuItem } from "../../components/Menu.tsx";
+import { PopoverButton } from "../../components/Popover.tsx";
+import { Toolbar } from "../../components/Toolbar.tsx";
+import { type RoomAct, type VersionAction, versionActionItems } from "../../versions/VersionMenu.tsx";
 import "./narrow-room.css";
 
 /** The sheet over the text. */
@@ -57,61 +58,64 @@ export function NarrowRoom({
   /** Called when the sheet is closed. */
   onLeave: () => void;
 }): ReactNode {
-  const [, navigate] = useLocation();
   return (
     <>
       <nav className="bottom-bar screen-only" aria-label={messages.readingRoom}>
-        <Toolbar className="bottom-tools" aria-label={messages.readingRoom}>
-          <Button className="bottom-button bare-button" onPress={() => onOpen("outline")}>
+        <Toolbar className="bottom-tools" label={messages.readingRoom}>
+          <button type="button" className="bottom-button bare-button" onClick={() => onOpen("outline")}>
             <ListTree size={20} aria-hidden />
             {messages.outline}
-          </Button>
-          <Button className="bottom-button bare-button" aria-label={messages.previousComment} onPress={onPrevious}>
+          </button>
+          <button
+            type="button"
+            className="bottom-button bare-button"
+            aria-label={messages.previousComment}
+            onClick={onPrevious}
+          >
             <ChevronUp size={20} aria-hidden />
             {messages.previous}
-          </Button>
-          <Button className="bottom-button bare-button" aria-label={messages.nextComment} onPress={onNext}>
+          </button>
+          <button
+            type="button"
+            className="bottom-button bare-button"
+            aria-label={messages.nextComment}
+            onClick={onNext}
+          >
             <ChevronDown size={20} aria-hidden />
             {messages.next}
-          </Button>
-          <Button className="bottom-button bare-button" onPress={() => onOpen("threads")}>
+          </button>
+          <button type="button" className="bottom-button bare-button" onClick={() => onOpen("threads")}>
             <MessageSquare size={20} aria-hidden />
             <span>
               {messages.comments} {count > 0 && <span className="quiet">{count}</span>}
             </span>
-          </Button>
-          <MenuTrigger>
-            <Button className="bottom-button bare-button">
-              <Ellipsis size={20} aria-hidden />
-              {messages.more}
-            </Button>
-            <Popover className="popover" placement="top end">
-              <Menu
-                className="menu"
-                aria-label={messages.more}
-                onAction={(key) => {
-                  if (key === "search") onSearch();
-                  else if (key === "export") onExport();
-                  else if (key === "compare" && compareWith !== null)
-                    navigate(comparisonPath(compareWith, currentAddress));
-                  else chooseRoomAct(key, onAct);
-                }}
-              >
-                <MenuItem id="search" className="menu-item">
-                  <Search size={16} aria-hidden /> {messages.search}
+          </button>
+          <PopoverButton
+            kind="menu"
+            className="bottom-button bare-button"
+            placement="top end"
+            face={
+              <>
+                <Ellipsis size={20} aria-hidden />
+                {messages.more}
+              </>
+            }
+          >
+            <Menu label={messages.more}>
+              <MenuItem onAction={onSearch}>
+                <Search size={16} aria-hidden /> {messages.search}
+              </MenuItem>
+              <MenuItem onAction={onExport}>
+                <Download size={16} aria-hidden /> {messages.exportDraft}
+              </MenuItem>
+              {compareWith !== null && (
+                <MenuItem href={comparisonPath(compareWith, currentAddress)}>
+                  <ArrowLeftRight size={16} aria-hidden /> {messages.compareDrafts}
                 </MenuItem>
-                <MenuItem id="export" className="menu-item">
-                  <Download size={16} aria-hidden /> {messages.exportDraft}
-                </MenuItem>
-                {compareWith !== null && (
-                  <MenuItem id="compare" className="menu-item">
-                    <ArrowLeftRight size={16} aria-hidden /> {messages.compareDrafts}
-                  </MenuItem>
-                )}
-                {versionActionItems(acts)}
-              </Menu>
-            </Popover>
-          </MenuTrigger>
+              )}
+              {versionActionItems(acts, onAct)}
+            </Menu>
+          </PopoverButton>
         </Toolbar>
       </nav>
       <BottomSheet

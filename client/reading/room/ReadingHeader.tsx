@@ -1,6 +1,5 @@
 import { ArrowLeftRight, Download, Search } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { Header } from "../../header/Header.tsx";
@@ -70,12 +69,17 @@ export function ReadingHeader({
               {messages.compareWith}
             </VersionChooser>
           </span>
-          <Button className="icon-button header-wide" aria-label={messages.search} onPress={onSearch}>
+          <button type="button" className="icon-button header-wide" aria-label={messages.search} onClick={onSearch}>
             <Search size={18} aria-hidden />
-          </Button>
-          <Button className="icon-button header-wide" aria-label={messages.exportDraft} onPress={onExport}>
+          </button>
+          <button
+            type="button"
+            className="icon-button header-wide"
+            aria-label={messages.exportDraft}
+            onClick={onExport}
+          >
             <Download size={18} aria-hidden />
-          </Button>
+          </button>
           <span className="header-wide">
             <VersionMenu acts={acts} onKeys={onKeys} onAct={onAct} />
           </span>

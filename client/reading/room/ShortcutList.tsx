@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { DialogFrame } from "../../components/DialogFrame.tsx";
 import { clauseKeys, shortcuts } from "../../components/shortcut-keys.ts";
@@ -33,9 +32,9 @@ export function ShortcutList({ onClose }: { onClose: () => void }): ReactNode {
         {messages.singleKeySwitch}
       </label>
       <div className="dialog-actions">
-        <Button className="button" onPress={onClose}>
+        <button type="button" className="button" onClick={onClose}>
           {messages.close}
-        </Button>
+        </button>
       </div>
     </DialogFrame>
   );

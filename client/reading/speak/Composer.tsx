@@ -8,7 +8,6 @@ import {
   type SyntheticEvent,
   type ReactNode,
 } from "react";
-import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import { type AnnotationKind, annotationKinds, commentTypes } from "#core/discuss/annotation.ts";
 import { readingPath } from "#core/contract/pages.ts";
@@ -165,12 +164,12 @@ export function Composer({
       {sending === "failed" && <NotSent editing={edited !== null} />}
       <div className="composer-actions">
         <span className="quiet small">{isBlank(written) ? "" : messages.keptUntilSent}</span>
-        <Button className="button button-quiet" onPress={onCancel}>
+        <button type="button" className="button button-quiet" onClick={onCancel}>
           {messages.cancel}
-        </Button>
-        <Button className="button button-primary" type="submit" isDisabled={sending === "now"}>
+        </button>
+        <button className="button button-primary" type="submit" disabled={sending === "now"}>
           {sendLabel(written, me, edited?.annotation.visibility)}
-        </Button>
+        </button>
       </div>
     </form>
   );

@@ -1,9 +1,10 @@
 import { History, MessageSquare, MessagesSquare, Pencil, Plus, Quote, X } from "lucide-react";
 import { type ReactNode, useLayoutEffect, useState } from "react";
-import { Button, Toolbar } from "react-aria-components";
 import { Link } from "wouter";
 import { signInPath } from "#core/contract/pages.ts";
 import { composer as messages } from "#core/messages/catalogues.ts";
+import { keepFocus } from "../../components/focus.ts";
+import { Toolbar } from "../../components/Toolbar.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 import type { Reader } from "../../reader/mount.ts";
 import type { ReaderSelection } from "../../reader/clause-positions.ts";
@@ -37,8 +38,8 @@ export function SelectionBar({
   return (
     <Toolbar
       className="selection-bar screen-only clause-tools"
-      orientation="vertical"
-      aria-label={messages.selectedText}
+      isVertical
+      label={messages.selectedText}
       style={{ insetBlockStart: top }}
     >
       {children}
@@ -67,8 +68,8 @@ export function ClauseTools({
   return (
     <Toolbar
       className="clause-tools screen-only"
-      orientation="vertical"
-      aria-label={formatMessage(messages.clauseTools, { citation })}
+      isVertical
+      label={formatMessage(messages.clauseTools, { citation })}
       style={{ insetBlockStart: top }}
     >
       {children}
@@ -101,25 +102,31 @@ export function SelectionDock({
 }): ReactNode {
   return (
     <section className="selection-bar screen-only is-docked" aria-label={messages.selection}>
-      <Toolbar aria-label={about}>
+      <Toolbar label={about}>
         <div className="dock-head">
           <bdi className="dock-about">{about}</bdi>
           {comments > 0 && (
-            <Button className="button button-quiet" onPress={onComments}>
+            <button type="button" className="button button-quiet" onClick={onComments}>
               <MessagesSquare size={16} aria-hidden /> {formatMessage(messages.commentCount, { count: comments })}
-            </Button>
+            </button>
           )}
           {!signedIn && (
             <Link className="button button-quiet" href={signInPath(location.pathname + location.search)}>
               {messages.signInToComment}
             </Link>
           )}
-          <Button className="icon-button" aria-label={messages.copyCitation} onPress={onCopy} preventFocusOnPress>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={messages.copyCitation}
+            onClick={onCopy}
+            onMouseDown={keepFocus}
+          >
             <Quote size={18} aria-hidden />
-          </Button>
-          <Button className="icon-button" aria-label={messages.close} onPress={onClose}>
+          </button>
+          <button type="button" className="icon-button" aria-label={messages.close} onClick={onClose}>
             <X size={18} aria-hidden />
-          </Button>
+          </button>
         </div>
         <div className="dock-acts">{children}</div>
       </Toolbar>
@@ -169,14 +176,14 @@ export function CommentButtons({
   // Pressing a button must not move the focus, because some systems would then clear the selection.
   return acts.map(({ name, Icon, key, act }) =>
     icons ? (
-      <Button key={name} className="icon-button" aria-label={name} onPress={act} preventFocusOnPress>
+      <button type="button" key={name} className="icon-button" aria-label={name} onClick={act} onMouseDown={keepFocus}>
         <Icon size={16} aria-hidden />
-      </Button>
+      </button>
     ) : (
-      <Button key={name} className="button button-quiet" onPress={act} preventFocusOnPress>
+      <button type="button" key={name} className="button button-quiet" onClick={act} onMouseDown={keepFocus}>
         <Icon size={16} aria-hidden /> {name}
         {key !== null && <span aria-hidden className="key-hint" data-key={key} />}
-      </Button>
+      </button>
     ),
   );
 }

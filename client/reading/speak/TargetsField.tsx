@@ -1,6 +1,5 @@
 import { Plus, X } from "lucide-react";
 import { memo, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { Button } from "react-aria-components";
 import { annotationKinds } from "#core/discuss/annotation.ts";
 import { clauseOfTarget, type RangeTarget, type Target } from "#core/discuss/target.ts";
 import { occurrencesOf } from "#core/place/occurrences.ts";
@@ -72,9 +71,13 @@ export function TargetsField({
         />
       )}
       {occurrences.length > 0 && !listed && (
-        <Button className="button button-quiet places-throughout" onPress={() => change([...byHand, ...occurrences])}>
+        <button
+          type="button"
+          className="button button-quiet places-throughout"
+          onClick={() => change([...byHand, ...occurrences])}
+        >
           {formatMessage(messages.addThroughout, { count: occurrences.length })}
-        </Button>
+        </button>
       )}
       {listed && (
         <fieldset className="places-hits">
@@ -96,9 +99,9 @@ export function TargetsField({
               onTick={onTick}
             />
           ))}
-          <Button className="button button-quiet" onPress={() => change(byHand)}>
+          <button type="button" className="button button-quiet" onClick={() => change(byHand)}>
             {messages.keepOnlyMySelection}
-          </Button>
+          </button>
         </fieldset>
       )}
       <SelectedTargets
@@ -257,13 +260,14 @@ function SelectedTargets({
                   </>
                 )}
               </span>
-              <Button
+              <button
+                type="button"
                 className="icon-button"
                 aria-label={formatMessage(messages.removeLocation, { location: citationOfTarget(text, target) })}
-                onPress={() => onLeaveOut(target)}
+                onClick={() => onLeaveOut(target)}
               >
                 <X size={14} aria-hidden />
-              </Button>
+              </button>
             </li>
           ))}
         </ul>
@@ -281,9 +285,9 @@ function SelectedTargets({
         />
       )}
       {onAdd && !picking && (
-        <Button className="button button-quiet places-another" onPress={() => setPicking(true)}>
+        <button type="button" className="button button-quiet places-another" onClick={() => setPicking(true)}>
           <Plus size={14} aria-hidden /> {messages.addLocation}
-        </Button>
+        </button>
       )}
     </>
   );

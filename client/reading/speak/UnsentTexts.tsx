@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { composer as messages } from "#core/messages/catalogues.ts";
@@ -38,12 +37,12 @@ export function UnsentList({
               </q>
             )}
           </span>
-          <Button className="button button-quiet" onPress={() => onResume(entry)}>
+          <button type="button" className="button button-quiet" onClick={() => onResume(entry)}>
             {messages.continueWriting}
-          </Button>
-          <Button className="button button-quiet" onPress={() => onDiscard(entry)}>
+          </button>
+          <button type="button" className="button button-quiet" onClick={() => onDiscard(entry)}>
             {messages.discardText}
-          </Button>
+          </button>
         </li>
       ))}
     </ul>
@@ -93,12 +92,12 @@ export function EarlierEdits({
               </q>
               {written.chosen && <span> {describeChosen(written, staysThere)}</span>}
             </span>
-            <Button className="button button-quiet" onPress={() => onRestore(edit)}>
+            <button type="button" className="button button-quiet" onClick={() => onRestore(edit)}>
               {staysThere ? messages.restoreText : messages.restoreEdit}
-            </Button>
-            <Button className="button button-quiet" onPress={() => onDiscard(edit)}>
+            </button>
+            <button type="button" className="button button-quiet" onClick={() => onDiscard(edit)}>
               {messages.discardText}
-            </Button>
+            </button>
           </li>
         );
       })}

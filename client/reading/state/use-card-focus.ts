@@ -1,4 +1,5 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useMemo, useState } from "react";
+import { isPageInert } from "../../components/Modal.tsx";
 import type { Reader } from "../../reader/mount.ts";
 
 /**
@@ -17,36 +18,23 @@ export interface CardFocus {
 /** Moves the focus between the text and the cards beside it. */
 export function useCardFocus(reader: Reader | null): CardFocus {
   const [pending, setPending] = useState<string | null>(null);
-  const requests = useRef(0);
+  const [later, setLater] = useState<{ clause: string } | null>(null);
+  useLayoutEffect(() => {
+    if (later) reader?.focusClause(later.clause);
+  }, [later, reader]);
   const toCard = useCallback((annotation: string): void => {
-    requests.current += 1;
     setPending(annotation);
   }, []);
   const toClause = useCallback(
     (clause: string | null): void => {
-      requests.current += 1;
       setPending(null);
       if (clause === null) return;
-      reader?.focusClause(clause);
-      // A closing dialog returns the focus to where it was before, so focus the clause again afterwards. Not if the
-      // focus was moved elsewhere in the meantime or the reader is already typing.
-      const request = requests.current;
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          if (requests.current === request && !isWriting()) reader?.focusClause(clause);
-        }),
-      );
+      // A dialog that is about to close returns the focus first.
+      if (isPageInert()) setLater({ clause });
+      else reader?.focusClause(clause);
     },
     [reader],
   );
   const onFocused = useCallback(() => setPending(null), []);
   return useMemo(() => ({ pending, toCard, toClause, onFocused }), [pending, toCard, toClause, onFocused]);
-}
-
-function isWriting(): boolean {
-  const { activeElement } = document;
-  return (
-    activeElement instanceof HTMLElement &&
-    (activeElement.isContentEditable || activeElement.matches("input, textarea"))
-  );
 }

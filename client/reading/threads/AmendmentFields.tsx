@@ -1,5 +1,4 @@
 import { type ReactNode, useMemo, useState } from "react";
-import { Button } from "react-aria-components";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { AmendedPart, Position, Reply } from "#core/discuss/reply.ts";
@@ -22,9 +21,9 @@ export function AmendmentFields({
       return null;
     case "closed":
       return (
-        <Button className="button button-quiet amend" onPress={open}>
+        <button type="button" className="button button-quiet amend" onClick={open}>
           {messages.amendWording}
-        </Button>
+        </button>
       );
     case "too-many":
       return <p className="quiet small">{messages.tooManyInsertions}</p>;

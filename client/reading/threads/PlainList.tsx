@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { threads as messages } from "#core/messages/catalogues.ts";
 import { EmptyState } from "../../components/PageStates.tsx";
 import type { MarginList } from "../state/use-reading-state.ts";
@@ -59,9 +58,9 @@ export function PlainList({
         </div>
       ))}
       {list === "general" && mayComment && (
-        <Button className="button" onPress={onGeneral}>
+        <button type="button" className="button" onClick={onGeneral}>
           {messages.commentOnDocument}
-        </Button>
+        </button>
       )}
     </div>
   );

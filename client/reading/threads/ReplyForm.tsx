@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from "react";
-import { Button } from "react-aria-components";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { positions, type Position, type Reply } from "#core/discuss/reply.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
@@ -90,12 +89,12 @@ export function ReplyForm({
       <AmendmentFields amendment={amendment} />
       {sending === "failed" && <NotSent editing={before !== undefined} />}
       <div className="composer-actions">
-        <Button className="button button-quiet" onPress={onClose}>
+        <button type="button" className="button button-quiet" onClick={onClose}>
           {messages.cancel}
-        </Button>
-        <Button className="button button-primary" type="submit" isDisabled={!ready || sending === "now"}>
+        </button>
+        <button className="button button-primary" type="submit" disabled={!ready || sending === "now"}>
           {before ? messages.save : messages.reply}
-        </Button>
+        </button>
       </div>
     </form>
   );

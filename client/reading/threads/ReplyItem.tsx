@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
-import { Button } from "react-aria-components";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { threads as messages } from "#core/messages/catalogues.ts";
+import { focusOnMount } from "../../components/focus.ts";
 import { call } from "../../api/call.ts";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
@@ -106,29 +106,29 @@ function ReplyActs({
   return (
     <>
       {may.edit && open && (
-        <Button className="link-button" autoFocus={focused} onPress={onEdit}>
+        <button type="button" className="link-button" ref={focused ? focusOnMount : undefined} onClick={onEdit}>
           {richMessage(messages.editThisReply, { hidden: hiddenText })}
-        </Button>
+        </button>
       )}
       {may.withdraw && open && (
-        <Button className="link-button" onPress={() => void withdraw(id)}>
+        <button type="button" className="link-button" onClick={() => void withdraw(id)}>
           {richMessage(messages.withdrawThisReply, { hidden: hiddenText })}
-        </Button>
+        </button>
       )}
       {may.reinstate && (
-        <Button className="link-button" onPress={() => void reinstate(id)}>
+        <button type="button" className="link-button" onClick={() => void reinstate(id)}>
           {messages.restore}
-        </Button>
+        </button>
       )}
       {may.hide && open && (
-        <Button className="link-button" onPress={() => setRemoval("hide")}>
+        <button type="button" className="link-button" onClick={() => setRemoval("hide")}>
           {richMessage(messages.hideThisReply, { hidden: hiddenText })}
-        </Button>
+        </button>
       )}
       {may.erase && standing !== "erased" && (
-        <Button className="link-button" onPress={() => setRemoval("erase")}>
+        <button type="button" className="link-button" onClick={() => setRemoval("erase")}>
           {richMessage(messages.eraseThisReply, { hidden: hiddenText })}
-        </Button>
+        </button>
       )}
       {removal && (
         <StandingDialog

@@ -1,13 +1,14 @@
 import { Ellipsis, Link2, Reply } from "lucide-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { consultationState } from "#core/outcome/consultation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { threads as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { useDecisionWrites } from "../../outcomes/use-decision-writes.ts";
 import { lazyComponent } from "../../components/lazy-component.tsx";
+import { Menu, MenuItem } from "../../components/Menu.tsx";
+import { PopoverButton } from "../../components/Popover.tsx";
 import { toast } from "../../components/toasts.ts";
 import { meQuery } from "../../api/queries.ts";
 import { SubmissionHint } from "../../consultation/ConsultationNote.tsx";
@@ -50,38 +51,44 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
   return (
     <div className="thread-actions">
       {may.reply && open && (
-        <Button className="button button-quiet" onPress={() => acts.onReplying(annotation.id)}>
+        <button type="button" className="button button-quiet" onClick={() => acts.onReplying(annotation.id)}>
           <Reply size={16} aria-hidden /> {messages.reply}
-        </Button>
+        </button>
       )}
       {isDraft && terms && upcoming && <SubmissionHint terms={terms} />}
       {isDraft && !upcoming && (annotation.visibility !== "clearance" || may.clear) && (
-        <Button
+        <button
+          type="button"
           className="button button-quiet"
-          onPress={() => acts.onShare(placed, { visibility: "submitted", circle: null })}
+          onClick={() => acts.onShare(placed, { visibility: "submitted", circle: null })}
         >
           {may.clear ? messages.clear : messages.submit}
-        </Button>
+        </button>
       )}
       <span className="thread-more">
-        <Button className="icon-button" aria-label={messages.copyLink} onPress={() => void copyLink(annotation.id)}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={messages.copyLink}
+          onClick={() => void copyLink(annotation.id)}
+        >
           <Link2 size={16} aria-hidden />
-        </Button>
+        </button>
         {items.length > 0 && (
-          <MenuTrigger>
-            <Button className="icon-button" aria-label={messages.more}>
-              <Ellipsis size={16} aria-hidden />
-            </Button>
-            <Popover className="popover" placement="bottom end">
-              <Menu className="menu" aria-label={messages.more} onAction={(key) => act(String(key))}>
-                {items.map(({ id, name }) => (
-                  <MenuItem key={id} id={id} className="menu-item">
-                    {name}
-                  </MenuItem>
-                ))}
-              </Menu>
-            </Popover>
-          </MenuTrigger>
+          <PopoverButton
+            kind="menu"
+            className="icon-button"
+            name={messages.more}
+            face={<Ellipsis size={16} aria-hidden />}
+          >
+            <Menu label={messages.more}>
+              {items.map(({ id, name }) => (
+                <MenuItem key={id} onAction={() => act(id)}>
+                  {name}
+                </MenuItem>
+              ))}
+            </Menu>
+          </PopoverButton>
         )}
       </span>
       {jointly && (

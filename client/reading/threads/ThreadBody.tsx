@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { contributionsPath, readingPath } from "#core/contract/pages.ts";
@@ -163,9 +162,14 @@ function ProposeAgain({ placed, acts }: { placed: PlacedAnnotation; acts: Thread
     return null;
   return (
     <>
-      <Button className="button button-quiet thread-again" isDisabled={again.isPending} onPress={() => again.mutate()}>
+      <button
+        type="button"
+        className="button button-quiet thread-again"
+        disabled={again.isPending}
+        onClick={() => again.mutate()}
+      >
         {messages.proposeInDraft}
-      </Button>
+      </button>
       {again.error && <ProblemNotice error={again.error} />}
     </>
   );
@@ -198,16 +202,17 @@ function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHan
                 {reply && (
                   <>
                     {" "}
-                    <Button
+                    <button
+                      type="button"
                       className="link-button small"
-                      onPress={() =>
+                      onClick={() =>
                         void (reply.text === ""
                           ? withdraw(reply.id)
                           : acts.onEditReply(reply, { text: reply.text, position: null }))
                       }
                     >
                       {messages.withdrawPosition}
-                    </Button>
+                    </button>
                   </>
                 )}
               </span>

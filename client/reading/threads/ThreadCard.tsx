@@ -1,6 +1,5 @@
 import { Eraser, Gavel, MapPinOff, MessageSquare, Pencil } from "lucide-react";
 import { memo, useEffect, useRef, type ReactNode } from "react";
-import { Button } from "react-aria-components";
 import { groupedPositions } from "#core/outcome/holder-position.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
@@ -55,11 +54,12 @@ export const ThreadCard = memo(function ThreadCard({
       aria-label={labelOf(annotation, citation)}
       data-note={annotation.id}
     >
-      <Button
+      <button
+        type="button"
         ref={head}
         className="thread-head bare-button"
         aria-expanded={open}
-        onPress={() => onOpen(open ? null : annotation.id)}
+        onClick={() => onOpen(open ? null : annotation.id)}
       >
         {erased ? (
           <span className="quiet">{formatMessage(messages.erased, { kind })}</span>
@@ -72,7 +72,7 @@ export const ThreadCard = memo(function ThreadCard({
           {erased && citation && `· ${citation}`}
         </span>
         <Icon size={14} aria-hidden className={isProposal && !erased ? "thread-pencil" : "thread-bubble"} />
-      </Button>
+      </button>
       {open ? (
         <ThreadBody placed={placed} acts={acts} />
       ) : (

@@ -1,6 +1,5 @@
 import type { Node } from "prosemirror-model";
 import { type FocusEvent, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from "react";
-import { Button } from "react-aria-components";
 import { clauseById, clauseIndex, type VersionText } from "#core/text/clause.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
@@ -166,9 +165,9 @@ export function ThreadColumn({
       {shown < total && (
         <p className="threads-note row quiet small">
           <span role="status">{formatMessage(messages.shownOfTotal, { shown, total })}</span>
-          <Button className="link-button" onPress={() => set({ filters: noFilters })}>
+          <button type="button" className="link-button" onClick={() => set({ filters: noFilters })}>
             {formatMessage(messages.clearFilters, { count: countFilters(filters) })}
-          </Button>
+          </button>
         </p>
       )}
       <ConsolidateDrafts
@@ -292,14 +291,19 @@ function FoldButton({
   onUnfold: (isUnfolded: boolean) => void;
 }): ReactNode {
   return (
-    <Button className="button button-quiet fold" aria-expanded={hidden === 0} onPress={() => onUnfold(hidden > 0)}>
+    <button
+      type="button"
+      className="button button-quiet fold"
+      aria-expanded={hidden === 0}
+      onClick={() => onUnfold(hidden > 0)}
+    >
       <span>
         {richMessage(foldLabel(hidden, over === true), {
           count: hidden,
           clause: <bdi>{clauseById(text, clause)?.citation}</bdi>,
         })}
       </span>
-    </Button>
+    </button>
   );
 }
 

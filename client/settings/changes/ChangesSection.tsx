@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import type { ListedChange } from "#core/contract/settings-operations.ts";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { EmptyState } from "../../components/PageStates.tsx";
@@ -56,13 +55,14 @@ function ChangeRow({ change }: { change: ListedChange }): ReactNode {
           <bdi>{authorOf(change)}</bdi> · <Moment at={change.at} />
         </p>
       </div>
-      <Button
+      <button
+        type="button"
         className="button button-quiet"
         aria-label={formatMessage(messages.undoNamed, { change: text })}
-        onPress={() => void undo(change.change)}
+        onClick={() => void undo(change.change)}
       >
         {messages.undo}
-      </Button>
+      </button>
     </li>
   );
 }

@@ -1,6 +1,5 @@
 import { Plus, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { documentSettings as messages } from "#core/messages/catalogues.ts";
 import { relationKinds } from "#core/text/version.ts";
@@ -56,25 +55,27 @@ export function RelationFields({
             >
               <Options of={others.map(({ id, shortTitle }) => [id, shortTitle])} />
             </select>
-            <Button
+            <button
+              type="button"
               className="icon-button"
               aria-label={formatMessage(messages.removeRelation, number)}
-              onPress={() => onChange(relations.toSpliced(index, 1))}
+              onClick={() => onChange(relations.toSpliced(index, 1))}
             >
               <X size={18} aria-hidden />
-            </Button>
+            </button>
           </div>
         );
       })}
       {error !== undefined && <p className="field-error">{error}</p>}
       {first && (
         <div>
-          <Button
+          <button
+            type="button"
             className="button button-quiet"
-            onPress={() => onChange([...relations, { kind: "replaces", documentId: first.id }])}
+            onClick={() => onChange([...relations, { kind: "replaces", documentId: first.id }])}
           >
             <Plus size={16} aria-hidden /> {messages.addRelation}
-          </Button>
+          </button>
         </div>
       )}
     </fieldset>

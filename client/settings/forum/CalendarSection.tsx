@@ -1,6 +1,5 @@
 import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import type { CalendarEntry, CalendarFields } from "#core/contract/settings-operations.ts";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { dayOf } from "#core/text/wall-clock.ts";
@@ -36,9 +35,9 @@ function Calendar({
   const past = entries.filter(({ date }) => date < today);
   const coming = entries.filter(({ date }) => date >= today);
   const add = (
-    <Button className="button" onPress={() => setOpen("new")}>
+    <button type="button" className="button" onClick={() => setOpen("new")}>
       <Plus size={16} aria-hidden /> {messages.addEntry}
-    </Button>
+    </button>
   );
   return (
     <>

@@ -1,5 +1,4 @@
 import { Fragment, type ReactNode, useRef, useState } from "react";
-import { Button, FileTrigger } from "react-aria-components";
 import { wordTemplate as messages } from "#core/messages/catalogues.ts";
 import {
   bodyTag,
@@ -9,6 +8,7 @@ import {
   type StoredTemplate,
 } from "#core/text/word-template.ts";
 import { call, urlOf } from "../../api/call.ts";
+import { FileButton } from "../../components/FileField.tsx";
 import { fileSize } from "../../components/format.tsx";
 import { listText, formatMessage } from "../../page-parts/messages.ts";
 import { refusalText } from "../parts/refusal.ts";
@@ -63,22 +63,17 @@ export function TemplateSetting({ template }: { template: StoredTemplate | undef
       </div>
       {template ? <TemplateFound template={template} /> : <p>{messages.noTemplate}</p>}
       <div className="template-actions row">
-        <FileTrigger
-          acceptedFileTypes={[".docx"]}
-          onSelect={(files) => {
-            const file = files?.[0];
+        <FileButton
+          buttonRef={choose}
+          accepts={[".docx"]}
+          isDisabled={isReading}
+          name={template ? messages.replaceTemplateLabel : undefined}
+          onFiles={([file]) => {
             if (file) set(file);
           }}
         >
-          <Button
-            ref={choose}
-            className="button"
-            isDisabled={isReading}
-            {...(template && { "aria-label": messages.replaceTemplateLabel })}
-          >
-            {template ? messages.replaceTemplate : messages.chooseTemplate}
-          </Button>
-        </FileTrigger>
+          {template ? messages.replaceTemplate : messages.chooseTemplate}
+        </FileButton>
         {template && (
           <>
             <a
@@ -89,9 +84,14 @@ export function TemplateSetting({ template }: { template: StoredTemplate | undef
             >
               {messages.downloadTemplate}
             </a>
-            <Button className="button button-quiet" aria-label={messages.removeTemplateLabel} onPress={remove}>
+            <button
+              type="button"
+              className="button button-quiet"
+              aria-label={messages.removeTemplateLabel}
+              onClick={remove}
+            >
               {messages.removeTemplate}
-            </Button>
+            </button>
           </>
         )}
       </div>

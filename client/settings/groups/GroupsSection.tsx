@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import type { CountedGroup } from "#core/contract/settings-operations.ts";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { AddGroupDialog, MergeGroupDialog } from "./GroupDialogs.tsx";
@@ -33,9 +32,9 @@ export function GroupList(): ReactNode {
           <GroupRow key={group.id} group={group} all={all} onMerge={() => setMerging(group)} />
         ))}
       </ol>
-      <Button className="button" onPress={() => setAdding(true)}>
+      <button type="button" className="button" onClick={() => setAdding(true)}>
         <Plus size={16} aria-hidden /> {messages.addGroup}
-      </Button>
+      </button>
       {merging && <MergeGroupDialog group={merging} all={all} onClose={() => setMerging(null)} />}
       {isAdding && <AddGroupDialog all={all} onClose={() => setAdding(false)} />}
     </>

@@ -1,6 +1,5 @@
 import { Download, FileInput } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { urlOf } from "../../api/call.ts";
 import { type CsvKind, ImportDialog } from "./ImportDialog.tsx";
@@ -11,13 +10,14 @@ export function CsvActions({ kind, withExport = true }: { kind: CsvKind; withExp
   const isPeople = kind === "people";
   return (
     <>
-      <Button
+      <button
+        type="button"
         className="button"
         aria-label={isPeople ? messages.importPeopleLabel : messages.importOrganisationsLabel}
-        onPress={() => setOpen(true)}
+        onClick={() => setOpen(true)}
       >
         <FileInput size={16} aria-hidden /> {messages.importCsv}
-      </Button>
+      </button>
       {withExport && (
         <a
           className="button"

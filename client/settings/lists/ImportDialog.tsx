@@ -1,6 +1,6 @@
-import { FileUp } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Button, DropZone, FileTrigger, Text } from "react-aria-components";
+import { DropZone, FileButton } from "../../components/FileField.tsx";
+import { focusOnMount } from "../../components/focus.ts";
 import type { ImportReport } from "#core/contract/import-operations.ts";
 import { colleagues, settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
@@ -58,18 +58,19 @@ export function ImportDialog({ kind, onClose }: { kind: CsvKind; onClose: () => 
       </div>
       {canImport && kind === "people" && <p className="small">{colleagues.willTellAll}</p>}
       <div className="dialog-actions">
-        <Button className="button button-quiet" onPress={onClose}>
+        <button type="button" className="button button-quiet" onClick={onClose}>
           {messages.cancel}
-        </Button>
+        </button>
         {canImport && (
-          <Button
+          <button
+            type="button"
             className={`button button-primary${isBusy ? " is-busy" : ""}`}
-            onPress={() => void importFile(state.file, count)}
+            onClick={() => void importFile(state.file, count)}
           >
             {kind === "people"
               ? formatMessage(messages.importPeopleAct, { count })
               : formatMessage(messages.importOrganisationsAct, { count })}
-          </Button>
+          </button>
         )}
       </div>
     </DialogFrame>
@@ -123,27 +124,14 @@ function useImport(
 
 /** Takes a CSV file, dropped or chosen. */
 function CsvDrop({ isAgain, onFile }: { isAgain: boolean; onFile: (file: File) => void }): ReactNode {
+  const take = ([file]: readonly File[]): void => {
+    if (file) onFile(file);
+  };
   return (
-    <DropZone
-      className="drop-zone import-drop"
-      onDrop={({ items }) => {
-        const dropped = items.find((item) => item.kind === "file");
-        if (dropped) void dropped.getFile().then(onFile);
-      }}
-    >
-      <FileUp size={20} aria-hidden />
-      <Text slot="label">{messages.dropCsv}</Text>
-      <FileTrigger
-        acceptedFileTypes={[".csv", ".tsv", ".txt", "text/csv"]}
-        onSelect={(chosen) => {
-          const file = chosen?.[0];
-          if (file) onFile(file);
-        }}
-      >
-        <Button className="button" autoFocus>
-          {isAgain ? messages.chooseOtherCsv : messages.chooseCsv}
-        </Button>
-      </FileTrigger>
+    <DropZone className="import-drop" iconSize={20} label={messages.dropCsv} onFiles={take}>
+      <FileButton buttonRef={focusOnMount} accepts={[".csv", ".tsv", ".txt", "text/csv"]} onFiles={take}>
+        {isAgain ? messages.chooseOtherCsv : messages.chooseCsv}
+      </FileButton>
     </DropZone>
   );
 }

@@ -1,5 +1,4 @@
 import { type ReactNode, useCallback, useId } from "react";
-import { Button } from "react-aria-components";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { EmptyState } from "../../components/PageStates.tsx";
 import type { ListAddress } from "../../components/use-list-address.ts";
@@ -82,9 +81,9 @@ export function EmptyList({
   return (
     <EmptyState
       action={
-        <Button className="button" onPress={address.clear}>
+        <button type="button" className="button" onClick={address.clear}>
           {messages.clearFilters}
-        </Button>
+        </button>
       }
     >
       {isWhole ? messages.nothingFound : messages.nothingFoundYet}

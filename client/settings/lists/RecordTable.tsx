@@ -1,7 +1,8 @@
 import { EllipsisVertical } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
+import { Menu, MenuItem } from "../../components/Menu.tsx";
+import { PopoverButton } from "../../components/Popover.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 import type { Selection } from "./use-selection.ts";
 
@@ -105,23 +106,19 @@ export function RecordTable<Row extends { id: string }>({
 export function RowMenu({ name, actions }: { name: string; actions: readonly RowAction[] }): ReactNode {
   if (actions.length === 0) return null;
   return (
-    <MenuTrigger>
-      <Button className="icon-button" aria-label={formatMessage(messages.actionsFor, { name })}>
-        <EllipsisVertical size={18} aria-hidden />
-      </Button>
-      <Popover className="popover" placement="bottom end">
-        <Menu
-          className="menu"
-          aria-label={formatMessage(messages.actionsFor, { name })}
-          onAction={(key) => actions.find(({ id }) => id === key)?.act()}
-        >
-          {actions.map(({ id, label, isDanger = false }) => (
-            <MenuItem key={id} id={id} className={isDanger ? "menu-item menu-danger" : "menu-item"}>
-              <span>{label}</span>
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <PopoverButton
+      kind="menu"
+      className="icon-button"
+      name={formatMessage(messages.actionsFor, { name })}
+      face={<EllipsisVertical size={18} aria-hidden />}
+    >
+      <Menu label={formatMessage(messages.actionsFor, { name })}>
+        {actions.map(({ id, label, isDanger = false, act }) => (
+          <MenuItem key={id} className={isDanger ? "menu-danger" : ""} onAction={act}>
+            <span>{label}</span>
+          </MenuItem>
+        ))}
+      </Menu>
+    </PopoverButton>
   );
 }

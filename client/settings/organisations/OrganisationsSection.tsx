@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import type { CountedOrganisation } from "#core/contract/people-operations.ts";
 import { settingsPath } from "#core/contract/settings-pages.ts";
@@ -43,9 +42,9 @@ export function OrganisationsSection(): ReactNode {
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const { data } = organisations;
   const add = (
-    <Button className="button button-primary" onPress={() => setDialog({ kind: "add" })}>
+    <button type="button" className="button button-primary" onClick={() => setDialog({ kind: "add" })}>
       <Plus size={16} aria-hidden /> {messages.addOrganisation}
-    </Button>
+    </button>
   );
   return (
     <>
@@ -120,9 +119,9 @@ function OrganisationTable({
       cell: (organisation) => (
         <>
           <OrganisationLogo {...organisation} />
-          <Button className="link-button" onPress={() => onOpen({ kind: "edit", organisation })}>
+          <button type="button" className="link-button" onClick={() => onOpen({ kind: "edit", organisation })}>
             <bdi>{organisation.shortName}</bdi>
-          </Button>
+          </button>
           {organisation.archivedAt !== undefined && <span className="record-mark">{archivedText(organisation)}</span>}
         </>
       ),

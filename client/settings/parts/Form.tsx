@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, type SubmitEvent, useContext, useId, useRef, useState } from "react";
-import { Button } from "react-aria-components";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
+import { focusOnMount } from "../../components/focus.ts";
 import { DialogFrame } from "../../components/DialogFrame.tsx";
 import { type ChosenPerson, PersonChooser } from "../../components/PersonChooser.tsx";
 import { fieldErrors, refusalText } from "./refusal.ts";
@@ -111,9 +111,9 @@ export function SubmitButton({
 }): ReactNode {
   const { isBusy, isReady } = useContext(FormState);
   return (
-    <Button type="submit" className={`button button-${look}${isBusy ? " is-busy" : ""}`} isDisabled={!isReady}>
+    <button type="submit" className={`button button-${look}${isBusy ? " is-busy" : ""}`} disabled={!isReady}>
       {children}
-    </Button>
+    </button>
   );
 }
 
@@ -149,9 +149,9 @@ export function FormDialog({
         onSave={save}
         actions={
           <div className="dialog-actions">
-            <Button className="button button-quiet" onPress={onClose}>
+            <button type="button" className="button button-quiet" onClick={onClose}>
               {messages.cancel}
-            </Button>
+            </button>
             <SubmitButton look={isDanger ? "danger" : "primary"}>{act}</SubmitButton>
           </div>
         }
@@ -225,7 +225,7 @@ export function FormText({
           type={type}
           dir={type === "date" ? undefined : "auto"}
           autoComplete="off"
-          autoFocus={hasFocus}
+          ref={hasFocus ? focusOnMount : undefined}
           value={value}
           maxLength={maxLength}
           placeholder={placeholder}

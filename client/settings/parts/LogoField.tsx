@@ -1,7 +1,7 @@
 import { type ReactNode, useId, useRef, useState } from "react";
-import { Button, FileTrigger } from "react-aria-components";
 import { largestLogo, mostLogoPixels } from "#core/contract/people-operations.ts";
 import { organisationLogos as messages, settingsPage as settings } from "#core/messages/catalogues.ts";
+import { FileButton } from "../../components/FileField.tsx";
 import { fileSize } from "../../components/format.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { chooseLogo, type LogoChoice } from "./logo-choice.ts";
@@ -57,21 +57,20 @@ export function LogoField({
             <img src={shown} alt={choice.kind === "chosen" ? messages.newLogoAlt : alt} />
           )}
         </span>
-        <FileTrigger
-          acceptedFileTypes={["image/png", "image/jpeg"]}
-          onSelect={(files) => {
-            const file = files?.[0];
+        <FileButton
+          buttonRef={choose}
+          accepts={["image/png", "image/jpeg"]}
+          name={shown === null ? undefined : messages.replaceLogoLabel}
+          onFiles={([file]) => {
             if (file) void attempt(() => chooseLogo(file));
           }}
         >
-          <Button ref={choose} className="button" {...(shown !== null && { "aria-label": messages.replaceLogoLabel })}>
-            {shown === null ? messages.chooseLogo : messages.replaceLogo}
-          </Button>
-        </FileTrigger>
+          {shown === null ? messages.chooseLogo : messages.replaceLogo}
+        </FileButton>
         {shown !== null && (
-          <Button className="button button-quiet" aria-label={messages.removeLogoLabel} onPress={remove}>
+          <button type="button" className="button button-quiet" aria-label={messages.removeLogoLabel} onClick={remove}>
             {messages.removeLogo}
-          </Button>
+          </button>
         )}
       </div>
       <div id={`${id}-note`}>

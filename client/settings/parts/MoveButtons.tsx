@@ -1,6 +1,5 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type ReactNode, useRef } from "react";
-import { Button } from "react-aria-components";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
@@ -32,24 +31,26 @@ export function MoveButtons({
   };
   return (
     <>
-      <Button
+      <button
+        type="button"
         ref={up}
         className="icon-button"
         aria-label={formatMessage(messages.moveUp, { name })}
-        isDisabled={at <= 0}
-        onPress={() => void press(at - 1)}
+        disabled={at <= 0}
+        onClick={() => void press(at - 1)}
       >
         <ArrowUp size={18} aria-hidden />
-      </Button>
-      <Button
+      </button>
+      <button
+        type="button"
         ref={down}
         className="icon-button"
         aria-label={formatMessage(messages.moveDown, { name })}
-        isDisabled={at === count - 1}
-        onPress={() => void press(at + 1)}
+        disabled={at === count - 1}
+        onClick={() => void press(at + 1)}
       >
         <ArrowDown size={18} aria-hidden />
-      </Button>
+      </button>
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode } from "react";
-import { Button } from "react-aria-components";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
@@ -34,29 +33,29 @@ export function BulkActions({
   return (
     <section className="bulk-actions row" aria-label={messages.bulkActions}>
       <p role="status">{formatMessage(messages.selectedCount, { count: ids.length })}</p>
-      <Button className="button" onPress={() => onOpen({ kind: "role", people })}>
+      <button type="button" className="button" onClick={() => onOpen({ kind: "role", people })}>
         {messages.changeRole}
-      </Button>
-      <Button className="button" onPress={() => onOpen({ kind: "move", people })}>
+      </button>
+      <button type="button" className="button" onClick={() => onOpen({ kind: "move", people })}>
         {messages.moveToOrganisation}
-      </Button>
+      </button>
       {areDeactivated ? (
-        <Button className="button" onPress={() => void reactivate()}>
+        <button type="button" className="button" onClick={() => void reactivate()}>
           {messages.reactivate}
-        </Button>
+        </button>
       ) : (
         <>
-          <Button className="button" onPress={() => onOpen({ kind: "invite", people })}>
+          <button type="button" className="button" onClick={() => onOpen({ kind: "invite", people })}>
             {messages.invite}
-          </Button>
-          <Button className="button button-danger" onPress={() => onOpen({ kind: "deactivate", people })}>
+          </button>
+          <button type="button" className="button button-danger" onClick={() => onOpen({ kind: "deactivate", people })}>
             {messages.deactivate}
-          </Button>
+          </button>
         </>
       )}
-      <Button className="button button-quiet" onPress={selection.clear}>
+      <button type="button" className="button button-quiet" onClick={selection.clear}>
         {messages.clearSelection}
-      </Button>
+      </button>
     </section>
   );
 }

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import type { ShownDeputy } from "#core/contract/colleague-operations.ts";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
@@ -36,9 +35,9 @@ export function DeputiesDialog({
       </ul>
       <ProposeForm id={id} name={name} taken={own.map(({ deputyId }) => deputyId)} />
       <div className="dialog-actions">
-        <Button className="button" onPress={onClose}>
+        <button type="button" className="button" onClick={onClose}>
           {messages.close}
-        </Button>
+        </button>
       </div>
     </DialogFrame>
   );
@@ -61,10 +60,11 @@ function DeputyRow({
             : formatMessage(messages.deputyUntil, { date: formatDate(until) })}
       </span>
       {may.revoke && (
-        <Button
+        <button
+          type="button"
           className="button button-quiet button-danger"
           aria-label={formatMessage(messages.revokeDeputyNamed, { deputy })}
-          onPress={() =>
+          onClick={() =>
             void tryChange(
               () => call("revokeDeputy", { params: { deputy: id } }),
               formatMessage(messages.deputyRevoked, { deputy, name }),
@@ -72,7 +72,7 @@ function DeputyRow({
           }
         >
           {messages.revokeDeputy}
-        </Button>
+        </button>
       )}
     </li>
   );

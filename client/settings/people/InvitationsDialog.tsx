@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
+import { focusOnMount } from "../../components/focus.ts";
 import { call } from "../../api/call.ts";
 import { ConfirmDialog, DialogFrame } from "../../components/DialogFrame.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
@@ -96,9 +96,9 @@ export function InvitationsDialog({
         ))}
       </ul>
       <div className="dialog-actions">
-        <Button className="button" autoFocus onPress={onClose}>
+        <button type="button" className="button" ref={focusOnMount} onClick={onClose}>
           {messages.close}
-        </Button>
+        </button>
       </div>
     </DialogFrame>
   );

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { ListPages } from "../../components/ListPages.tsx";
@@ -42,9 +41,9 @@ export function PeopleSection(): ReactNode {
     <>
       <div className="list-head">
         <CsvActions kind="people" />
-        <Button className="button button-primary" onPress={() => setDialog({ kind: "add" })}>
+        <button type="button" className="button button-primary" onClick={() => setDialog({ kind: "add" })}>
           <Plus size={16} aria-hidden /> {messages.addPerson}
-        </Button>
+        </button>
       </div>
       <PeopleTools address={address} />
       {!data && <PendingAnswer query={people} />}

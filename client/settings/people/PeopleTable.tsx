@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Button } from "react-aria-components";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
 import { accessRecovery as access, settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
@@ -42,9 +41,9 @@ export function PeopleTable({
       head: messages.nameHead,
       cell: (person) => (
         <>
-          <Button className="link-button" onPress={() => onOpen({ kind: "edit", person })}>
+          <button type="button" className="link-button" onClick={() => onOpen({ kind: "edit", person })}>
             <bdi>{person.name}</bdi>
-          </Button>
+          </button>
           {person.deputyOf.length > 0 && (
             <span className="quiet small record-note">
               {formatMessage(messages.deputyOf, {

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
 import { accessRecovery as messages, colleagues, settingsPage as settings } from "#core/messages/catalogues.ts";
+import { focusOnMount } from "../../components/focus.ts";
 import { call } from "../../api/call.ts";
 import { DialogFrame } from "../../components/DialogFrame.tsx";
 import { toast } from "../../components/toasts.ts";
@@ -83,9 +83,9 @@ function UnsentLink({ person: { id, name }, onClose }: { person: ListedPerson; o
         <code translate="no">{formatMessage(messages.recoverCommand, { id })}</code>
       </pre>
       <div className="dialog-actions">
-        <Button className="button" autoFocus onPress={onClose}>
+        <button type="button" className="button" ref={focusOnMount} onClick={onClose}>
           {settings.close}
-        </Button>
+        </button>
       </div>
     </DialogFrame>
   );

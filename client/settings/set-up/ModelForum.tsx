@@ -1,16 +1,16 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { focusOnMount } from "../../components/focus.ts";
 import { FormDialog } from "../parts/Form.tsx";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Button, Label, ProgressBar } from "react-aria-components";
 import { Link } from "wouter";
 import type { ShownSetUp } from "#core/contract/set-up-operations.ts";
 import { modelForum as messages, settingsPage as settings } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
+import { Progress } from "../../components/Progress.tsx";
 import { toast } from "../../components/toasts.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { refusalText } from "../parts/refusal.ts";
 import { setUpQuery } from "../parts/settings-queries.ts";
-import "../../components/progress.css";
 
 /** Time between two questions how far the filling is, in ms. */
 const pollEvery = 500;
@@ -43,9 +43,9 @@ export function ModelForum({ model }: { model: Model }): ReactNode {
       ) : canClear ? (
         <FilledActions />
       ) : (
-        <Button className="button" onPress={() => void fill()}>
+        <button type="button" className="button" onClick={() => void fill()}>
           {messages.modelTry}
-        </Button>
+        </button>
       )}
     </aside>
   );
@@ -96,35 +96,24 @@ function FillingProgress({ filling, onStop }: { filling: Model["filling"]; onSto
   const [isStopping, setStopping] = useState(false);
   return (
     <div className="model-progress">
-      <ProgressBar
-        className="progress"
-        value={isCounted ? (100 * filling.done) / filling.of : 0}
-        isIndeterminate={!isCounted}
-      >
-        {({ percentage, valueText }) => (
-          <>
-            <Label className="quiet">
-              {isCounted
-                ? formatMessage(messages.modelFillingShare, { percent: valueText ?? "" })
-                : messages.modelFilling}
-            </Label>
-            <span className="progress-track" aria-hidden>
-              <span style={isCounted ? { inlineSize: `${percentage ?? 0}%` } : {}} />
-            </span>
-          </>
-        )}
-      </ProgressBar>
-      <Button
+      <Progress
+        share={isCounted ? filling.done / filling.of : null}
+        describe={(percent) =>
+          isCounted ? formatMessage(messages.modelFillingShare, { percent }) : messages.modelFilling
+        }
+      />
+      <button
+        type="button"
         className={`button button-quiet${isStopping ? " is-busy" : ""}`}
-        autoFocus
-        onPress={() => {
+        ref={focusOnMount}
+        onClick={() => {
           if (isStopping) return;
           setStopping(true);
           void onStop().finally(() => setStopping(false));
         }}
       >
         {settings.cancel}
-      </Button>
+      </button>
     </div>
   );
 }
@@ -138,9 +127,9 @@ function FilledActions(): ReactNode {
         <Link className="button" href="/">
           {settings.goToDocuments}
         </Link>
-        <Button className="button button-danger" onPress={() => setClearing(true)}>
+        <button type="button" className="button button-danger" onClick={() => setClearing(true)}>
           {messages.modelClear}
-        </Button>
+        </button>
       </div>
       {isClearing && (
         <FormDialog

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Button } from "react-aria-components";
 import { Link, useLocation, useSearch } from "wouter";
 import { type SetUpStep, setUpSteps } from "#core/access/kept-forum.ts";
 import type { ShownSetUp } from "#core/contract/set-up-operations.ts";
@@ -155,13 +154,17 @@ function Step({ setUp, step }: { setUp: ShownSetUp; step: SetUpStep }): ReactNod
           </Link>
         )}
         {stateOf(setUp, step) !== "done" && (
-          <Button className="button" onPress={() => void leave("skipped")}>
+          <button type="button" className="button" onClick={() => void leave("skipped")}>
             {messages.stepSkip}
-          </Button>
+          </button>
         )}
-        <Button className={`button button-primary${isBusy ? " is-busy" : ""}`} onPress={() => void leave("done")}>
+        <button
+          type="button"
+          className={`button button-primary${isBusy ? " is-busy" : ""}`}
+          onClick={() => void leave("done")}
+        >
           {next ? messages.stepContinue : messages.stepFinish}
-        </Button>
+        </button>
       </div>
     </section>
   );

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { SetUpStep } from "#core/access/kept-forum.ts";
 import { uploadPath } from "#core/contract/pages.ts";
@@ -125,9 +124,9 @@ function StepList({
       <h3 id={`step-${kind}`}>{title}</h3>
       <div className="list-head">
         <CsvActions kind={kind} withExport={false} />
-        <Button className="button" onPress={onAdd}>
+        <button type="button" className="button" onClick={onAdd}>
           <Plus size={16} aria-hidden /> {add}
-        </Button>
+        </button>
       </div>
       <p role="status" className="quiet">
         {count}
@@ -162,9 +161,9 @@ function DocumentStep(): ReactNode {
           ))}
         </ul>
       )}
-      <Button className="button" onPress={() => setAdding(true)}>
+      <button type="button" className="button" onClick={() => setAdding(true)}>
         <Plus size={16} aria-hidden /> {messages.setUpAddDocument}
-      </Button>
+      </button>
       {isAdding && <AddDocumentDialog from="set-up" onClose={() => setAdding(false)} />}
     </>
   );

@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from "react";
-import { Button } from "react-aria-components";
 import { colleagues as messages } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
 import { ProblemError } from "../../api/problem-error.ts";
@@ -33,9 +32,9 @@ export function AddressAgreement({
         </p>
       )}
       <div className="sign-in-actions">
-        <Button className="button button-primary" onPress={() => void agree()}>
+        <button type="button" className="button button-primary" onClick={() => void agree()}>
           {messages.addressAgree}
-        </Button>
+        </button>
       </div>
     </div>
   );
