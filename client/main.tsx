@@ -1,4 +1,4 @@
-import { StrictMode } from "react";
+import { options } from "preact";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
@@ -14,21 +14,27 @@ import { watchPressedButtons, watchPresses } from "./components/watched-input.ts
 
 /**
  * Takes over the page once all its data is there. If the server rendered this client's page, its elements stay, with
- * their scroll positions, focus and typed text. Another page of the server stays readable until React replaces it in one
+ * their scroll positions, focus and typed text. Another page of the server stays readable until the client replaces it in one
  * paint. The page itself reports whatever fails to load.
  */
 async function start(root: HTMLElement): Promise<void> {
   await preload(location.pathname);
   const app = (
-    <StrictMode>
-      <App client={queryClient}>
-        <Routes />
-      </App>
-    </StrictMode>
+    <App client={queryClient}>
+      <Routes />
+    </App>
   );
-  if (root.dataset["rendered"] === undefined) createRoot(root).render(app);
-  else hydrateRoot(root, app);
+  if (root.dataset["rendered"] !== undefined) {
+    hydrateRoot(root, app);
+    return;
+  }
+  window.dispatchEvent(new Event("replacing-page"));
+  root.replaceChildren();
+  createRoot(root).render(app);
 }
+
+// Effects run before the next paint, so that a page which measures itself is not drawn twice.
+options.requestAnimationFrame = queueMicrotask;
 
 const root = document.getElementById("root");
 watchPresses();

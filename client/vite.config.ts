@@ -1,5 +1,4 @@
 import { fileURLToPath } from "node:url";
-import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { bundleChecker } from "./audit-checker/bundle-checker.ts";
 import { languages } from "../server/core/messages/languages.ts";
@@ -17,7 +16,6 @@ export default defineConfig({
   // React has the function itself. The package is for earlier versions of React.
   resolve: { alias: { "use-sync-external-store/shim/index.js": "react" } },
   plugins: [
-    react(),
     compileMessages(languages),
     slimContract(),
     subsetFonts(here("../node_modules/.cache/rapporteur-fonts")),
@@ -33,6 +31,10 @@ export default defineConfig({
     // Browsers without module preloading load the modules anyway, only later.
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      onLog: (level, log, report) => {
+        // "use client" is for frameworks that split components between server and browser.
+        if (log.code !== "MODULE_LEVEL_DIRECTIVE") report(level, log);
+      },
       // Modules that twelve parts share are one file. In many small files they would compress less well.
       output: {
         codeSplitting: {

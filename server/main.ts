@@ -1,6 +1,6 @@
 import process from "node:process";
 
-// React and Express render and respond faster in production mode, which must be set before they are loaded.
+// Express responds faster in production mode, which must be set before it is loaded.
 process.env["NODE_ENV"] ??= "production";
 const { runCommandLine } = await import("./cli/command-line.ts");
 

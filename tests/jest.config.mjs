@@ -20,6 +20,8 @@ const esModules = [
   "oauth4webapi",
   "jose",
   "oidc-provider",
+  "preact",
+  "preact-render-to-string",
 ];
 
 const shared = {

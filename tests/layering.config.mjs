@@ -556,6 +556,7 @@ export const allowed = {
   ],
   "client/reading/state": [
     "client/annotations",
+    "client/components",
     "client/reader",
     "client/versions",
     ...core("discuss", "access", "contract"),
@@ -803,10 +804,10 @@ export default {
       to: { dependencyTypes: ["core"] },
     },
     {
-      name: "the reader knows no React",
+      name: "the reader knows no Preact",
       severity: "error",
       from: { path: "^client/reader/" },
-      to: { path: "node_modules/(?:react|react-dom)/" },
+      to: { path: "node_modules/(?:p?react|react-dom)/" },
     },
     {
       // The client's packages are part of its build, so a server needs none of them.

@@ -11,7 +11,7 @@ import { hasFoot, PageFoot } from "../page-parts/PageFoot.tsx";
 
 /**
  * The frame of every page: its providers, and the messages above it. The server renders the same frame around a page
- * (ClientPage.tsx), so that React takes over the elements that are there.
+ * (ClientPage.tsx), so that the client takes over the elements that are there.
  */
 export function App({ client, children }: { client: QueryClient; children: ReactNode }): ReactNode {
   useScrollToTop();

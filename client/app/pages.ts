@@ -69,7 +69,7 @@ export const otherPages: { Page: ComponentType<{ NotFound: ComponentType }> } = 
 
 /**
  * Fetches a page's data and module before anything is rendered. The route then holds the component itself. A lazy
- * component leaves the page blank even if its module is loaded, and React keeps it blank for 300 ms.
+ * component leaves the page blank even if its module is loaded.
  */
 export async function preload(pathname: string): Promise<void> {
   for (const route of routes) {

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from "react";
 import { focusOnMount } from "./focus.ts";
+import "./filtered-list.css";
 
 /** An entry of a list that a search field filters. */
 export interface ListedChoice {

@@ -1,5 +1,6 @@
 import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
+  useCallback,
   type ComponentProps,
   type KeyboardEvent,
   type ReactNode,
@@ -79,17 +80,22 @@ export function MentionField({
     event.preventDefault();
     event.stopPropagation();
   };
+  const { ref } = rest;
+  const setElement = useCallback(
+    (element: HTMLTextAreaElement | null) => {
+      ownRef.current = element;
+      if (typeof ref === "function") ref(element);
+      else if (ref) ref.current = element;
+    },
+    [ref],
+  );
   return (
     <div className="field mention-field">
       <label htmlFor={field}>{label}</label>
       <textarea
         {...rest}
         id={field}
-        ref={(element) => {
-          ownRef.current = element;
-          if (typeof rest.ref === "function") rest.ref(element);
-          else if (rest.ref) rest.ref.current = element;
-        }}
+        ref={setElement}
         dir="auto"
         value={value}
         aria-autocomplete="list"

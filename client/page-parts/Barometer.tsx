@@ -57,22 +57,28 @@ export function Barometer({
   );
 }
 
+/** Returns the address of the feed of a document's barometer. */
+export function barometerFeedUrl({ documentId, language }: Pick<BarometerData, "documentId" | "language">): string {
+  return operationUrl(barometerOperations.getBarometerFeed, { document: documentId }, { language });
+}
+
 /** Links to the table and the feed. */
-function Files({ barometer: { documentId, language } }: { barometer: BarometerData }): ReactNode {
-  const { getBarometerTable, getBarometerFeed } = barometerOperations;
-  const urlOf = (operation: { path: string }): string =>
-    operationUrl(operation, { document: documentId }, { language });
-  const feed = urlOf(getBarometerFeed);
+function Files({ barometer }: { barometer: BarometerData }): ReactNode {
   return (
     <p className="barometer-links">
-      <a href={urlOf(getBarometerTable)} download>
+      <a
+        href={operationUrl(
+          barometerOperations.getBarometerTable,
+          { document: barometer.documentId },
+          { language: barometer.language },
+        )}
+        download
+      >
         {messages.downloadCsv}
       </a>
-      <a href={feed} type="application/atom+xml">
+      <a href={barometerFeedUrl(barometer)} type="application/atom+xml">
         {messages.feed}
       </a>
-      {/* React moves it into the head, where programs look for a page's feed. */}
-      <link rel="alternate" type="application/atom+xml" title={messages.barometer} href={feed} />
     </p>
   );
 }

@@ -77,7 +77,7 @@ export function createApp({
   });
   if (accessLog) app.use(logAccess(accessLog));
   app.use(publicPages.answerKept(knownHosts({ publicUrl, loopback })));
-  app.use(requestLog(logger), ...securityHeaders(publicUrl), knownHost({ publicUrl, loopback, logger }));
+  app.use(requestLog(logger), securityHeaders(publicUrl), knownHost({ publicUrl, loopback, logger }));
   // Compresses responses, because many readers have slow connections. Event streams are marked no-transform and are not
   // compressed, because compression would delay them.
   app.use(

@@ -55,10 +55,9 @@ test.each([
   await late.goto(server.url + path, { waitUntil: "commit" });
   await late.locator("#page-data").waitFor({ state: "attached" });
   const elements = await late.evaluateHandle(() => [...document.querySelectorAll("#root *")]);
+  await late.evaluate(() => addEventListener("taken-over", () => Object.assign(window, { isTakenOver: true })));
   release();
-  await late.waitForFunction(() =>
-    Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__react")),
-  );
+  await late.waitForFunction(() => "isTakenOver" in window);
   expect(await elements.evaluate((all) => all.filter((one) => !one.isConnected).map((one) => one.outerHTML))).toEqual(
     [],
   );

@@ -8,7 +8,6 @@
  */
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import react from "@vitejs/plugin-react";
 import * as esbuild from "esbuild";
 import * as vite from "vite";
 import { compileMessages } from "../../client/compile-messages.ts";
@@ -46,7 +45,7 @@ await esbuild.build({
 await vite.build({
   root: path.join(root, "client"),
   configFile: false,
-  plugins: [react(), compileMessages(withMadeUp)],
+  plugins: [compileMessages(withMadeUp)],
   build: {
     outDir: path.resolve(folder, "dist", "client"),
     emptyOutDir: true,

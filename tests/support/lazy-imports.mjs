@@ -20,7 +20,10 @@ function compilerOf(source, file) {
   const isTest = file.startsWith(tests);
   const names = [...source.matchAll(/from "([^"]+)"/gu)].map(([, name]) => name);
   const lazy = names.filter(
-    (name) => !(isTest && name.startsWith(".") && !/\/(?:server|client|fixtures)\//u.test(name)),
+    (name) =>
+      // Hooks must be there before the first component is rendered.
+      !/^p?react(?:$|[-/])/u.test(name) &&
+      !(isTest && name.startsWith(".") && !/\/(?:server|client|fixtures)\//u.test(name)),
   );
   return createTransformer({ ...options, module: { type: "commonjs", lazy } });
 }

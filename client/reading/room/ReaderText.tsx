@@ -38,7 +38,7 @@ export function ReaderText({
   useLayoutEffect(() => {
     const parent = container.current;
     if (!parent) return undefined;
-    // ProseMirror owns this element and React the one around it. Neither changes the other's content.
+    // ProseMirror owns this element and Preact the one around it. Neither changes the other's content.
     const element = parent.appendChild(document.createElement("div"));
     const mounted = mount(element, {
       draft,

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { pageTitles as titles, readingRoom as messages } from "#core/messages/catalogues.ts";
 import { ledBySymbol } from "#core/text/version.ts";
 import { Header } from "../../header/Header.tsx";
@@ -8,13 +8,13 @@ import { commaText, formatMessage } from "../../page-parts/messages.ts";
 import { useTitle } from "../../components/use-title.ts";
 import { followVisit } from "../../library/last-visit.ts";
 import { useVersionPage } from "../../versions/use-version-page.ts";
-import { rememberServerView } from "../state/server-view.ts";
+import { watchServerView } from "../state/server-view.ts";
 import { ReadingRoom } from "./ReadingRoom.tsx";
+
+watchServerView();
 
 /** A version with all annotations on it. */
 export function ReadingPage({ params }: { params: Record<string, string> }): ReactNode {
-  // The server's text is still on the page during the first render, and gone after it.
-  useState(rememberServerView);
   const address = params["version"] ?? "";
   const { page, annotations, isLong, forum, me, document, failed } = useVersionPage(address, true);
   // Set once everything is loaded: before that, no element can take the focus.

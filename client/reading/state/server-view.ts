@@ -16,19 +16,21 @@ interface ServerView {
   focus: { clause: string | undefined; href: string } | null;
 }
 
-let view: ServerView | null | undefined;
+let view: ServerView | null = null;
 
-/** Reads the view of the server's page, when called for the first time. Nothing is read if another page came first. */
-export function rememberServerView(): void {
-  if (view !== undefined) return;
-  const clauses = [...document.querySelectorAll(".room-text > .draft .clause")];
-  view =
-    clauses.length === 0 ? null : { position: readPosition(clauses), selection: readSelected(), focus: readFocus() };
+/** Reads the view of the server's page when the client is about to replace it (main.tsx). */
+export function watchServerView(): void {
+  const remember = (): void => {
+    const clauses = [...document.querySelectorAll(".room-text > .draft .clause")];
+    view =
+      clauses.length === 0 ? null : { position: readPosition(clauses), selection: readSelected(), focus: readFocus() };
+  };
+  window.addEventListener("replacing-page", remember, { once: true });
 }
 
 /** Returns the view of the server's page to the first text that is mounted, and null to all later ones. */
 export function takeServerView(): ServerView | null {
-  const taken = view ?? null;
+  const taken = view;
   view = null;
   return taken;
 }

@@ -7,6 +7,7 @@ import { newId } from "../../api/actor.ts";
 import { headWord } from "../../page-parts/messages.ts";
 import { MentionField } from "../../mentions/MentionField.tsx";
 import { NotSent } from "../speak/UnsentTexts.tsx";
+import { focusOnMount } from "../../components/focus.ts";
 import { useStoredText } from "../../components/stored-text.ts";
 import { AmendmentFields, useAmendment } from "./AmendmentFields.tsx";
 
@@ -70,7 +71,7 @@ export function ReplyForm({
         }
       }}
     >
-      <MentionField label={messages.reply} autoFocus value={text} onText={setText} />
+      <MentionField label={messages.reply} ref={focusOnMount} value={text} onText={setText} />
       <label className="field">
         <span className="field-label">{messages.positionField}</span>
         <select

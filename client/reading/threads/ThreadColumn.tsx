@@ -213,7 +213,7 @@ export function ThreadColumn({
 
 /**
  * Moves the focus to the clause of a card that disappears while it has the focus, because it is folded or removed.
- * Returns the handlers of the element around the cards. React calls neither for what its own changes do to the focus.
+ * Returns the handlers of the element around the cards. Browsers call neither when the focused element is removed.
  */
 function useLostCards(
   threads: readonly Thread[],

@@ -249,7 +249,7 @@ interface TypedField {
 }
 
 /**
- * Keeps what was typed into the server's page before the scripts were there. React replaces that page after its first
+ * Keeps what was typed into the server's page before the scripts were there. The client replaces that page after its first
  * render; this reads the fields in that render, and fills those of the same name afterwards.
  */
 function useTypedBefore(): void {

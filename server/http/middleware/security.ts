@@ -1,5 +1,4 @@
-import { randomBytes } from "node:crypto";
-import type { Request, RequestHandler, Response } from "express";
+import type { Request, RequestHandler } from "express";
 import helmet from "helmet";
 import type { Logger } from "pino";
 import { ProblemError } from "../../services/kernel/problem.ts";
@@ -7,21 +6,21 @@ import { visitOf } from "./visitor.ts";
 
 /**
  * Sets strict security headers. Scripts, styles, fonts and connections may come only from our own files. There are no
- * inline scripts: data travels in `application/json` blocks, which never run. The style nonce is for the 2 small style
- * elements that React Aria adds at run time. It reads the nonce from a meta element.
+ * inline scripts: data travels in `application/json` blocks, which never run. Styles in a page are allowed by their hash
+ * (pages/page-styles.ts).
  *
  * The referrer stays within the site, so that our URLs never reach another site. "no-referrer" would make browsers send
  * `Origin: null` with forms, which the forgery check could not tell from a foreign origin.
  */
-export function securityHeaders(publicUrl: string | null): RequestHandler[] {
+export function securityHeaders(publicUrl: string | null): RequestHandler {
   const https = publicUrl?.startsWith("https:") ?? false;
-  const headers = helmet({
+  return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
-        "style-src": ["'self'", (_request, response) => `'nonce-${styleNonce(response as Response)}'`],
+        "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
@@ -36,16 +35,6 @@ export function securityHeaders(publicUrl: string | null): RequestHandler[] {
     strictTransportSecurity: https ? { maxAge: 31_536_000 } : false,
     xFrameOptions: { action: "deny" },
   });
-  const nonce: RequestHandler = (_request, response, next) => {
-    response.locals["styleNonce"] = randomBytes(16).toString("base64");
-    next();
-  };
-  return [nonce, headers];
-}
-
-/** Returns the nonce of this response's styles. */
-export function styleNonce(response: Response): string {
-  return String(response.locals["styleNonce"]);
 }
 
 /**

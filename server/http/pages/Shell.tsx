@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import { colours } from "#core/compile/colours.ts";
 import type { ForumFace } from "#core/contract/face-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
@@ -19,22 +19,20 @@ export interface ShellProps {
   description: string;
   /** Whether search engines may index the page. True only for pages that everyone may read. */
   indexed: boolean;
+  /** The feed of the page's changes, which programs look for in the head. */
+  feed?: { title: string; href: string } | undefined;
   tags: ClientTags;
 }
 
-/** Placeholder for the style nonce until the page is sent, so that a page's ETag does not depend on it. */
-export const noncePlaceholder = "style-nonce-placeholder";
-
 /**
- * The frame of every page. The client takes over the root element, or replaces what is in it. The nonce's meta
- * element comes first because sending replaces only the first placeholder. Text of the page can therefore never be
- * mistaken for it.
+ * The frame of every page. The client takes over the root element, or replaces what is in it.
  */
 export function Shell({
   language,
   title,
   description,
   indexed,
+  feed,
   tags,
   dataJson,
   markup,
@@ -54,7 +52,6 @@ export function Shell({
     <html lang={language} dir={directionOf(language)}>
       <head>
         <meta charSet="utf-8" />
-        <meta property="csp-nonce" content={noncePlaceholder} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" media="(prefers-color-scheme: light)" content={colours.paper.light} />
@@ -62,6 +59,7 @@ export function Shell({
         <title>{title}</title>
         <meta name="description" content={description} />
         {!indexed && <meta name="robots" content="noindex" />}
+        {feed && <link rel="alternate" type="application/atom+xml" {...feed} />}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         {tags.styles.length > 0 && <script src="/early.js" />}
         {tags.styles.map((url) => (
@@ -70,8 +68,7 @@ export function Shell({
         {sheet !== "" && <style dangerouslySetInnerHTML={{ __html: sheet }} />}
         {tags.script !== null && <script type="module" src={tags.script} />}
         {tags.preload.map((url) => (
-          // React moves these links before the styles, wherever they are written here. Low priority makes the browser
-          // load them after the styles, because nothing is visible without those.
+          // Low priority makes the browser load them after the styles, because nothing is visible without those.
           <link key={url} rel="modulepreload" href={url} fetchPriority="low" />
         ))}
       </head>
@@ -111,6 +108,7 @@ export function SiteHeader({
   here?: ReactNode;
   me: Me | null;
 }): ReactNode {
+  const address = useContext(PageAddress);
   return (
     <HeaderFrame
       home={
@@ -130,7 +128,7 @@ export function SiteHeader({
           </button>
         </form>
       ) : (
-        <a className="button button-quiet" href={signInPath(use(PageAddress))}>
+        <a className="button button-quiet" href={signInPath(address)}>
           {serverPages.signIn}
         </a>
       )}

@@ -16,6 +16,8 @@ interface SharedPage<Page extends SitePageName> {
   description: (answers: Answers<Sent<Page>>) => string;
   /** Whether search engines may index the page. False if omitted. */
   indexed?: (answers: Answers<Sent<Page>>) => boolean;
+  /** The feed of the page's changes. */
+  feed?: (answers: Answers<Sent<Page>>) => { title: string; href: string };
   /** Not cached, because the next user of the browser may be someone else. */
   personal?: true;
   /** The title stands alone, without the name of the forum. */
@@ -31,7 +33,7 @@ const choices = ["after", "size", "at", "language", "draft"];
  * as good as absent.
  */
 export function sharedPage<Page extends SitePageName>(page: Page, shared: SharedPage<Page>): ServerPage<Page> {
-  const { module, Page: Component, title, description, indexed, personal, titleAlone } = shared;
+  const { module, Page: Component, title, description, indexed, feed, personal, titleAlone } = shared;
   return {
     module,
     build: async (request) => {
@@ -41,6 +43,7 @@ export function sharedPage<Page extends SitePageName>(page: Page, shared: Shared
         forum: titleAlone ? null : ((answers as { getForum?: { shortName: string } }).getForum?.shortName ?? null),
         description: description(answers),
         ...(indexed && { indexed: indexed(answers) }),
+        ...(feed && { feed: feed(answers) }),
         ...(personal && { personal }),
         answers,
         params,

@@ -43,6 +43,8 @@ export interface PageContent<Page extends SitePageName> {
   description: string;
   /** Whether search engines may index the page. False if omitted. */
   indexed?: boolean;
+  /** The feed of the page's changes. */
+  feed?: { title: string; href: string };
   /** Not cached, because the next user of the browser may be someone else. */
   personal?: true;
   /** The first answers that the client needs. */

@@ -12,7 +12,7 @@ const entities: Readonly<Record<string, string>> = { "&quot;": '"', "&#x27;": "'
 
 /**
  * Moves the styles of single elements, such as places on a time line, into a style sheet, because the security policy
- * forbids style attributes. In React's output no text has a quotation mark, so that none is mistaken for an attribute.
+ * forbids style attributes. The renderer escapes quotation marks in texts, so that none is mistaken for an attribute.
  */
 export function withoutStyleAttributes(markup: string): StyledPage {
   const rules = new Map<string, number>();

@@ -123,13 +123,14 @@ function showPage<Page extends SitePageName>(
     // A stranger to a closed forum does not see its settings.
     const forum = hasFoot ? await handlers.getForum(visit, {}).catch(() => null) : null;
     const content = writtenIn(language, write);
-    const { description, indexed = false, personal = false, long, children } = content;
+    const { description, indexed = false, feed, personal = false, long, children } = content;
     const title = formatValues(inLanguage(titleOf, language)[page], content.title, language).join("");
     const props = {
       language,
       title: content.forum === null ? title : `${title} · ${content.forum}`,
       description,
       indexed,
+      feed,
       tags: findTags(module, language),
       data: answersByUrl(page, params, content),
       given: content.ofClient ? givenAnswers(page, params, content, addressOf(request)) : null,

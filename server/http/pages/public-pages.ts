@@ -22,7 +22,7 @@ const ofOneResponse: ReadonlySet<string> = new Set([
   ...["connection", "content-encoding", "content-length", "date", "keep-alive", "transfer-encoding"],
 ]);
 
-/** Keeps a rendered page, in its pieces, with its nonce. */
+/** Keeps a rendered page, in its pieces. */
 export type KeepPage = (pieces: readonly string[]) => void;
 
 /** A rendered page, with the same bytes for everybody. */
@@ -40,8 +40,7 @@ interface PublicPage {
  * Pages as everybody without an account sees them. Each is rendered once for each state of the forum: until the next
  * event, and for a minute at most.
  *
- * Such a page may be kept by shared caches. Its style nonce is then the same for all its readers, which the nonce of a
- * page without anybody's own data allows. A request with a cookie or an access token never gets a shared page.
+ * Such a page may be kept by shared caches. A request with a cookie or an access token never gets a shared page.
  */
 export class PublicPages {
   readonly #context: Pick<Context, "store" | "now">;

@@ -10,8 +10,7 @@ import { writtenIn } from "#core/messages/catalogues.ts";
 import type { Handlers } from "../api/handler-types.ts";
 import { jsonPieces } from "#core/text/pieces.ts";
 import type { Limits } from "../middleware/limits.ts";
-import { styleNonce } from "../middleware/security.ts";
-import { dataMarkup, noncePlaceholder, PageAddress, scriptSafe, Shell, type ShellProps } from "./Shell.tsx";
+import { dataMarkup, PageAddress, scriptSafe, Shell, type ShellProps } from "./Shell.tsx";
 import { ClientPage, type GivenAnswers } from "../../../client/app/ClientPage.tsx";
 import { allowStyles, withoutStyleAttributes } from "./page-styles.ts";
 import type { FindClientTags } from "./client-tags.ts";
@@ -20,9 +19,8 @@ import type { KeepPage, PublicPages } from "./public-pages.ts";
 import type { Markup } from "./page-content.ts";
 
 /**
- * Renders and sends a page, or responds that it has not changed. The ETag covers the page without its nonce. After a
- * 304 the browser shows its cached page under that page's own policy, so the new nonce's policy is not sent. Pages that
- * must not be kept (a refusal, a page with a token) are not cached at all.
+ * Renders and sends a page, or responds that it has not changed. Pages that must not be kept (a refusal, a page with a
+ * token) are not cached at all.
  */
 export function sendPage(
   request: Request,
@@ -35,9 +33,8 @@ export function sendPage(
   if (keep) setShared(response);
   else response.set("Cache-Control", stored ? "private, no-cache" : "no-store");
   if (stored && isUnchanged(request, response, [html])) return;
-  const sent = html.replace(noncePlaceholder, styleNonce(response));
-  keep?.([sent]);
-  response.send(sent);
+  keep?.([html]);
+  response.send(html);
 }
 
 interface PageData {
@@ -85,7 +82,7 @@ export async function streamPage(
   const [before = "", after = ""] = frame.split(partsHere);
   const end = after.lastIndexOf("</script>");
   const pieces = async function* (): AsyncGenerator<string> {
-    yield before.replace(noncePlaceholder, styleNonce(response));
+    yield before;
     let waiting = true;
     for (const part of parts) {
       yield isMarkup(part) ? part.markup : writtenIn(props.language, () => renderToStaticMarkup(part));
@@ -135,13 +132,10 @@ function written(
           </ClientPage>,
         )
       : renderToStaticMarkup(<PageAddress value={originalUrl}>{children}</PageAddress>);
-    // React writes links that belong to the head before everything else.
-    const [links = ""] = /^(?:<link [^>]*>)*/u.exec(markup) ?? [];
-    const body = markup.slice(links.length);
-    const styled = given ? withoutStyleAttributes(body) : { markup: body, sheet: "" };
+    const styled = given ? withoutStyleAttributes(markup) : { markup, sheet: "" };
     allowStyles(response, styled.sheet);
     const shell = <Shell {...props} {...styled} dataJson={dataJson} ofClient={given !== null} />;
-    return `<!doctype html>${renderToStaticMarkup(shell)}`.replace("</head>", () => `${links}</head>`);
+    return `<!doctype html>${renderToStaticMarkup(shell)}`;
   });
 }
 

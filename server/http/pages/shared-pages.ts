@@ -6,6 +6,7 @@ import { LibraryPage } from "../../../client/library/LibraryPage.tsx";
 import { OutcomesPage } from "../../../client/outcomes/OutcomesPage.tsx";
 import { UptakePage } from "../../../client/outcomes/UptakePage.tsx";
 import { VersionOutcomesPage } from "../../../client/outcomes/VersionOutcomesPage.tsx";
+import { barometerFeedUrl } from "../../../client/page-parts/Barometer.tsx";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import { PositionsPage } from "../../../client/positions/PositionsPage.tsx";
 import { sharedPage } from "./client-content.ts";
@@ -32,6 +33,7 @@ export const sharedPages = {
     Page: BarometerPage,
     title: ({ getBarometer: { document } }) => ({ document }),
     description: ({ getBarometer: { document } }) => formatMessage(barometer.pageDescription, { document }),
+    feed: ({ getBarometer }) => ({ title: barometer.barometer, href: barometerFeedUrl(getBarometer) }),
   }),
   positions: sharedPage("positions", {
     module: "positions/PositionsPage.tsx",

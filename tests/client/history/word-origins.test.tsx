@@ -41,7 +41,7 @@ test.each<[string, Partial<OriginRun>, string]>([
 
 const runs = [run(12, 16, "second"), run(17, 23, "first"), run(24, 30, "second"), run(31, 38, "first")];
 const markup = renderToStaticMarkup(<OriginRuns text={text} versions={versions} runs={runs} forum={{}} />);
-const paragraph = /<p class="draft".*?<\/p>/u.exec(markup)?.[0] ?? "";
+const paragraph = /<p [^>]*class="draft".*?<\/p>/u.exec(markup)?.[0] ?? "";
 
 test("keeps the spaces between runs of different origin", () => {
   expect(paragraph.replaceAll(/<[^>]*>/gu, "")).toBe("that every, office reports");

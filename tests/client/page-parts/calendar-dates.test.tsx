@@ -30,7 +30,7 @@ function shownAt(
     <CalendarDates entries={entries} now={now} timeZone={timeZone} dateOf={(date) => date} timeOf={(at) => at} />,
   );
   const [first = "", folded = ""] = markup.split("<details");
-  const datesIn = (part: string): string[] => [...part.matchAll(/dateTime="([^"]*)"/gu)].map(([, date = ""]) => date);
+  const datesIn = (part: string): string[] => [...part.matchAll(/datetime="([^"]*)"/giu)].map(([, date = ""]) => date);
   return {
     first: datesIn(first),
     folded: datesIn(folded),

@@ -19,12 +19,19 @@ beforeEach(async () => (server = await serverOf("public")));
 
 const get = async (who: string, path = page): Promise<Response> => server.request(who, "get", path);
 
-/** Returns a page without its nonce. */
-const textOf = ({ text }: Response): string => text.replace(/(?<=csp-nonce" content=")[^"]+/u, "");
+/** Returns whether a page is rendered for a visit from the public. Without that, one read finds the last event. */
+async function isRendered(): Promise<boolean> {
+  const read = jest.spyOn(server.forum.context.store, "read");
+  await get("public");
+  const { length } = read.mock.calls;
+  read.mockRestore();
+  return length > 1;
+}
 
 test("a page for the public is rendered once, and may be shared", async () => {
-  const [first, second] = [await get("public"), await get("public")];
-  // With another nonce, it would have been rendered again.
+  const first = await get("public");
+  expect(await isRendered()).toBe(false);
+  const second = await get("public");
   expect(second.text).toBe(first.text);
   for (const { headers } of [first, second]) {
     expect(headers["cache-control"]).toMatch(shared);
@@ -33,17 +40,14 @@ test("a page for the public is rendered once, and may be shared", async () => {
 });
 
 test("a page is rendered again after a minute, because it shows times", async () => {
-  const before = await get("public");
+  await get("public");
   now = new Date(now.getTime() + 60_000);
-  expect((await get("public")).text).not.toBe(before.text);
+  expect(await isRendered()).toBe(true);
 });
 
-test("a kept page has the headers of the first one, with the nonce that its policy names", async () => {
+test("a kept page has the headers of the first one", async () => {
   const { headers: first } = await get("public");
-  const { headers, text } = await get("public");
-  const nonce = /csp-nonce" content="(?<nonce>[^"]+)"/u.exec(text)?.groups?.["nonce"];
-  expect(nonce).toMatch(/^[\w+/]{22}==$/u);
-  expect(headers["content-security-policy"]).toContain(`'nonce-${String(nonce)}'`);
+  const { headers } = await get("public");
   const { date: _date, ...rest } = headers;
   expect(rest).toMatchObject({
     "content-security-policy": first["content-security-policy"],
@@ -66,9 +70,9 @@ test("a kept page is compressed as the browser prefers", async () => {
 });
 
 test("the next event makes a new page", async () => {
-  const before = textOf(await get("public"));
+  const { text: before } = await get("public");
   await server.forum.comment("member");
-  const after = textOf(await get("public"));
+  const { text: after } = await get("public");
   expect(before).toContain('"annotationCount":0');
   expect(after).toContain('"annotationCount":1');
 });

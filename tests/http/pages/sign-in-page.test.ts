@@ -34,12 +34,12 @@ const requestIn = ({ text }: Response): string => /name="request" value="([\w-]+
 test("signs in by mail without scripts", async () => {
   const { sent, get, post } = await openBrowser();
   const start = await get("/sign-in");
-  expect(start.text).toContain('<input id="email" required="" type="email"');
+  expect(start.text).toContain('<input id="email" name="email" required type="email"');
   const asked = await post({ email: "member@example.org" });
   expect([asked.status, asked.headers["location"]]).toEqual([303, "/sign-in"]);
   const waiting = await get("/sign-in");
   expect(waiting.headers["cache-control"]).toBe("no-store");
-  expect(waiting.text).toContain('autoComplete="one-time-code"');
+  expect(waiting.text).toContain('autocomplete="one-time-code"');
   const code = /\d{3} \d{3}/u.exec(sent[0]?.text ?? "")?.[0];
   const entered = await post({ request: requestIn(waiting), code });
   expect([entered.status, entered.headers["location"]]).toEqual([303, "/"]);
@@ -92,7 +92,7 @@ test("shows the same pages for an unknown address", async () => {
     pages.push([
       asked.status,
       asked.headers["location"],
-      waiting.text.replaceAll(/nonce" content="[^"]+"|[\w-]{43}|\d{4}-\d\d-\d\dT[\d:.]+Z/gu, "*"),
+      waiting.text.replaceAll(/[\w-]{43}|\d{4}-\d\d-\d\dT[\d:.]+Z/gu, "*"),
     ]);
   }
   expect(pages[0]).toEqual(pages[1]);
