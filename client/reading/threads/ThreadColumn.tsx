@@ -213,13 +213,13 @@ export function ThreadColumn({
 
 /**
  * Moves the focus to the clause of a card that disappears while it has the focus, because it is folded or removed.
- * Returns the handlers of the element around the cards. Browsers call neither when the focused element is removed.
+ * Returns the handlers of the element around the cards.
  */
 function useLostCards(
   threads: readonly Thread[],
   entries: readonly MarginEntry<Thread>[],
   { pending, toClause }: CardFocus,
-): { onFocus: (event: FocusEvent) => void; onBlur: () => void } {
+): { onFocus: (event: FocusEvent) => void; onBlur: (event: FocusEvent) => void } {
   const held = useRef<Thread>(undefined);
   useLayoutEffect(() => {
     const lost = held.current;
@@ -233,7 +233,8 @@ function useLostCards(
       const card = target.closest<HTMLElement>("[data-note]");
       held.current = threads.find(({ id }) => id === card?.dataset["note"]);
     },
-    onBlur: () => (held.current = undefined),
+    // A card that is being removed loses the focus before it is gone.
+    onBlur: ({ target }) => queueMicrotask(() => target.isConnected && (held.current = undefined)),
   };
 }
 
