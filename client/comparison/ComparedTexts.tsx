@@ -3,7 +3,7 @@ import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState 
 import { Link, useLocation, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { ComparisonStats } from "#core/compare/comparison.ts";
-import type { RedlineRow } from "#core/compare/redline.ts";
+import type { RedlineRow } from "#core/compare/redline-row.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";

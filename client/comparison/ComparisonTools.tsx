@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, History, Link2, MessageSquare, SlidersHorizontal } from "lucide-react";
 import type { MouseEvent, ReactNode } from "react";
 import { changeClasses } from "#core/compare/comparison.ts";
-import type { RedlineRow } from "#core/compare/redline.ts";
+import type { RedlineRow } from "#core/compare/redline-row.ts";
 import { clauseHistoryPath } from "#core/contract/pages.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";

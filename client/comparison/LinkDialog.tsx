@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import type { RedlineRow } from "#core/compare/redline.ts";
+import type { RedlineRow } from "#core/compare/redline-row.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";

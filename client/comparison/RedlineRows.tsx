@@ -1,6 +1,6 @@
 import { ArrowRight } from "lucide-react";
 import { memo, type ReactNode, startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { Redline, RedlineRow } from "#core/compare/redline.ts";
+import type { Redline, RedlineRow } from "#core/compare/redline-row.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { writtenIn } from "../components/format.tsx";
 import { classOfClause, clausesOfRow, RedlineClause } from "../page-parts/RedlineRow.tsx";

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from "react";
-import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
+import type { RedlineRow, RedlineSegment } from "#core/compare/redline-row.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { redlineText } from "../page-parts/RedlineRow.tsx";
 import { formatMessage } from "../page-parts/messages.ts";

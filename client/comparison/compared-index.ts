@@ -1,5 +1,6 @@
 import { changeClasses, type RepeatedReplacement, type TextRange } from "#core/compare/comparison.ts";
-import { type Redline, redlineOf, type RedlineSegment } from "#core/compare/redline.ts";
+import { redlineOf } from "#core/compare/redline.ts";
+import type { Redline, RedlineSegment } from "#core/compare/redline-row.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { type Clause, clauseAt } from "#core/text/clause.ts";
 

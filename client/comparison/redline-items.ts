@@ -1,4 +1,4 @@
-import type { RedlineRow } from "#core/compare/redline.ts";
+import type { RedlineRow } from "#core/compare/redline-row.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { commaText, formatMessage, word } from "../page-parts/messages.ts";

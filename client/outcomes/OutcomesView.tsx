@@ -8,16 +8,18 @@ import { outcomesTable } from "#core/phrases/outcomes-table.ts";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";
 import { countFilters, noFilters } from "../annotations/annotation-filters.ts";
 import { EmptyState } from "../components/PageStates.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { PlainTables } from "../components/PlainTables.tsx";
 import { useForumGroups } from "../components/groups.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { Header } from "../header/Header.tsx";
 import { formatMessage, headWord, word } from "../page-parts/messages.ts";
 import { OutcomesTable } from "./OutcomesTable.tsx";
-import { PlacePanel } from "./PlacePanel.tsx";
 import { filterRows, useOutcomesState } from "./outcomes-address.ts";
 import "./outcomes.css";
 import "../page-parts/text-table.css";
+
+const PlacePanel = lazyComponent(async () => (await import("./PlacePanel.tsx")).PlacePanel);
 
 /** An outcomes table with its filters, and beside it the open comment on one of the drafts. */
 export function OutcomesView({

@@ -12,7 +12,6 @@ import { hasOperations } from "#core/discuss/annotation.ts";
 import { outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { isRightlyGone } from "#core/place/needs-decision.ts";
 import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
-import { ProposedChange } from "../annotations/ProposedClauses.tsx";
 import { annotationQuery, outcomesQuery } from "../api/outcome-queries.ts";
 import { documentQuery } from "../api/queries.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
@@ -29,6 +28,7 @@ import { StateMark } from "./StateMark.tsx";
 import { UptakeNote } from "./UptakeNote.tsx";
 import "../annotations/thread.css";
 
+const ProposedChange = lazyComponent(async () => (await import("../annotations/ProposedClauses.tsx")).ProposedChange);
 const DecideDialog = lazyComponent(async () => (await import("./DecideDialog.tsx")).DecideDialog);
 
 /**

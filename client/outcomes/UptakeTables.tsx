@@ -8,17 +8,19 @@ import { interfaceLanguage, outcomesPage as messages } from "#core/messages/cata
 import { uptakeCountsText, uptakeByProposal, uptakeTotals } from "#core/phrases/uptake-table.ts";
 import { uptakeExtents } from "#core/outcome/uptake.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
-import { ProposedChange } from "../annotations/ProposedClauses.tsx";
 import { countFilters, noFilters, passes } from "../annotations/annotation-filters.ts";
 import { groupHead, useForumGroups } from "../components/groups.ts";
 import { GroupMark } from "../components/GroupMark.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { OrganisationLogo } from "../page-parts/Logos.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { AmendedUptakes, ExtentMark } from "./ExtentMark.tsx";
 import { useOutcomesState } from "./outcomes-address.ts";
 import "../annotations/thread.css";
+
+const ProposedChange = lazyComponent(async () => (await import("../annotations/ProposedClauses.tsx")).ProposedChange);
 
 /** Uptake by organisation, by group and by proposal. A click on an organisation or group filters the proposals. */
 export function UptakeTables({ table, file }: { table: UptakeTable; file: string }): ReactNode {

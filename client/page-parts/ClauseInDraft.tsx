@@ -1,5 +1,5 @@
 import type { ElementType, ReactNode } from "react";
-import type { RedlineSegment } from "#core/compare/redline.ts";
+import type { RedlineSegment } from "#core/compare/redline-row.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ClauseHistoryEntry } from "#core/contract/history-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
+import type { RedlineRow, RedlineSegment } from "#core/compare/redline-row.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 

@@ -9,7 +9,7 @@ import { operationsBetween } from "#core/propose/operations-between.ts";
 import type { ClauseKind } from "#core/text/clause.ts";
 import { type AnnotationChange, contentText } from "../../annotations/annotation-change.ts";
 import { targetClauses } from "../../annotations/target.ts";
-import { kindAfter } from "../../reader/clause-editing.ts";
+import { kindAfter } from "../../reader/kind-after.ts";
 import { nothingProposed, OperationsShape, type Proposed, type Written } from "./written.ts";
 
 type Subjects = Pick<Written, "target" | "also">;

@@ -1,15 +1,14 @@
 import type { Node } from "prosemirror-model";
-import { type FocusEvent, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from "react";
+import { type FocusEvent, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { clauseById, clauseIndex, type VersionText } from "#core/text/clause.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { threads as messages } from "#core/messages/catalogues.ts";
 import { formatMessage, richMessage } from "../../page-parts/messages.ts";
-import { ConsolidateDrafts } from "../../consolidation/ConsolidateDrafts.tsx";
 import type { Reader } from "../../reader/mount.ts";
 import { SavedFilterList } from "../../saved-filters/SavedFilterList.tsx";
-import { Composer } from "../speak/Composer.tsx";
 import { FilterMenu } from "../../annotations/FilterMenu.tsx";
+import { lazyComponent } from "../../components/lazy-component.tsx";
 import {
   countOpen,
   foldThreads,
@@ -29,6 +28,11 @@ import { UnsentList } from "../speak/UnsentTexts.tsx";
 import type { CardFocus } from "../state/use-card-focus.ts";
 import { formKey } from "../speak/composer-state.ts";
 import type { Composing } from "../speak/use-composing.ts";
+
+const Composer = lazyComponent(async () => (await import("../speak/Composer.tsx")).Composer);
+const ConsolidateDrafts = lazyComponent(
+  async () => (await import("../../consolidation/ConsolidateDrafts.tsx")).ConsolidateDrafts,
+);
 
 const composerKey = "composer";
 
@@ -84,6 +88,10 @@ export function ThreadColumn({
   const open = composer.form.mode === "closed" ? null : composer.form;
   const { note, list, filters, unfolded } = state;
   const shown = threads.beside.length + threads.general.length + threads.orphans.length;
+
+  useEffect(() => {
+    if (mayComment) Composer.preload();
+  }, [mayComment]);
 
   const card = useCallback(
     (placed: PlacedAnnotation, clause: string | null): ReactNode => (
@@ -170,16 +178,18 @@ export function ThreadColumn({
           </button>
         </p>
       )}
-      <ConsolidateDrafts
-        drafts={drafts}
-        version={version}
-        text={text}
-        me={me}
-        onCreated={(created) => {
-          onOpen(created);
-          focus.toCard(created);
-        }}
-      />
+      {drafts.length > 0 && (
+        <ConsolidateDrafts
+          drafts={drafts}
+          version={version}
+          text={text}
+          me={me}
+          onCreated={(created) => {
+            onOpen(created);
+            focus.toCard(created);
+          }}
+        />
+      )}
       {form && !formBeside && <div className="threads-form">{form}</div>}
       {list === "text" && beside && reader && (
         <MarginWithForm

@@ -1,6 +1,7 @@
-import { pairingExplainer, type PairingExplanation } from "#core/compare/clauses/explain.ts";
-import type { ThreeWaySegment } from "#core/compare/merge-edits.ts";
-import { threeWayOutcomes, type ThreeWayRow } from "#core/compare/three-way.ts";
+import { pairingExplainer } from "#core/compare/clauses/explain.ts";
+import type { PairingExplanation } from "#core/compare/clauses/pairing-explanation.ts";
+import type { ThreeWaySegment } from "#core/compare/three-way-rows.ts";
+import { threeWayOutcomes, type ThreeWayRow } from "#core/compare/three-way-rows.ts";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
 import { otherFormats } from "#core/compile/redrawn-reason.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";

@@ -1,24 +1,7 @@
-import * as z from "zod";
 import type { ClausePair, Comparison } from "#core/compare/comparison.ts";
 import { pairRedliner } from "#core/compare/redline.ts";
+import type { ThreeWaySegment } from "#core/compare/three-way-rows.ts";
 import type { VersionText } from "#core/text/clause.ts";
-
-/**
- * - kept: the same in all three texts;
- * - revised, other: changed on that side only;
- * - agreed: both sides made the same change;
- * - conflict: both sides changed the same words differently.
- */
-export const threeWayKinds = ["kept", "revised", "other", "agreed", "conflict"] as const;
-
-/** A piece of a clause in three texts. If only one side changed it, the other side has the base text. */
-export const ThreeWaySegment = z.object({
-  kind: z.enum(threeWayKinds),
-  base: z.string(),
-  revised: z.string(),
-  other: z.string(),
-});
-export type ThreeWaySegment = z.infer<typeof ThreeWaySegment>;
 
 /**
  * Merges two sides' edits of one base text. Edits that overlap, or that insert at the same offset, form one piece:

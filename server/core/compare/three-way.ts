@@ -1,45 +1,7 @@
-import * as z from "zod";
-import { ClausePair, type Comparison } from "#core/compare/comparison.ts";
-import { type JoinedPairs, mergeEdits, pairEditor, ThreeWaySegment } from "#core/compare/merge-edits.ts";
+import type { ClausePair, Comparison } from "#core/compare/comparison.ts";
+import { type JoinedPairs, mergeEdits, pairEditor } from "#core/compare/merge-edits.ts";
+import { type ThreeWay, type ThreeWayRow, type ThreeWayDeed, threeWayOutcomes } from "#core/compare/three-way-rows.ts";
 import type { VersionText } from "#core/text/clause.ts";
-
-/**
- * Results of two sides' changes to a clause:
- *
- * - unchanged: neither side changed it;
- * - revised, other: only that side changed it;
- * - agreed: both made the same change;
- * - apart: both changed it, in different parts;
- * - conflict: both changed the same words or moved it, each differently.
- */
-export const threeWayOutcomes = ["unchanged", "revised", "other", "agreed", "apart", "conflict"] as const;
-
-/** One side's changes to the clauses of a row. */
-const ThreeWayDeed = ClausePair.pick({ relation: true, edited: true, moved: true, renumbered: true });
-type ThreeWayDeed = z.infer<typeof ThreeWayDeed>;
-
-/** Base clauses, mostly one, with each side's changes; or a clause that one or both sides inserted. */
-export const ThreeWayRow = z.object({
-  /** Clause ids in base order; empty for an inserted clause. */
-  base: z.array(z.string()),
-  /** Empty if the side deleted the clauses, or if only the other side inserted the clause. */
-  revised: z.array(z.string()),
-  other: z.array(z.string()),
-  /** Null for a side if only the other side inserted the clause. */
-  did: z.object({ revised: ThreeWayDeed.nullable(), other: ThreeWayDeed.nullable() }),
-  outcome: z.enum(threeWayOutcomes),
-  /** Concatenated, they give each side's clauses, joined by "\n". */
-  segments: z.array(ThreeWaySegment),
-});
-export type ThreeWayRow = z.infer<typeof ThreeWayRow>;
-
-/** A base text and two texts derived from it, clause by clause in base order. */
-export const ThreeWay = z.object({
-  rows: z.array(ThreeWayRow),
-  /** Number of rows with each outcome. */
-  stats: z.record(z.enum(threeWayOutcomes), z.int().nonnegative()),
-});
-export type ThreeWay = z.infer<typeof ThreeWay>;
 
 /**
  * Compares three texts: each side's changes to the base, where they agree and where they conflict. If one side merged

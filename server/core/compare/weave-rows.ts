@@ -1,14 +1,6 @@
 import type { Change, TextRange } from "#core/compare/comparison.ts";
+import type { segmentKinds } from "#core/compare/redline-row.ts";
 import type { Clause } from "#core/text/clause.ts";
-
-/**
- * - kept: in both;
- * - deleted, moved-away: only in the base;
- * - inserted, moved-here: only in the revised.
- *
- * A moved run is two segments: moved-away at its old position and moved-here at its new one.
- */
-export const segmentKinds = ["kept", "inserted", "deleted", "moved-away", "moved-here"] as const;
 
 /** A segment with the change it is part of. */
 export interface WovenSegment {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { PairingExplanation } from "#core/compare/clauses/explain.ts";
+import { PairingExplanation } from "#core/compare/clauses/pairing-explanation.ts";
 import {
   ChangedSection,
   ClausePair,
@@ -8,8 +8,8 @@ import {
   RepeatedReplacement,
   TextRange,
 } from "#core/compare/comparison.ts";
-import { Redline } from "#core/compare/redline.ts";
-import { ThreeWay } from "#core/compare/three-way.ts";
+import { Redline } from "#core/compare/redline-row.ts";
+import { ThreeWay } from "#core/compare/three-way-rows.ts";
 import { ComparisonFormat, odtMediaType, RedlineFormat, redlineMediaTypes } from "#core/compile/export-format.ts";
 import { wordLayouts } from "#core/compile/word-layout.ts";
 import { NamedVersion } from "#core/contract/fields.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ClausePair, TextRange } from "#core/compare/comparison.ts";
-import { PairingReason, SharedWords } from "#core/compare/clauses/explain.ts";
-import { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
+import { PairingReason, SharedWords } from "#core/compare/clauses/pairing-explanation.ts";
+import { RedlineRow, RedlineSegment } from "#core/compare/redline-row.ts";
 import { DocumentHistory } from "#core/compile/document-history.ts";
 import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { NamedVersion } from "#core/contract/fields.ts";

@@ -1,4 +1,4 @@
-import type { PairingReason } from "#core/compare/clauses/explain.ts";
+import type { PairingReason } from "#core/compare/clauses/pairing-explanation.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { pairings } from "#core/messages/catalogues.ts";
 

@@ -1,5 +1,5 @@
 import type { IRunOptions } from "docx";
-import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
+import type { RedlineRow, RedlineSegment } from "#core/compare/redline-row.ts";
 import { cutRuns, sliceRuns, type InlineRun, type RunMarks } from "../shared/inline-runs.ts";
 import { printedLabels, type SideClause, type SourceRow } from "../shared/redline-source.ts";
 import type { ParagraphPart } from "./element.ts";

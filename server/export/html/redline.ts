@@ -1,4 +1,4 @@
-import type { RedlineSegment } from "#core/compare/redline.ts";
+import type { RedlineSegment } from "#core/compare/redline-row.ts";
 import { changesText } from "#core/phrases/comparison-summary.ts";
 import { timeText } from "#core/phrases/dates.ts";
 import { citationsOf } from "#core/text/citations/citation.ts";

@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import type { ComparisonStats } from "#core/compare/comparison.ts";
-import type { Redline, RedlineRow } from "#core/compare/redline.ts";
+import type { Redline, RedlineRow } from "#core/compare/redline-row.ts";
 import type { ClauseKind } from "#core/text/clause.ts";
 import { printedLabel } from "#core/text/labels/label-forms.ts";
 import { type ForumDocument, ledBySymbol, type Version } from "#core/text/version.ts";

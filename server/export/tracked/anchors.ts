@@ -1,4 +1,4 @@
-import type { Redline, RedlineRow } from "#core/compare/redline.ts";
+import type { Redline, RedlineRow } from "#core/compare/redline-row.ts";
 import type { SourceMap, TextSource } from "#core/text/segments/block.ts";
 import type { Cuts } from "./atoms.ts";
 import type { Stories, Token } from "./story.ts";

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { redlineRows, type RedlineRow } from "#core/compare/redline.ts";
+import { redlineRows } from "#core/compare/redline.ts";
+import type { RedlineRow } from "#core/compare/redline-row.ts";
 import type { ComparisonPage as Compared } from "#core/contract/comparison-operations.ts";
 import type { Forum } from "#core/access/forum.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { compareVia, type ViaComparison } from "#core/compare/compare-via.ts";
 import { compare } from "#core/compare/compare.ts";
-import { threeWay, type ThreeWay } from "#core/compare/three-way.ts";
+import { threeWay } from "#core/compare/three-way.ts";
+import type { ThreeWay } from "#core/compare/three-way-rows.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
 import { placeAnew } from "#core/place/place-anew.ts";
 import { placeRange } from "#core/place/place-range.ts";

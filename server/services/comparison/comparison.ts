@@ -1,6 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
-import type { PairingExplanation } from "#core/compare/clauses/explain.ts";
+import type { PairingExplanation } from "#core/compare/clauses/pairing-explanation.ts";
 import { importantChanges, mostChanged, repeatedReplacements } from "#core/compare/changes/notable-changes.ts";
 import { threeWay } from "#core/compare/three-way.ts";
 import type { ComparisonPage, RedlinePart, ThreeWayPage } from "#core/contract/comparison-operations.ts";

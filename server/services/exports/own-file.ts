@@ -1,5 +1,5 @@
 import { type Actor, can } from "#core/access/permissions.ts";
-import type { Redline } from "#core/compare/redline.ts";
+import type { Redline } from "#core/compare/redline-row.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { knownReason, type RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";

@@ -1,4 +1,4 @@
-import type { Redline } from "#core/compare/redline.ts";
+import type { Redline } from "#core/compare/redline-row.ts";
 import type { WordNote } from "#core/compile/word-layout.ts";
 import { otherFormats, type RedrawnReason } from "#core/compile/redrawn-reason.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";

@@ -1,4 +1,4 @@
-import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
+import type { RedlineRow, RedlineSegment } from "#core/compare/redline-row.ts";
 import { compare } from "#core/compare/compare.ts";
 import { importantChanges } from "#core/compare/changes/notable-changes.ts";
 import { versionTextOf } from "#core/text/version-text.ts";

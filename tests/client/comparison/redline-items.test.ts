@@ -1,5 +1,5 @@
 import { changeClasses } from "#core/compare/comparison.ts";
-import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
+import type { RedlineRow, RedlineSegment } from "#core/compare/redline-row.ts";
 import { describeRow, foldUnchanged, isChanged, visibleRows } from "../../../client/comparison/redline-items.ts";
 
 const row = (overrides: Partial<RedlineRow> = {}): RedlineRow => ({

@@ -1,5 +1,5 @@
 import type { Comparison } from "#core/compare/comparison.ts";
-import type { RedlineRow } from "#core/compare/redline.ts";
+import type { RedlineRow } from "#core/compare/redline-row.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 const sides = {

@@ -1,4 +1,4 @@
-import type { Redline } from "#core/compare/redline.ts";
+import type { Redline } from "#core/compare/redline-row.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { compare } from "#core/compare/compare.ts";
-import type { ThreeWaySegment } from "#core/compare/merge-edits.ts";
+import type { ThreeWaySegment } from "#core/compare/three-way-rows.ts";
 import { threeWay } from "#core/compare/three-way.ts";
 import { version } from "./versions.ts";
 

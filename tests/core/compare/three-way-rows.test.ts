@@ -1,5 +1,6 @@
 import { compare } from "#core/compare/compare.ts";
-import { threeWay, type ThreeWayRow } from "#core/compare/three-way.ts";
+import { threeWay } from "#core/compare/three-way.ts";
+import type { ThreeWayRow } from "#core/compare/three-way-rows.ts";
 import { broadband, capacity, culture, exchange, trust, youth } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
 

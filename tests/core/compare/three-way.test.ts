@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { compare } from "#core/compare/compare.ts";
-import { threeWay, type ThreeWay, type ThreeWayRow } from "#core/compare/three-way.ts";
+import { threeWay } from "#core/compare/three-way.ts";
+import type { ThreeWay, ThreeWayRow } from "#core/compare/three-way-rows.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { broadband, culture, exchange } from "./sample-clauses.ts";
 import { version } from "./versions.ts";

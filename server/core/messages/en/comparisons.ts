@@ -1,6 +1,6 @@
-import type { PairingReason } from "#core/compare/clauses/explain.ts";
+import type { PairingReason } from "#core/compare/clauses/pairing-explanation.ts";
 import type { Change, ClausePair } from "#core/compare/comparison.ts";
-import type { ThreeWayRow } from "#core/compare/three-way.ts";
+import type { ThreeWayRow } from "#core/compare/three-way-rows.ts";
 
 type SummaryCode =
   | "edited"

@@ -1,7 +1,8 @@
 import type { ClauseLink } from "#core/compare/clauses/clause-link.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
-import { pairingExplainer, type PairingExplanation, type PairingReason } from "#core/compare/clauses/explain.ts";
+import { pairingExplainer } from "#core/compare/clauses/explain.ts";
+import type { PairingExplanation, PairingReason } from "#core/compare/clauses/pairing-explanation.ts";
 import { broadband, culture, exchange } from "../sample-clauses.ts";
 import { version } from "../versions.ts";
 
