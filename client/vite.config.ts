@@ -35,6 +35,12 @@ export default defineConfig({
         // "use client" is for frameworks that split components between server and browser.
         if (log.code !== "MODULE_LEVEL_DIRECTIVE") report(level, log);
       },
+      // A module of these is loaded only if something of it is used.
+      treeshake: {
+        moduleSideEffects: [
+          { test: /\/server\/core\/|\/node_modules\/(?:prosemirror-model|orderedmap)\//u, sideEffects: false },
+        ],
+      },
       // Modules that twelve parts share are one file. In many small files they would compress less well.
       output: {
         codeSplitting: {
@@ -45,13 +51,15 @@ export default defineConfig({
             // Small modules that the library, the reading room and the comparison all load.
             {
               name: "versions",
-              test: /\/(?:(?:lazy-component|version-order|comparison-summary|origins-shown)\.tsx?|plus\.m?js)$/u,
+              test: /\/(?:(?:lazy-component|version-order|comparison-summary|origins-shown|content-text|stream-safe)\.tsx?|plus\.m?js)$/u,
             },
             // Icons that are smaller than what a file of their own would add.
             {
               name: "chevrons",
               test: /\/(?:chevron-(?:down|up)|message-square|arrow-right|circle-dashed|check)\.m?js$/u,
             },
+            // Styles of comments, which pages without proposals use too.
+            { name: "thread", priority: 1, test: /\/annotations\/thread\.css$/u },
             // How proposals are shown, in the text and in forms.
             {
               name: "proposed",

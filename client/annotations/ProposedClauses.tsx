@@ -8,7 +8,7 @@ import { directionOf } from "#core/text/direction.ts";
 import { versionQuery } from "../api/queries.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { parsedDraft } from "../versions/parsed-draft.ts";
-import { contentText } from "./annotation-change.ts";
+import { textOf } from "#core/discuss/content-text.ts";
 import "./thread.css";
 
 /** Characters of unchanged text kept on each side of a change in the short form. */
@@ -61,10 +61,7 @@ export function ProposedClauses({
             {clause.segments.map((segment, at) => (
               <Fragment key={at}>
                 {segment.kind === "inserted" && clause.segments[at - 1]?.kind === "deleted" && " "}
-                <Segment
-                  segment={segment}
-                  text={short ? shortened(clause.segments, at) : contentText(segment.content)}
-                />
+                <Segment segment={segment} text={short ? shortened(clause.segments, at) : textOf(segment.content)} />
               </Fragment>
             ))}
           </p>
@@ -109,7 +106,7 @@ function Segment({ segment, text }: { segment: ProposalSegment; text: string }):
 function shortened(segments: readonly ProposalSegment[], at: number): string {
   const segment = segments[at];
   if (!segment) return "";
-  const text = contentText(segment.content);
+  const text = textOf(segment.content);
   if (segment.kind !== "kept") return text;
   const before = at > 0;
   const after = at < segments.length - 1;

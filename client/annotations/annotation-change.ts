@@ -1,7 +1,5 @@
 import type { AnnotationEdit } from "#core/contract/annotation-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { fragmentOf } from "#core/discuss/inline-content.ts";
-import type { InlineContent } from "#core/discuss/proposal-operation.ts";
 
 /** The fields of an annotation that an edit changes. */
 export type AnnotationChange = Omit<AnnotationEdit, "revision">;
@@ -26,10 +24,4 @@ export function changeBack(before: Annotation, change: AnnotationChange): Annota
     ...(change.visibility && { visibility }),
     ...(change.circle !== undefined && { circle: circleId }),
   };
-}
-
-/** Returns the text of inline content, without marks and footnote numbers. */
-export function contentText(content: InlineContent): string {
-  const fragment = fragmentOf(content);
-  return fragment.textBetween(0, fragment.size);
 }

@@ -12,7 +12,7 @@ import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { outcomeFilters, type DecisionOutcome } from "#core/outcome/decision.ts";
 import { type PlacementState, placementStates } from "#core/place/placement.ts";
 import { codesOf } from "#core/text/closed-list.ts";
-import { contentText } from "./annotation-change.ts";
+import { textOf } from "#core/discuss/content-text.ts";
 
 /** Filters for annotations. An empty list or text matches everything; several filters all apply. */
 export interface Filters {
@@ -151,8 +151,8 @@ function oneOf<T>(filter: readonly T[], values: readonly T[]): boolean {
 /** Returns the text that each operation of a proposal inserts. */
 export function proposedTexts({ operations }: Pick<Annotation, "operations">): string[] {
   return operations.map((operation) => {
-    if (operation.kind === "replace") return contentText(operation.content);
-    return operation.kind === "insert" ? contentText(operation.clause.content) : "";
+    if (operation.kind === "replace") return textOf(operation.content);
+    return operation.kind === "insert" ? textOf(operation.clause.content) : "";
   });
 }
 

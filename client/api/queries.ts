@@ -154,7 +154,13 @@ export const documentQuery = (document: string) =>
 export const versionQuery = (version: string) =>
   queryOptions({
     queryKey: keys.version(version),
-    queryFn: ({ signal }) => call("getVersion", { params: { version }, signal }),
+    queryFn: async ({ signal, client }) => {
+      const page = await call("getVersion", { params: { version }, signal });
+      // Proposals name the draft that they change by its full address.
+      const key = keys.version(page.version.address);
+      if (page.version.address !== version && client.getQueryData(key) === undefined) client.setQueryData(key, page);
+      return page;
+    },
     staleTime: 10 * minute,
   });
 

@@ -201,10 +201,11 @@ function place(box: HTMLElement, anchor: Element, placement: Placement): void {
   const above = beside.top - gap - margin;
   const prefersTop = placement.startsWith("top");
   const isAbove = prefersTop ? above >= offsetHeight || above > below : below < offsetHeight && above > below;
-  const height = Math.min(offsetHeight, Math.max(isAbove ? above : below, 0));
   const isRtl = getComputedStyle(anchor).direction === "rtl";
   const left = placement.endsWith("start") === isRtl ? beside.right - offsetWidth : beside.left;
-  style.maxBlockSize = `${height}px`;
-  style.top = `${isAbove ? beside.top - gap - height : beside.bottom + gap}px`;
+  // Content that is loaded later may fill the rest of the room.
+  style.maxBlockSize = `${Math.max(isAbove ? above : below, 0)}px`;
+  style.top = isAbove ? "auto" : `${beside.bottom + gap}px`;
+  style.bottom = isAbove ? `${clientHeight - beside.top + gap}px` : "auto";
   style.left = `${Math.max(margin, Math.min(left, clientWidth - offsetWidth - margin))}px`;
 }

@@ -49,6 +49,7 @@ export function ConsolidateDrafts({
     createdId.current = null;
     onCreated(annotation);
   }, [open, onCreated]);
+  if (drafts.length === 0) return null;
   return (
     <p className="threads-note row small">
       <button type="button" className="button button-quiet" onClick={() => setOpen(true)}>

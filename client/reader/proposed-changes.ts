@@ -1,5 +1,5 @@
 import { Decoration } from "prosemirror-view";
-import { textOf } from "#core/discuss/inline-content.ts";
+import { textOf } from "#core/discuss/content-text.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { common as messages } from "#core/messages/catalogues.ts";
 import type { ClausePositions } from "./clause-positions.ts";

@@ -74,6 +74,29 @@ test("steps forwards and backwards through clauses", async () => {
   await focusOn("#title");
 });
 
+test("arrow keys and letters move within a menu, and Escape returns to its button", async () => {
+  const button = page.getByRole("button", { name: "Colour theme" });
+  await button.press("Enter");
+  await page.locator("[role=menuitemradio][aria-checked=true]:focus").waitFor();
+  await press("d");
+  await page.locator("[role=menuitemradio]:focus", { hasText: "Dark" }).waitFor();
+  await press("ArrowDown");
+  await page.locator("[role=menuitemradio]:focus", { hasText: "Same as system" }).waitFor();
+  await press("Escape");
+  await page.locator("[aria-label='Colour theme']:focus").waitFor();
+  expect(await page.getByRole("menu").count()).toBe(0);
+});
+
+test("a dialog keeps the focus from the page, and returns it", async () => {
+  await page.locator("#title").focus();
+  await press("?");
+  await page.getByRole("dialog").waitFor();
+  await page.locator("#recalling").evaluate((clause) => clause.focus());
+  expect(await page.evaluate(() => document.activeElement?.closest("[role=dialog]") !== null)).toBe(true);
+  await press("Escape");
+  await focusOn("#title");
+});
+
 test("Enter on a clause opens its comments", async () => {
   await press("Enter");
   await focusOn(".thread.is-open .thread-head");
@@ -207,8 +230,6 @@ test("following a link focuses the new page's heading or draft and announces the
 /** Leaves an open card or form, and goes to a clause. */
 async function goToClause(clause: string): Promise<void> {
   await page.keyboard.press("Escape");
-  // Closing a card returns the focus to its clause, and once more two frames later.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.locator(`#${clause}`).focus();
 }
 

@@ -7,6 +7,7 @@ import { formatMessage, richMessage } from "../../page-parts/messages.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import type { UnsavedEdit } from "./unsaved-edit.ts";
 import type { Unsent } from "./use-composing.ts";
+import "./composer.css";
 
 /** Lists text typed on an earlier visit and never sent. Each can be resumed or discarded. */
 export function UnsentList({

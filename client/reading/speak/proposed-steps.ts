@@ -7,7 +7,8 @@ import { isSameTargets } from "#core/discuss/target.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
 import type { ClauseKind } from "#core/text/clause.ts";
-import { type AnnotationChange, contentText } from "../../annotations/annotation-change.ts";
+import { textOf } from "#core/discuss/content-text.ts";
+import { type AnnotationChange } from "../../annotations/annotation-change.ts";
 import { targetClauses } from "../../annotations/target.ts";
 import { kindAfter } from "../../reader/kind-after.ts";
 import { nothingProposed, OperationsShape, type Proposed, type Written } from "./written.ts";
@@ -70,7 +71,7 @@ export function proposedOf(operations: readonly ProposalOperation[], subjects: S
   const replaceStep = find("replace");
   const forms: Partial<Proposed>[] = [
     ...(subjects.also.length > 0 && replaceStep
-      ? [{ mode: "throughout", replacement: contentText(replaceStep.content) } as const]
+      ? [{ mode: "throughout", replacement: textOf(replaceStep.content) } as const]
       : []),
     { mode: "reword", contents },
     { mode: "delete" },
@@ -78,7 +79,7 @@ export function proposedOf(operations: readonly ProposalOperation[], subjects: S
       mode: "insert",
       insertion: {
         label: insertStep?.clause.label ?? "",
-        text: insertStep ? contentText(insertStep.clause.content) : "",
+        text: insertStep ? textOf(insertStep.clause.content) : "",
       },
     },
     { mode: "move", after: find("move")?.after ?? null },

@@ -9,6 +9,7 @@ import type { Reader } from "../../reader/mount.ts";
 import { SavedFilterList } from "../../saved-filters/SavedFilterList.tsx";
 import { FilterMenu } from "../../annotations/FilterMenu.tsx";
 import { lazyComponent } from "../../components/lazy-component.tsx";
+import { ConsolidateDrafts } from "../../consolidation/ConsolidateDrafts.tsx";
 import {
   countOpen,
   foldThreads,
@@ -30,9 +31,6 @@ import { formKey } from "../speak/composer-state.ts";
 import type { Composing } from "../speak/use-composing.ts";
 
 const Composer = lazyComponent(async () => (await import("../speak/Composer.tsx")).Composer);
-const ConsolidateDrafts = lazyComponent(
-  async () => (await import("../../consolidation/ConsolidateDrafts.tsx")).ConsolidateDrafts,
-);
 
 const composerKey = "composer";
 
@@ -178,18 +176,16 @@ export function ThreadColumn({
           </button>
         </p>
       )}
-      {drafts.length > 0 && (
-        <ConsolidateDrafts
-          drafts={drafts}
-          version={version}
-          text={text}
-          me={me}
-          onCreated={(created) => {
-            onOpen(created);
-            focus.toCard(created);
-          }}
-        />
-      )}
+      <ConsolidateDrafts
+        drafts={drafts}
+        version={version}
+        text={text}
+        me={me}
+        onCreated={(created) => {
+          onOpen(created);
+          focus.toCard(created);
+        }}
+      />
       {form && !formBeside && <div className="threads-form">{form}</div>}
       {list === "text" && beside && reader && (
         <MarginWithForm
@@ -229,22 +225,27 @@ function useLostCards(
   threads: readonly Thread[],
   entries: readonly MarginEntry<Thread>[],
   { pending, toClause }: CardFocus,
-): { onFocus: (event: FocusEvent) => void; onBlur: (event: FocusEvent) => void } {
+): { onFocus: (event: FocusEvent) => void; onBlur: () => void } {
   const held = useRef<Thread>(undefined);
+  const find = useRef<(lost: Thread) => void>(undefined);
   useLayoutEffect(() => {
-    const lost = held.current;
-    if (!lost || pending !== null || document.activeElement !== document.body) return;
-    if (entries.some((entry) => entry.kind === "thread" && entry.thread.id === lost.id)) return;
-    held.current = undefined;
-    toClause(lost.clause);
+    find.current = (lost) => {
+      if (pending !== null || document.activeElement !== document.body) return;
+      if (!entries.some((entry) => entry.kind === "thread" && entry.thread.id === lost.id)) toClause(lost.clause);
+    };
+    return () => (find.current = undefined);
   }, [entries, pending, toClause]);
   return {
     onFocus: ({ target }) => {
       const card = target.closest<HTMLElement>("[data-note]");
       held.current = threads.find(({ id }) => id === card?.dataset["note"]);
     },
-    // A card that is being removed loses the focus before it is gone.
-    onBlur: ({ target }) => queueMicrotask(() => target.isConnected && (held.current = undefined)),
+    onBlur: () => {
+      const lost = held.current;
+      held.current = undefined;
+      // The browser reports the loss before the card is gone.
+      if (lost) queueMicrotask(() => find.current?.(lost));
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { CompilationFilters, Place } from "#core/compile/compilation.ts";
 import type { ShownDecision } from "#core/compile/compile-thread.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { textOf } from "#core/discuss/inline-content.ts";
+import { textOf } from "#core/discuss/content-text.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { Placement } from "#core/place/placement.ts";

@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import type { Wording } from "#core/compile/compilation.ts";
-import { textOf } from "#core/discuss/inline-content.ts";
+import { textOf } from "#core/discuss/content-text.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { citationsOf } from "#core/text/citations/citation.ts";
 

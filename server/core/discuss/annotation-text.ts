@@ -1,5 +1,5 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { textOf } from "#core/discuss/inline-content.ts";
+import { textOf } from "#core/discuss/content-text.ts";
 
 /** Returns the quoted text of an annotation's targets; "" if they are whole clauses or the document. */
 export function quotedText({ targets }: Pick<Annotation, "targets">): string {

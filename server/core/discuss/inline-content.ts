@@ -39,10 +39,3 @@ export function positionAt(clause: Node, offset: number, notes: "before" | "afte
   }
   return position;
 }
-
-/** Returns the text of inline content, in the same form as a clause's text. */
-export function textOf(content: InlineContent): string {
-  return fragmentOf(content)
-    .content.map((node) => node.textContent)
-    .join("");
-}

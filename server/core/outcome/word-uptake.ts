@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import type { TextMapping } from "#core/place/text-mapping.ts";
-import { textOf } from "#core/discuss/inline-content.ts";
+import { textOf } from "#core/discuss/content-text.ts";
 import { plainWords } from "#core/text/tokens.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
 import type { Uptake } from "#core/outcome/uptake.ts";

@@ -1,5 +1,5 @@
 import { Fragment, type Node } from "prosemirror-model";
-import { textOf } from "#core/discuss/inline-content.ts";
+import { textOf } from "#core/discuss/content-text.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { AmendedPart } from "#core/discuss/reply.ts";
 import { insertedTexts } from "#core/propose/amendment.ts";

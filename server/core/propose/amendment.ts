@@ -1,5 +1,6 @@
 import { Fragment, type Node } from "prosemirror-model";
-import { contentOf, fragmentOf, positionAt, textOf } from "#core/discuss/inline-content.ts";
+import { textOf } from "#core/discuss/content-text.ts";
+import { contentOf, fragmentOf, positionAt } from "#core/discuss/inline-content.ts";
 import type { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { AmendedPart } from "#core/discuss/reply.ts";
 import { draftSchema } from "#core/text/schema.ts";

@@ -3,7 +3,8 @@ import { clausesWithText, insertedContent } from "#core/receive/accepted-wording
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import { isAtEnd, isWhole } from "#core/receive/change-clusters.ts";
 import type { MarkedDraft, InsertedNote, ReadChange } from "#core/receive/file-markup.ts";
-import { positionAt, textOf } from "#core/discuss/inline-content.ts";
+import { textOf } from "#core/discuss/content-text.ts";
+import { positionAt } from "#core/discuss/inline-content.ts";
 import {
   cutPut,
   insertedForm,

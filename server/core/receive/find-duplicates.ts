@@ -1,7 +1,7 @@
 import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
 import type { ReceivedItem } from "#core/receive/markup-items.ts";
-import { textOf } from "#core/discuss/inline-content.ts";
+import { textOf } from "#core/discuss/content-text.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 import type { AmendedPart, Reply } from "#core/discuss/reply.ts";
 import { amendedTexts, isRejection } from "#core/propose/amendment.ts";

@@ -9,7 +9,7 @@ import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
 import { amendedParts, innerAuthors, innerDate, withInnerApplied } from "#core/receive/inner-changes.ts";
 import { describe } from "#core/place/anchor.ts";
 import type { MarkedDraft, ReadChange, ReadComment } from "#core/receive/file-markup.ts";
-import { textOf } from "#core/discuss/inline-content.ts";
+import { textOf } from "#core/discuss/content-text.ts";
 import { planProposal } from "#core/propose/plan-proposal.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
