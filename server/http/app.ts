@@ -14,6 +14,7 @@ import { knownHost, knownHosts, sameOrigin, securityHeaders } from "./middleware
 import { openLimits, type RequestLimits } from "./middleware/limits.ts";
 import { answerWithPage, pageRoutes } from "./pages/pages.tsx";
 import { PublicPages } from "./pages/public-pages.ts";
+import { SharedParts } from "./pages/shared-parts.ts";
 import { answerProblem } from "./api/problem.ts";
 import { type AccessLog, logAccess, measureRequests, requestLog, type RequestMeter } from "./middleware/request-log.ts";
 import { routes } from "./api/routes.ts";
@@ -94,7 +95,7 @@ export function createApp({
   app.use(withVisitor(context, cookies.session, refusals), sameOrigin(publicUrl));
   app.use("/api", routes(contract, handlers, limits), ignoreDisconnects, answerProblem(logger));
   app.use(
-    pageRoutes({ handlers, findTags, limits, publicPages }),
+    pageRoutes({ handlers, findTags, limits, publicPages, sharedParts: new SharedParts() }),
     ignoreDisconnects,
     answerWithPage({ handlers, findTags, logger }),
   );

@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { ReactNode } from "react";
 import type { Forum } from "#core/access/forum.ts";
-import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { dateText, timeText } from "#core/phrases/dates.ts";
@@ -18,8 +18,8 @@ import { Outline, outlineOf } from "../../../client/page-parts/Outline.tsx";
 import { inInterface, commaText, formatMessage } from "../../../client/page-parts/messages.ts";
 import { inTurns } from "../../services/kernel/in-turns.ts";
 import { SiteHeader } from "./Shell.tsx";
-import { PartsHere } from "./send-page.tsx";
-import type { Markup, PageRequest, WritePage } from "./page-content.ts";
+import { HeaderHere, PartsHere } from "./send-page.tsx";
+import type { Markup, PageContent, PageRequest, WritePage } from "./page-content.ts";
 
 /** Builds the page that shows a version. */
 export async function readingContent({
@@ -34,8 +34,10 @@ export async function readingContent({
     handlers.getMe(visit, {}),
   ]);
   const document = await handlers.getDocument(visit, { document: page.version.documentId });
-  const draft = await inTurns(parsingDraft(page.draft));
-  return () => ({
+  // The version names the hash of its content, and thus its text.
+  const follow = [forum, document, page.version];
+  const trail = { trail: [document.shortTitle], here: <DraftName version={page.version} /> };
+  const write = (): PageContent<"reading"> => ({
     title: {
       document: commaText(ledBySymbol(document, page.version, document.shortTitle)),
       draft: page.version.label,
@@ -49,35 +51,42 @@ export async function readingContent({
     indexed: forum.audience === "public" && page.version.state === "published",
     answers: { getMe: me, getForum: forum, getDocument: document, getVersion: page },
     params: { getDocument: { document: document.id } },
-    children: <ReadingPage page={page} document={document} forum={forum} me={me} />,
-    long: { parts: draftParts(draft), follow: [me, forum, document, page.version] },
+    children: <ReadingPage page={page} document={document} forum={forum} />,
+    long: { parts: partsOf(page), follow },
   });
+  return Object.assign(write, { shared: { follow, header: <SiteHeader forum={forum} {...trail} me={me} />, me } });
+}
+
+async function* partsOf({ draft }: VersionPage): AsyncGenerator<Markup> {
+  yield* draftParts(await inTurns(parsingDraft(draft)));
+}
+
+function DraftName({ version }: { version: ListedVersion }): ReactNode {
+  return (
+    <span dir="auto" lang={version.language}>
+      {version.label}
+    </span>
+  );
 }
 
 /**
  * A version's full text, readable and printable without scripts. Every clause has its id as fragment. The layout
- * matches the client's reading room, so that nothing shifts when the client mounts.
+ * matches the client's reading room, so that nothing shifts when the client mounts. It does not know its reader, because
+ * it is kept for others.
  */
 function ReadingPage({
   page,
   document,
   forum,
-  me,
 }: {
   page: VersionPage;
   document: ListedDocument;
   forum: Forum;
-  me: Me;
 }): ReactNode {
   const { version, text } = page;
-  const here = (
-    <span dir="auto" lang={version.language}>
-      {version.label}
-    </span>
-  );
   return (
     <>
-      <SiteHeader forum={forum} trail={[document.shortTitle]} here={here} me={me} />
+      <HeaderHere />
       <div className="room" dir={directionOf(version.language)}>
         <nav className="room-outline screen-only" aria-label={messages.outlineLabel}>
           <Outline rows={outlineOf(text)} counts={new Map()} current={null} language={text.language} />

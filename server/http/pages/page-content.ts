@@ -58,7 +58,7 @@ export interface PageContent<Page extends SitePageName> {
   ofClient?: true;
   /** Parts of a long page, rendered while it is sent. */
   long?: {
-    parts: Iterable<ReactNode | Markup>;
+    parts: Iterable<ReactNode | Markup> | AsyncIterable<ReactNode | Markup>;
     /** A short value that changes whenever the parts or the data change. */
     follow: unknown;
   };
@@ -68,7 +68,20 @@ export interface PageContent<Page extends SitePageName> {
  * Writes a page from the data that were gathered for it, in the language of the interface (see `writtenIn`). No text may
  * be written earlier.
  */
-export type WritePage<Page extends SitePageName> = () => PageContent<Page>;
+export interface WritePage<Page extends SitePageName> {
+  (): PageContent<Page>;
+  /**
+   * Present if a long page is the same for everybody with the same `follow`, except for its header and the answer to
+   * getMe. It is then kept for them.
+   */
+  shared?: {
+    /** All other answers of the page, or facts from which they follow. */
+    follow: unknown;
+    /** Replaces HeaderHere. */
+    header: ReactNode;
+    me: Me;
+  };
+}
 
 /** A page as the server renders it. */
 export interface ServerPage<Page extends SitePageName> {

@@ -37,7 +37,7 @@ import { hasFoot, PageFoot } from "../../../client/page-parts/PageFoot.tsx";
 import { clauseHistoryContent } from "./ClauseHistoryPage.tsx";
 import { circlesContent, inboxContent } from "./sharing-pages.tsx";
 import { sharedPages } from "./shared-pages.ts";
-import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
+import { ownParts, type PagesOptions, sendPage, sendShared, streamPage } from "./send-page.tsx";
 import {
   auditContent,
   clearanceContent,
@@ -111,7 +111,7 @@ export function pageRoutes(options: Omit<PagesOptions, "logger">): Router {
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- relates the page to its content
 function showPage<Page extends SitePageName>(
   page: Page,
-  { handlers, findTags, publicPages }: Pick<PagesOptions, "handlers" | "findTags" | "publicPages">,
+  { handlers, findTags, publicPages, sharedParts }: Omit<PagesOptions, "limits" | "logger">,
 ): RequestHandler {
   return async (request, response) => {
     const { module, build } = serverPages[page];
@@ -122,6 +122,9 @@ function showPage<Page extends SitePageName>(
     const language = await languageFor(request, visit, handlers);
     // A stranger to a closed forum does not see its settings.
     const forum = hasFoot ? await handlers.getForum(visit, {}).catch(() => null) : null;
+    const own = write.shared ? ownParts(request, language, write.shared) : null;
+    const keeper = publicPages.keeperFor(request, response);
+    if (own && (await sendShared(request, response, { keep: keeper, own, sharedParts }))) return;
     const content = writtenIn(language, write);
     const { description, indexed = false, feed, personal = false, long, children } = content;
     const title = formatValues(inLanguage(titleOf, language)[page], content.title, language).join("");
@@ -143,8 +146,8 @@ function showPage<Page extends SitePageName>(
         </>
       ),
     };
-    const keep = personal ? null : publicPages.keeperFor(request, response);
-    if (long) await streamPage(request, response, { ...props, ...long }, keep);
+    const keep = personal ? null : keeper;
+    if (long) await streamPage(request, response, { ...props, ...long }, { keep, own, sharedParts });
     else sendPage(request, response, { status: 200, stored: !personal, keep }, props);
   };
 }
@@ -167,7 +170,7 @@ export function answerWithPage({
   handlers,
   findTags,
   logger,
-}: Omit<PagesOptions, "limits" | "publicPages">): ErrorRequestHandler {
+}: Pick<PagesOptions, "handlers" | "findTags" | "logger">): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
     const me = await whoReads(handlers, response);
     const language = languageOf(request, me);

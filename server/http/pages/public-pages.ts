@@ -22,8 +22,8 @@ const ofOneResponse: ReadonlySet<string> = new Set([
   ...["connection", "content-encoding", "content-length", "date", "keep-alive", "transfer-encoding"],
 ]);
 
-/** Keeps a rendered page, in its pieces. */
-export type KeepPage = (pieces: readonly string[]) => void;
+/** Keeps a rendered page. */
+export type KeepPage = (html: Buffer) => void;
 
 /** A rendered page, with the same bytes for everybody. */
 interface PublicPage {
@@ -78,8 +78,7 @@ export class PublicPages {
   keeperFor(request: Request, response: Response): KeepPage | null {
     const { publicPage: name } = response.locals as { publicPage?: string | null };
     if (name === null || name === undefined || response.hasHeader("Set-Cookie")) return null;
-    return (pieces) => {
-      const html = Buffer.from(pieces.join(""));
+    return (html) => {
       if (html.length > largestPage) return;
       const headers = Object.entries(response.getHeaders()).filter(([header]) => !ofOneResponse.has(header));
       const route = request.route as unknown;
@@ -102,22 +101,37 @@ async function send({ html, headers, encoded }: PublicPage, request: Request, re
     response.status(304).end();
     return;
   }
+  response.status(200);
+  await sendCompressed(request, response, html, encoded);
+}
+
+/** Sends a whole page, compressed as the browser prefers. `encoded` has the compressed page, if it is for many. */
+export async function sendCompressed(
+  request: Request,
+  response: Response,
+  html: Buffer,
+  encoded: PublicPage["encoded"] | null = null,
+): Promise<void> {
   const encoding = encodingFor(request);
   if (encoding) response.set("Content-Encoding", encoding);
-  response.status(200).send(encoding ? await encode(html, encoding, encoded) : html);
+  response.send(encoding ? await encode(html, encoding, encoded) : html);
 }
 
 const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
 
-/** Brotli quality, out of 11, for pages that are made while a reader waits. */
-const brotliQuality = 5;
+/** Brotli quality, out of 11, for pages that are made while a reader waits: for many readers and for one. */
+const brotliQuality = { many: 5, one: 4 };
 
-function encode(html: Buffer, encoding: Encoding, encoded: PublicPage["encoded"]): Promise<Buffer> {
-  const kept = encoded.get(encoding);
+function encode(html: Buffer, encoding: Encoding, encoded: PublicPage["encoded"] | null): Promise<Buffer> {
+  const kept = encoded?.get(encoding);
   if (kept) return kept;
-  const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: brotliQuality };
+  const params = {
+    [zlib.constants.BROTLI_PARAM_QUALITY]: encoded ? brotliQuality.many : brotliQuality.one,
+    // Without the size, Brotli prepares for a long text, which takes as long as compressing a short one.
+    [zlib.constants.BROTLI_PARAM_SIZE_HINT]: html.length,
+  };
   const bytes = encoding === "br" ? brotli(html, { params }) : gzip(html);
-  encoded.set(encoding, bytes);
+  encoded?.set(encoding, bytes);
   return bytes;
 }

@@ -6,6 +6,8 @@ import type { Request, Response } from "express";
 import type { Logger } from "pino";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup, renderToString } from "react-dom/server";
+import { contract } from "#core/contract/contract.ts";
+import { operationUrl } from "#core/contract/operation-url.ts";
 import { writtenIn } from "#core/messages/catalogues.ts";
 import type { Handlers } from "../api/handler-types.ts";
 import { jsonPieces } from "#core/text/pieces.ts";
@@ -15,8 +17,9 @@ import { ClientPage, type GivenAnswers } from "../../../client/app/ClientPage.ts
 import { allowStyles, withoutStyleAttributes } from "./page-styles.ts";
 import type { FindClientTags } from "./client-tags.ts";
 import { setShared } from "../middleware/shared-caches.ts";
-import type { KeepPage, PublicPages } from "./public-pages.ts";
-import type { Markup } from "./page-content.ts";
+import { type KeepPage, type PublicPages, sendCompressed } from "./public-pages.ts";
+import type { Markup, WritePage } from "./page-content.ts";
+import type { OwnParts, SharedParts } from "./shared-parts.ts";
 
 /**
  * Renders and sends a page, or responds that it has not changed. Pages that must not be kept (a refusal, a page with a
@@ -33,7 +36,7 @@ export function sendPage(
   if (keep) setShared(response);
   else response.set("Cache-Control", stored ? "private, no-cache" : "no-store");
   if (stored && isUnchanged(request, response, [html])) return;
-  keep?.([html]);
+  keep?.(Buffer.from(html));
   response.send(html);
 }
 
@@ -50,7 +53,7 @@ interface PageBody {
 }
 
 interface LongPage {
-  parts: Iterable<ReactNode | Markup>;
+  parts: Iterable<ReactNode | Markup> | AsyncIterable<ReactNode | Markup>;
   /** A short value that changes whenever the parts or the data change. */
   follow: unknown;
 }
@@ -61,6 +64,15 @@ export function PartsHere(): ReactNode {
 }
 const partsHere = renderToStaticMarkup(<PartsHere />);
 
+/** Marks the position of the header in a long page whose other parts are the same for all its readers. */
+export function HeaderHere(): ReactNode {
+  return <wbr data-header="" />;
+}
+const headerHere = renderToStaticMarkup(<HeaderHere />);
+
+/** The start of a page's data. The answer to getMe, the first one, follows it. */
+const dataStart = `{${JSON.stringify(operationUrl(contract.getMe, {}, {}))}:`;
+
 /**
  * Sends a long page while it is being rendered. The frame and the first part go out immediately, further parts as fast
  * as the connection accepts them, and the client's data last. Between parts the server handles other requests.
@@ -68,23 +80,28 @@ const partsHere = renderToStaticMarkup(<PartsHere />);
  *
  * The ETag covers the frame and `follow`. The parts and the data are therefore not built before the first part is sent,
  * and not at all for a browser that has them cached.
+ *
+ * A page that others may share is kept after it was sent, without the reader's own parts (`sendShared`).
  */
 export async function streamPage(
   request: Request,
   response: Response,
   { data, parts, follow, ...props }: ShellProps & PageBody & PageData & LongPage,
-  keep: KeepPage | null = null,
+  { keep = null, own = null, sharedParts = null }: Keeping & { own?: OwnParts | null } = {},
 ): Promise<void> {
   const frame = written(request, response, props, "");
   if (keep) setShared(response);
   else response.set("Cache-Control", "private, no-cache");
-  if (isUnchanged(request, response, [frame, JSON.stringify(follow)])) return;
-  const [before = "", after = ""] = frame.split(partsHere);
+  const facts = digest([frame, JSON.stringify(follow)]);
+  if (isUnchanged(request, response, [facts, ...(own?.markup ?? [])])) return;
+  const [before = "", after = ""] = frame.replace(headerHere, () => own?.markup[0] ?? "").split(partsHere);
   const end = after.lastIndexOf("</script>");
+  const sent: string[] = [];
+  let dataAt = 0;
   const pieces = async function* (): AsyncGenerator<string> {
     yield before;
     let waiting = true;
-    for (const part of parts) {
+    for await (const part of parts) {
       yield isMarkup(part) ? part.markup : writtenIn(props.language, () => renderToStaticMarkup(part));
       // Compression would hold the first part back until more output arrives.
       if (waiting) response.flush();
@@ -92,6 +109,7 @@ export async function streamPage(
       await setImmediate();
     }
     yield after.slice(0, end);
+    dataAt = sent.reduce((sum, { length }) => sum + length, 0);
     for (const piece of jsonPieces(data)) {
       yield scriptSafe(piece);
       await setImmediate();
@@ -99,19 +117,55 @@ export async function streamPage(
     yield after.slice(end);
   };
   response.status(200).type("html");
-  const kept: string[] = [];
   const keeping = async function* (): AsyncGenerator<string> {
     for await (const piece of pieces()) {
-      if (keep) kept.push(piece);
+      if (keep || own) sent.push(piece);
       yield piece;
     }
   };
   try {
     await pipeline(Readable.from(keeping()), response);
-    keep?.(kept);
+    const html = sent.join("");
+    keep?.(Buffer.from(html));
+    if (own) sharedParts?.keep(own, { html, facts, at: [frame.indexOf(headerHere), dataAt + dataStart.length] });
   } catch (error) {
     if (!response.destroyed) throw error;
   }
+}
+
+interface Keeping {
+  keep?: KeepPage | null;
+  sharedParts?: SharedParts | null;
+}
+
+/** Returns a reader's own parts of a page, and the key of the rest. */
+export function ownParts(
+  { originalUrl }: Request,
+  language: string,
+  { follow, header, me }: NonNullable<WritePage<never>["shared"]>,
+): OwnParts {
+  const markup = writtenIn(language, () =>
+    renderToStaticMarkup(<PageAddress value={originalUrl}>{header}</PageAddress>),
+  );
+  return { key: digest([JSON.stringify([language, originalUrl, follow])]), markup: [markup, dataMarkup(me)] };
+}
+
+/** Sends a page at once, if it was kept when another reader got the same answers. Returns false otherwise. */
+export async function sendShared(
+  request: Request,
+  response: Response,
+  { keep, own, sharedParts }: Required<Keeping> & { own: OwnParts },
+): Promise<boolean> {
+  const page = sharedParts?.get(own.key);
+  if (!page) return false;
+  if (keep) setShared(response);
+  else response.set("Cache-Control", "private, no-cache");
+  if (isUnchanged(request, response, [page.facts, ...own.markup])) return true;
+  const html = page.htmlFor(own.markup);
+  response.status(200).type("html");
+  keep?.(html);
+  await sendCompressed(request, response, html);
+  return true;
 }
 
 function isMarkup(part: ReactNode | Markup): part is Markup {
@@ -141,13 +195,17 @@ function written(
 
 /** Sets the ETag from the given content. If the browser has the same content cached, sends a 304 and returns true. */
 function isUnchanged(request: Request, response: Response, parts: readonly string[]): boolean {
-  const hash = createHash("sha256");
-  for (const text of parts) hash.update(text);
-  response.set("ETag", `W/"${hash.digest("base64url")}"`);
+  response.set("ETag", `W/"${digest(parts)}"`);
   if (!request.fresh) return false;
   response.removeHeader("Content-Security-Policy");
   response.status(304).end();
   return true;
+}
+
+function digest(parts: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const text of parts) hash.update(text);
+  return hash.digest("base64url");
 }
 
 /** Dependencies of the pages. They share the API's handlers, so that neither can do more than the other. */
@@ -157,4 +215,5 @@ export interface PagesOptions {
   limits: Limits;
   logger: Logger;
   publicPages: PublicPages;
+  sharedParts: SharedParts;
 }
