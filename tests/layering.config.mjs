@@ -296,7 +296,7 @@ export const allowed = {
     "server/services/outcome",
     "server/services/versions",
     "server/store",
-    ...core("audit", "text", "compare", "discuss", "outcome", "access", "compile", "contract"),
+    ...core("audit", "text", "compare", "discuss", "propose", "outcome", "access", "compile", "contract"),
   ],
   "server/services/publication": [
     "server/services/annotations",
@@ -359,6 +359,7 @@ export const allowed = {
     "client/barometer",
     "client/contributions",
     "client/evolution",
+    "client/history",
     "client/library",
     "client/outcomes",
     "client/page-parts",

@@ -34,7 +34,6 @@ import { providerRoutes, receiveSignIn, signInContent } from "./SignInPage.tsx";
 import { SiteHeader } from "./Shell.tsx";
 import { contributionContent } from "./contribution-pages.tsx";
 import { hasFoot, PageFoot } from "../../../client/page-parts/PageFoot.tsx";
-import { clauseHistoryContent } from "./ClauseHistoryPage.tsx";
 import { circlesContent, inboxContent } from "./sharing-pages.tsx";
 import { sharedPages } from "./shared-pages.ts";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
@@ -55,7 +54,6 @@ export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } 
   ...sharedPages,
   circles: { module: "circles/CirclesPage.tsx", build: circlesContent },
   inbox: { module: "inbox/InboxPage.tsx", build: inboxContent },
-  clauseHistory: { module: "history/ClauseHistoryPage.tsx", build: clauseHistoryContent },
   reading: { module: "reading/room/ReadingPage.tsx", build: readingContent },
   comparison: { module: "comparison/ComparisonPage.tsx", build: comparisonContent },
   upload: { module: "upload/UploadPage.tsx", build: uploadContent },

@@ -2,6 +2,7 @@ import { barometerPage as barometer, serverPages as messages } from "#core/messa
 import { BarometerPage } from "../../../client/barometer/BarometerPage.tsx";
 import { ContributionsPage } from "../../../client/contributions/ContributionsPage.tsx";
 import { EvolutionPage } from "../../../client/evolution/EvolutionPage.tsx";
+import { ClauseHistoryPage, currentClause } from "../../../client/history/ClauseHistoryPage.tsx";
 import { LibraryPage } from "../../../client/library/LibraryPage.tsx";
 import { OutcomesPage } from "../../../client/outcomes/OutcomesPage.tsx";
 import { UptakePage } from "../../../client/outcomes/UptakePage.tsx";
@@ -34,6 +35,18 @@ export const sharedPages = {
     title: ({ getBarometer: { document } }) => ({ document }),
     description: ({ getBarometer: { document } }) => formatMessage(barometer.pageDescription, { document }),
     feed: ({ getBarometer }) => ({ title: barometer.barometer, href: barometerFeedUrl(getBarometer) }),
+  }),
+  clauseHistory: sharedPage("clauseHistory", {
+    module: "history/ClauseHistoryPage.tsx",
+    Page: ClauseHistoryPage,
+    title: ({ getClauseHistory: history }) => {
+      const { draft, citation } = currentClause(history) ?? {};
+      return { document: draft?.document ?? history.version, clause: citation ?? history.clause };
+    },
+    description: ({ getClauseHistory: history }) =>
+      formatMessage(messages.clauseHistoryDescription, {
+        version: currentClause(history)?.draft.address ?? history.version,
+      }),
   }),
   positions: sharedPage("positions", {
     module: "positions/PositionsPage.tsx",
