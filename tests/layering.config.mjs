@@ -357,6 +357,7 @@ export const allowed = {
   "server/http/pages": [
     "client/app",
     "client/barometer",
+    "client/circles",
     "client/contributions",
     "client/evolution",
     "client/history",

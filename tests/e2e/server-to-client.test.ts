@@ -20,7 +20,6 @@ declare const window: { texts: string[] };
 test.each([
   ["a draft", "/read/opinion-5@3", "that by now more than"],
   ["a comparison", "/compare/opinion-5@1/opinion-5@3", "that by now more than"],
-  ["circles", "/circles", "Islands and basin"],
 ])("keeps the server-rendered text of %s visible until the client has rendered it", async (_of, path, words) => {
   await page.goto(server.url + path);
   await page.locator(".header-actions").getByRole("button", { name: "Colour theme" }).waitFor();
@@ -38,6 +37,7 @@ test.each([
   ["the barometer", "/barometer/opinion-7"],
   ["a clause history", "/history/opinion-5@1/considering-d"],
   ["positions by group", "/positions/opinion-5@3"],
+  ["circles", "/circles"],
   ["contributions", "/contributions"],
 ])("the scripts of %s take its elements over and replace none", async (_of, path) => {
   const late = await server.visitor("secretariat", { timezoneId: "Asia/Tokyo" });

@@ -1,5 +1,6 @@
 import { barometerPage as barometer, serverPages as messages } from "#core/messages/catalogues.ts";
 import { BarometerPage } from "../../../client/barometer/BarometerPage.tsx";
+import { CirclesPage } from "../../../client/circles/CirclesPage.tsx";
 import { ContributionsPage } from "../../../client/contributions/ContributionsPage.tsx";
 import { EvolutionPage } from "../../../client/evolution/EvolutionPage.tsx";
 import { ClauseHistoryPage, currentClause } from "../../../client/history/ClauseHistoryPage.tsx";
@@ -74,6 +75,13 @@ export const sharedPages = {
     Page: UptakePage,
     title: ({ getDocument: { shortTitle } }) => ({ document: shortTitle }),
     description: () => word("uptake-note"),
+  }),
+  circles: sharedPage("circles", {
+    module: "circles/CirclesPage.tsx",
+    Page: CirclesPage,
+    title: () => ({}),
+    description: () => word("circles-about"),
+    personal: true,
   }),
   contributions: sharedPage("contributions", {
     module: "contributions/ContributionsPage.tsx",

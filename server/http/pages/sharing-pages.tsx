@@ -1,58 +1,11 @@
 import type { ReactNode } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { contract } from "#core/contract/contract.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { pageTitles as titles } from "#core/messages/catalogues.ts";
-import { OrganisationNames, SourceLogo } from "../../../client/page-parts/Logos.tsx";
+import { SourceLogo } from "../../../client/page-parts/Logos.tsx";
 import { word } from "../../../client/page-parts/messages.ts";
-import { NextPage, SiteHeader } from "./Shell.tsx";
+import { SiteHeader } from "./Shell.tsx";
 import type { PageRequest, WritePage } from "./page-content.ts";
-
-/** Builds the list of the reader's circles. */
-export async function circlesContent({
-  handlers,
-  visit,
-  query,
-}: PageRequest<"circles">): Promise<WritePage<"circles">> {
-  const { after, size } = contract.getCircles.query.catch({ size: 50, own: false }).parse(query);
-  const circles = await handlers.getCircles(visit, { after, size, own: false });
-  const [forum, me] = await Promise.all([handlers.getForum(visit, {}), handlers.getMe(visit, {})]);
-  const ids = circles.items.flatMap(({ organisationIds }) => organisationIds).slice(0, 100);
-  const named = await handlers.getOrganisationNames(visit, { ids, size: 100 });
-  const organisations = new Map(named.items.map((organisation) => [organisation.id, organisation]));
-  return () => ({
-    title: {},
-    forum: forum.shortName,
-    personal: true,
-    description: word("circles-about"),
-    answers: { getMe: me, getForum: forum, getCircles: circles },
-    queries: { getCircles: { after: query["after"], size: query["size"] } },
-    children: (
-      <>
-        <SiteHeader forum={forum} here={titles.circles} me={me} />
-        <main className="page page-narrow" id="main">
-          <h1 className="page-title">{titles.circles}</h1>
-          <p className="page-about">{word("circles-about")}</p>
-          <ul>
-            {circles.items.map(({ id, name, organisationIds }) => (
-              <li key={id}>
-                <h2>{name}</h2>
-                <p>
-                  <OrganisationNames
-                    organisations={organisationIds.map((one) => organisations.get(one) ?? { id: one, shortName: one })}
-                    by="shortName"
-                  />
-                </p>
-              </li>
-            ))}
-          </ul>
-          {circles.items.length === 0 && <p>{word("circles-none")}</p>}
-          <NextPage next={circles.next} />
-        </main>
-      </>
-    ),
-  });
-}
 
 /** Builds the reader's inbox: requests to co-sign, and mentions. */
 export async function inboxContent({ handlers, visit }: PageRequest<"inbox">): Promise<WritePage<"inbox">> {
