@@ -365,6 +365,7 @@ export const allowed = {
     "client/outcomes",
     "client/page-parts",
     "client/positions",
+    "client/settings/changes",
     "server/http/api",
     "server/http/middleware",
     "server/services/kernel",
@@ -434,7 +435,7 @@ export const allowed = {
   // The client, lowest first.
   "client/audit-checker": [...core("audit", "messages")],
   "client/page-parts": [
-    ...core("audit", "text", "compare", "discuss", "outcome", "access", "compile", "contract", "messages", "phrases"),
+    ...core("text", "compare", "discuss", "outcome", "access", "compile", "contract", "messages", "phrases"),
   ],
   "client/api": ["client/page-parts", ...core("access", "contract", "messages")],
   "client/reader": ["client/page-parts", ...core("text", "compare", "discuss", "propose", "messages")],
@@ -703,7 +704,7 @@ export const allowed = {
   ],
   "client/settings/parts": settingsRoom(),
   "client/settings/lists": settingsRoom("parts"),
-  "client/settings/changes": ["client/header", ...settingsRoom("parts", "lists")],
+  "client/settings/changes": ["client/header", ...settingsRoom("parts", "lists"), ...core("audit")],
   "client/settings/documents": settingsRoom("parts", "lists"),
   "client/settings/forum": settingsRoom("parts", "lists"),
   "client/settings/groups": settingsRoom("parts", "lists"),

@@ -39,6 +39,8 @@ test.each([
   ["positions by group", "/positions/opinion-5@3"],
   ["circles", "/circles"],
   ["contributions", "/contributions"],
+  ["the policy", "/policy"],
+  ["the audit page", "/audit"],
 ])("the scripts of %s take its elements over and replace none", async (_of, path) => {
   const late = await server.visitor("secretariat", { timezoneId: "Asia/Tokyo" });
   const errors: string[] = [];

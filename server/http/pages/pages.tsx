@@ -37,14 +37,7 @@ import { hasFoot, PageFoot } from "../../../client/page-parts/PageFoot.tsx";
 import { inboxContent } from "./sharing-pages.tsx";
 import { sharedPages } from "./shared-pages.ts";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
-import {
-  auditContent,
-  clearanceContent,
-  policyContent,
-  profileContent,
-  settingsContent,
-  setUpContent,
-} from "./settings-pages.tsx";
+import { clearanceContent, profileContent, settingsContent, setUpContent } from "./settings-pages.tsx";
 
 /** The title of each page. */
 const titleOf: Readonly<Record<SitePageName, string>> = titles;
@@ -62,8 +55,6 @@ export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } 
     build: contributionContent,
   },
   signIn: { module: "settings/sign-in/SignInPage.tsx", build: signInContent },
-  policy: { module: "settings/changes/PolicyPage.tsx", build: policyContent },
-  audit: { module: "settings/changes/AuditPage.tsx", build: auditContent },
   profile: { module: "profile/ProfilePage.tsx", build: profileContent },
   clearance: { module: "clearance/ClearancePage.tsx", build: clearanceContent },
   settings: { module: "settings/SettingsPage.tsx", build: settingsContent },

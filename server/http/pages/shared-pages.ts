@@ -1,4 +1,9 @@
-import { barometerPage as barometer, serverPages as messages } from "#core/messages/catalogues.ts";
+import {
+  auditPage as audit,
+  barometerPage as barometer,
+  policy,
+  serverPages as messages,
+} from "#core/messages/catalogues.ts";
 import { BarometerPage } from "../../../client/barometer/BarometerPage.tsx";
 import { CirclesPage } from "../../../client/circles/CirclesPage.tsx";
 import { ContributionsPage } from "../../../client/contributions/ContributionsPage.tsx";
@@ -11,6 +16,8 @@ import { VersionOutcomesPage } from "../../../client/outcomes/VersionOutcomesPag
 import { barometerFeedUrl } from "../../../client/page-parts/Barometer.tsx";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import { PositionsPage } from "../../../client/positions/PositionsPage.tsx";
+import { AuditPage } from "../../../client/settings/changes/AuditPage.tsx";
+import { PolicyPage } from "../../../client/settings/changes/PolicyPage.tsx";
 import { sharedPage } from "./client-content.ts";
 
 /** The pages that client and server render with the same component. */
@@ -89,5 +96,17 @@ export const sharedPages = {
     title: () => ({}),
     description: () => word("contributions-about-reader"),
     personal: true,
+  }),
+  policy: sharedPage("policy", {
+    module: "settings/changes/PolicyPage.tsx",
+    Page: PolicyPage,
+    title: () => ({}),
+    description: () => policy.pageDescription,
+  }),
+  audit: sharedPage("audit", {
+    module: "settings/changes/AuditPage.tsx",
+    Page: AuditPage,
+    title: () => ({}),
+    description: () => audit.pageDescription,
   }),
 };
