@@ -361,6 +361,7 @@ export const allowed = {
     "client/contributions",
     "client/evolution",
     "client/history",
+    "client/inbox",
     "client/library",
     "client/outcomes",
     "client/page-parts",

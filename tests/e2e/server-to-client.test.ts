@@ -38,6 +38,7 @@ test.each([
   ["a clause history", "/history/opinion-5@1/considering-d"],
   ["positions by group", "/positions/opinion-5@3"],
   ["circles", "/circles"],
+  ["the inbox", "/inbox"],
   ["contributions", "/contributions"],
   ["the policy", "/policy"],
   ["the audit page", "/audit"],

@@ -34,7 +34,6 @@ import { providerRoutes, receiveSignIn, signInContent } from "./SignInPage.tsx";
 import { SiteHeader } from "./Shell.tsx";
 import { contributionContent } from "./contribution-pages.tsx";
 import { hasFoot, PageFoot } from "../../../client/page-parts/PageFoot.tsx";
-import { inboxContent } from "./sharing-pages.tsx";
 import { sharedPages } from "./shared-pages.ts";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
 import { clearanceContent, profileContent, settingsContent, setUpContent } from "./settings-pages.tsx";
@@ -45,7 +44,6 @@ const titleOf: Readonly<Record<SitePageName, string>> = titles;
 /** The server's part of the table of pages. */
 export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } = {
   ...sharedPages,
-  inbox: { module: "inbox/InboxPage.tsx", build: inboxContent },
   reading: { module: "reading/room/ReadingPage.tsx", build: readingContent },
   comparison: { module: "comparison/ComparisonPage.tsx", build: comparisonContent },
   upload: { module: "upload/UploadPage.tsx", build: uploadContent },

@@ -9,6 +9,7 @@ import { CirclesPage } from "../../../client/circles/CirclesPage.tsx";
 import { ContributionsPage } from "../../../client/contributions/ContributionsPage.tsx";
 import { EvolutionPage } from "../../../client/evolution/EvolutionPage.tsx";
 import { ClauseHistoryPage, currentClause } from "../../../client/history/ClauseHistoryPage.tsx";
+import { InboxPage } from "../../../client/inbox/InboxPage.tsx";
 import { LibraryPage } from "../../../client/library/LibraryPage.tsx";
 import { OutcomesPage } from "../../../client/outcomes/OutcomesPage.tsx";
 import { UptakePage } from "../../../client/outcomes/UptakePage.tsx";
@@ -88,6 +89,13 @@ export const sharedPages = {
     Page: CirclesPage,
     title: () => ({}),
     description: () => word("circles-about"),
+    personal: true,
+  }),
+  inbox: sharedPage("inbox", {
+    module: "inbox/InboxPage.tsx",
+    Page: InboxPage,
+    title: () => ({}),
+    description: () => word("asked-about"),
     personal: true,
   }),
   contributions: sharedPage("contributions", {
