@@ -296,7 +296,7 @@ export const allowed = {
     "server/services/outcome",
     "server/services/versions",
     "server/store",
-    ...core("audit", "text", "compare", "discuss", "outcome", "access", "compile", "contract"),
+    ...core("audit", "text", "compare", "discuss", "propose", "outcome", "access", "compile", "contract"),
   ],
   "server/services/publication": [
     "server/services/annotations",
@@ -357,12 +357,16 @@ export const allowed = {
   "server/http/pages": [
     "client/app",
     "client/barometer",
+    "client/circles",
     "client/contributions",
     "client/evolution",
+    "client/history",
+    "client/inbox",
     "client/library",
     "client/outcomes",
     "client/page-parts",
     "client/positions",
+    "client/settings/changes",
     "server/http/api",
     "server/http/middleware",
     "server/services/kernel",
@@ -432,7 +436,7 @@ export const allowed = {
   // The client, lowest first.
   "client/audit-checker": [...core("audit", "messages")],
   "client/page-parts": [
-    ...core("audit", "text", "compare", "discuss", "outcome", "access", "compile", "contract", "messages", "phrases"),
+    ...core("text", "compare", "discuss", "outcome", "access", "compile", "contract", "messages", "phrases"),
   ],
   "client/api": ["client/page-parts", ...core("access", "contract", "messages")],
   "client/reader": ["client/page-parts", ...core("text", "compare", "discuss", "propose", "messages")],
@@ -701,7 +705,7 @@ export const allowed = {
   ],
   "client/settings/parts": settingsRoom(),
   "client/settings/lists": settingsRoom("parts"),
-  "client/settings/changes": ["client/header", ...settingsRoom("parts", "lists")],
+  "client/settings/changes": ["client/header", ...settingsRoom("parts", "lists"), ...core("audit")],
   "client/settings/documents": settingsRoom("parts", "lists"),
   "client/settings/forum": settingsRoom("parts", "lists"),
   "client/settings/groups": settingsRoom("parts", "lists"),

@@ -26,12 +26,19 @@ export function ProposedClauses({
 }: {
   clauses: readonly ProposedClause[];
   language: string;
-  /** Whether to show only the first clause, and of it only the text near changes. */
+  /**
+   * Whether to show only the first clause, and of it only the text near changes. Readers without scripts, who cannot
+   * open the whole proposal, get the other clauses too.
+   */
   short?: boolean;
   /** Accessible name, if it is shown on its own. */
   label?: string;
 }): ReactNode {
   const clauses = useMemo(() => withRowsJoined(proposed), [proposed]);
+  const isOneOfSeveral = clauses.length > 1;
+  const [first, ...others] = clauses.map((clause, index) => (
+    <ClauseChange key={index} clause={clause} named={isOneOfSeveral} short={short} />
+  ));
   return (
     <div
       className="proposed"
@@ -39,38 +46,55 @@ export function ProposedClauses({
       dir={directionOf(language)}
       {...(label !== undefined && { role: "group", "aria-label": label })}
     >
-      {(short ? clauses.slice(0, 1) : clauses).map((clause, index) => {
-        const position = positionLabel(clause, clauses.length > 1);
-        return (
-          <p key={index}>
-            {position !== null && (
-              <>
-                <span className="proposed-place" lang={interfaceLanguage()} dir="auto">
-                  {position}
-                </span>{" "}
-              </>
-            )}
-            {clause.label !== clause.proposedLabel && (
-              <>
-                <span className="proposed-label">
-                  {clause.label ?? messages.noNumber} → {clause.proposedLabel ?? messages.noNumber}
-                </span>{" "}
-              </>
-            )}
-            {clause.change === "inserted" && clause.label !== null && `${clause.label} `}
-            {clause.segments.map((segment, at) => (
-              <Fragment key={at}>
-                {segment.kind === "inserted" && clause.segments[at - 1]?.kind === "deleted" && " "}
-                <Segment segment={segment} text={short ? shortened(clause.segments, at) : textOf(segment.content)} />
-              </Fragment>
-            ))}
-          </p>
-        );
-      })}
-      {short && clauses.length > 1 && (
-        <p className="quiet small">{formatMessage(messages.andMore, { count: clauses.length - 1 })}</p>
+      {first}
+      {!short && others}
+      {short && isOneOfSeveral && (
+        <>
+          <p className="quiet small">{formatMessage(messages.andMore, { count: others.length })}</p>
+          {/* Only with scripts can readers open the whole proposal. */}
+          <noscript>{others}</noscript>
+        </>
       )}
     </div>
+  );
+}
+
+/** The redline of one clause of a proposal. */
+function ClauseChange({
+  clause,
+  named,
+  short,
+}: {
+  clause: ProposedClause;
+  /** Whether an edited clause is cited. */
+  named: boolean;
+  short: boolean;
+}): ReactNode {
+  const position = positionLabel(clause, named);
+  return (
+    <p>
+      {position !== null && (
+        <>
+          <span className="proposed-place" lang={interfaceLanguage()} dir="auto">
+            {position}
+          </span>{" "}
+        </>
+      )}
+      {clause.label !== clause.proposedLabel && (
+        <>
+          <span className="proposed-label">
+            {clause.label ?? messages.noNumber} → {clause.proposedLabel ?? messages.noNumber}
+          </span>{" "}
+        </>
+      )}
+      {clause.change === "inserted" && clause.label !== null && `${clause.label} `}
+      {clause.segments.map((segment, at) => (
+        <Fragment key={at}>
+          {segment.kind === "inserted" && clause.segments[at - 1]?.kind === "deleted" && " "}
+          <Segment segment={segment} text={short ? shortened(clause.segments, at) : textOf(segment.content)} />
+        </Fragment>
+      ))}
+    </p>
   );
 }
 

@@ -4,7 +4,7 @@ import { Router } from "wouter";
 import type { OperationName } from "#core/contract/contract.ts";
 import { keepForumZone } from "../api/forum-zone.ts";
 import { App } from "./App.tsx";
-import { neededQueries, type PagePlace } from "./needed-queries.ts";
+import { isNeeded, neededQueries, type PagePlace } from "./needed-queries.ts";
 
 /** The answers with which a page is rendered, by operation, each with the parameters that it was asked for. */
 export type GivenAnswers = readonly { name: OperationName; answer: unknown; place: PagePlace }[];
@@ -39,8 +39,4 @@ function filledWith(answers: GivenAnswers): QueryClient {
     if (isNeeded(name)) neededQueries[name].fill(client, place, answer);
   }
   return client;
-}
-
-function isNeeded(name: OperationName): name is keyof typeof neededQueries {
-  return Object.hasOwn(neededQueries, name);
 }

@@ -1,11 +1,12 @@
 import { type ComponentType, lazy, type ReactNode } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { administrationContract } from "#core/contract/administration-contract.ts";
+import type { OperationName } from "#core/contract/contract.ts";
 import { formerPaths, type SettingsPageName, settingsPages, settingsPath } from "#core/contract/settings-pages.ts";
 import { fillPath, paramsIn } from "#core/contract/operation-url.ts";
 import { pages } from "#core/contract/pages.ts";
 import { addOperations } from "../api/call.ts";
-import { forumQuery } from "../api/queries.ts";
+import { isNeeded, neededQueries } from "./needed-queries.ts";
 import { queryClient } from "./query-client.ts";
 
 addOperations(administrationContract);
@@ -30,15 +31,18 @@ const routes = (Object.keys(settingsPages) as SettingsPageName[]).map((name) => 
   Page: lazy(async () => ({ default: await modules[name]() })) as Page,
 }));
 
-/** Loads a settings page and the forum before anything is rendered, so that the page does not stay blank. */
+/** Loads a settings page and its data before anything is rendered, so that the page does not stay blank. */
 export async function preloadSettings(pathname: string): Promise<void> {
   for (const route of routes) {
-    if (!paramsIn(route.path, pathname)) continue;
-    const { sent } = settingsPages[route.name];
+    const params = paramsIn(route.path, pathname);
+    if (!params) continue;
+    const sent: readonly OperationName[] = settingsPages[route.name].sent;
     const [page] = await Promise.all([
       modules[route.name](),
-      // Times need the forum's zone. A page that fails to get it reports that itself.
-      sent.some((name) => name === "getForum") && queryClient.query(forumQuery).catch(() => null),
+      // A page that fails to get its data reports that itself.
+      ...sent
+        .filter(isNeeded)
+        .map((name) => neededQueries[name].fetch(queryClient, { params, address: {} }).catch(() => null)),
     ]);
     route.Page = page;
   }

@@ -1,8 +1,11 @@
 import type { QueryClient, QueryExecuteOptions, QueryKey } from "@tanstack/react-query";
+import type { OperationName } from "#core/contract/contract.ts";
 import type { pages, PageName } from "#core/contract/pages.ts";
+import type { settingsPages } from "#core/contract/settings-pages.ts";
 import { documentOutcomesQuery, outcomesQuery, uptakeTableQuery } from "../api/outcome-queries.ts";
 import {
   annotationsQuery,
+  auditHeadQuery,
   barometerQuery,
   circlesQuery,
   clauseHistoryQuery,
@@ -22,7 +25,8 @@ import {
 } from "../api/queries.ts";
 
 /** An operation whose answer a page needs before it is rendered. */
-export type NeededName = (typeof pages)[PageName]["sent" | "fetched"][number];
+export type NeededName =
+  (typeof pages)[PageName]["sent" | "fetched"][number] | (typeof settingsPages)["policy" | "audit"]["sent"][number];
 
 /** The place of a page: the parameters of its path, and the query of its address. */
 export interface PagePlace {
@@ -76,4 +80,10 @@ export const neededQueries: Readonly<Record<NeededName, NeededQuery>> = {
   getJointRequests: needed(() => jointRequestsQuery),
   getMentions: needed(() => mentionsQuery),
   getNewReaders: needed(() => newReadersQuery),
+  getAuditHead: needed(() => auditHeadQuery),
 };
+
+/** Returns whether an operation has a query in the table. Settings load most of theirs when they are rendered. */
+export function isNeeded(name: OperationName): name is NeededName {
+  return Object.hasOwn(neededQueries, name);
+}

@@ -1,11 +1,9 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { can } from "#core/access/permissions.ts";
-import type { Organisation } from "#core/access/people.ts";
-import type { ShownCircle } from "#core/contract/circle-operations.ts";
+import type { ListedCircles, ShownCircle } from "#core/contract/circle-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { pageTitles as titles, peoplePages as messages } from "#core/messages/catalogues.ts";
-import { useOrganisations } from "../api/organisation-queries.ts";
 import { actorOf } from "../api/actor.ts";
 import { urlOf } from "../api/call.ts";
 import { circlesQuery, keys, meQuery } from "../api/queries.ts";
@@ -41,7 +39,7 @@ export function CirclesPage(): ReactNode {
           <ProblemNotice error={circles.error} onRetry={() => void circles.refetch()} />
         ) : circles.data && me ? (
           <>
-            <CircleList circles={circles.data.items} me={me} />
+            <CircleList listed={circles.data} me={me} />
             <ListPages address={address} next={circles.data.next} total={circles.data.total} />
           </>
         ) : (
@@ -56,11 +54,11 @@ export function CirclesPage(): ReactNode {
 type OpenDialog = { act: "make" } | { act: "change" | "leave" | "dissolve"; circle: ShownCircle };
 
 /** The circles the reader may see, with the actions on them. */
-function CircleList({ circles, me }: { circles: readonly ShownCircle[]; me: Me }): ReactNode {
+function CircleList({ listed, me }: { listed: ListedCircles; me: Me }): ReactNode {
+  const { items: circles, organisations } = listed;
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const writes = useCircleWrites(me);
-  const organisations = useOrganisations();
-  const named = (id: string): Pick<Organisation, "id" | "shortName" | "logo"> =>
+  const named = (id: string): ListedCircles["organisations"][number] =>
     organisations.find((organisation) => organisation.id === id) ?? { id, shortName: id };
   const createButton = can(actorOf(me), "make-circle") && (
     <button type="button" className="button button-primary" onClick={() => setDialog({ act: "make" })}>

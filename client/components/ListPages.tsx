@@ -58,6 +58,13 @@ export function ListPages({
       >
         <ChevronRight size={18} aria-hidden className="mirrored" />
       </button>
+      {next !== null && (
+        <noscript>
+          <a rel="next" href={`?${new URLSearchParams({ ...address.query, after: next }).toString()}`}>
+            {messages.nextPage}
+          </a>
+        </noscript>
+      )}
     </nav>
   );
 }

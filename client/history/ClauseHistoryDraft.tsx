@@ -3,16 +3,15 @@ import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ClauseHistoryEntry, LineageStep } from "#core/contract/history-operations.ts";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
-import { hasOperations } from "#core/discuss/annotation.ts";
 import { pairingText } from "#core/phrases/pairing-text.ts";
 import { interfaceLanguage, historyPages as messages } from "#core/messages/catalogues.ts";
-import { ProposedChange } from "../annotations/ProposedClauses.tsx";
+import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
-import { formatDate } from "../components/format.tsx";
+import { formatDate, writtenIn } from "../components/format.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { CandidateReview } from "../links/CandidateReview.tsx";
-import { ClauseComments, ClauseInDraft } from "../page-parts/ClauseInDraft.tsx";
 import { commaText, formatMessage, headWord, word } from "../page-parts/messages.ts";
+import { RedlineRun } from "../page-parts/RedlineRow.tsx";
 
 /**
  * A clause in one draft: what happened to it since the previous draft, its redline against that draft, and its
@@ -32,16 +31,21 @@ export function ClauseHistoryDraft({
   /** In the first draft with the clause, the address of the previous draft. Otherwise null. */
   addedSince: string | null;
 }): ReactNode {
-  const { version, clauses, steps, annotations } = entry;
+  const { version, clauses, steps, rows, annotations } = entry;
+  const { document, label, date, language } = version;
   const [first] = clauses;
   return (
-    <ClauseInDraft
-      entry={entry}
-      href={readingPath(version.address) + (first ? `?clause=${encodeURIComponent(first.id)}` : "")}
-      named={named}
-      link={Link}
-      step={
-        <>
+    <li className="clause-history-draft">
+      <div className="clause-history-body">
+        <h2>
+          <Link href={readingPath(version.address) + (first ? `?clause=${encodeURIComponent(first.id)}` : "")}>
+            {named && `${document}: `}
+            <bdi lang={language}>{label}</bdi>
+          </Link>{" "}
+          {!label.includes(date.slice(0, 4)) && <time dateTime={date}>{formatDate(date)}</time>}
+        </h2>
+        <p className="soft">
+          <bdi>{commaText(clauses.map(({ citation }) => citation))}</bdi>
           {clauses.length === 0 && steps.length === 0 && messages.notInThisDraft}
           {steps.length > 0 && (
             <>
@@ -55,31 +59,39 @@ export function ClauseHistoryDraft({
               <Link href={comparisonPath(before.address, version.address)}>{messages.compareWholeDrafts}</Link>
             </>
           )}
-        </>
-      }
-      reasons={
-        <>
-          {steps.map((step, index) => (
-            <Fragment key={index}>
-              <Why step={step} />
-              <StepCandidates step={step} />
-            </Fragment>
+        </p>
+        <div className="draft clause-history-text" {...writtenIn(language)}>
+          {rows.map((row, index) => (
+            <p key={index} className="clause-history-row">
+              {row.segments.map(({ kind, text }, place) => (
+                <RedlineRun key={place} kind={kind}>
+                  {text}
+                </RedlineRun>
+              ))}
+            </p>
           ))}
-          {first && addedSince !== null && (
-            <CandidateReview base={addedSince} revised={version.id} clause={{ revisedClause: first.id }} />
-          )}
-        </>
-      }
-    >
-      <ClauseComments
-        annotations={annotations}
-        address={version.address}
-        link={Link}
-        label={formatMessage(messages.commentCount, { count: annotations.length })}
-        dateOf={formatDate}
-        render={commentText}
-      />
-    </ClauseInDraft>
+        </div>
+        {steps.map((step, index) => (
+          <Fragment key={index}>
+            <Why step={step} />
+            <StepCandidates step={step} />
+          </Fragment>
+        ))}
+        {first && addedSince !== null && (
+          <CandidateReview base={addedSince} revised={version.id} clause={{ revisedClause: first.id }} />
+        )}
+      </div>
+      {annotations.length > 0 && (
+        <ul
+          className="clause-history-comments"
+          aria-label={formatMessage(messages.commentCount, { count: annotations.length })}
+        >
+          {annotations.map((placed) => (
+            <Comment key={placed.annotation.id} placed={placed} entry={entry} />
+          ))}
+        </ul>
+      )}
+    </li>
   );
 }
 
@@ -134,20 +146,38 @@ function describeStep({ way, relation, edited, moved, renumbered, base, revised 
   return facts.length > 0 ? commaText(facts) : messages.clauseUnchanged;
 }
 
-/** The source and the text of a comment. */
-function commentText(placed: PlacedAnnotation): ReactNode {
-  const { speaker, standing, text } = placed.annotation;
+/** A comment with its source, its decision, and a link to its thread. */
+function Comment({
+  placed: { annotation, replies, decision },
+  entry: { version, proposed },
+}: {
+  placed: PlacedAnnotation;
+  entry: ClauseHistoryEntry;
+}): ReactNode {
+  const { id, speaker, standing, text, createdAt, type } = annotation;
+  const changes = proposed[id];
   return (
-    <>
+    <li>
       <SpeakerLine speaker={speaker} />
       {standing === "open" ? (
         <FoldedText>
-          {hasOperations(placed.annotation) && <ProposedChange placed={placed} short />}
+          {changes && <ProposedClauses clauses={changes} language={version.language} short />}
           <p dir="auto">{text}</p>
         </FoldedText>
       ) : (
         <p className="quiet">{headWord(`standing-${standing}`)}</p>
       )}
-    </>
+      {decision?.current && (
+        <p>
+          <strong>{headWord(`decision-${decision.current.outcome}`)}</strong> {decision.current.reason}
+        </p>
+      )}
+      <p className="small quiet">
+        <Link href={`${readingPath(version.address)}?note=${id}`}>
+          {formatDate(createdAt)}, {word(`type-${type}`)}
+        </Link>
+        {replies.length > 0 && ` · ${formatMessage(messages.replyCount, { count: replies.length })}`}
+      </p>
+    </li>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import type { ForumGroups } from "#core/access/forum.ts";
-import type { ClauseHistory, WordOrigins as Origins } from "#core/contract/history-operations.ts";
+import type { ClauseHistory, ClauseHistoryEntry, WordOrigins as Origins } from "#core/contract/history-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { pageTitles as titles, historyPages as messages } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";
@@ -24,14 +24,14 @@ export function ClauseHistoryPage({ params }: { params: Record<string, string> }
   const history = useQuery(clauseHistoryQuery(version, clause));
   const current = history.data && currentClause(history.data);
   const title =
-    current && formatMessage(titles.clauseHistory, { document: current.document, clause: current.citation });
+    current && formatMessage(titles.clauseHistory, { document: current.draft.document, clause: current.citation });
   useTitle(title ?? undefined);
   return (
     <>
       <Header
         trail={[
           <Link key="read" href={`${readingPath(version)}?clause=${encodeURIComponent(clause)}`}>
-            {current ? `${current.document}, ${current.label}` : version}
+            {current ? `${current.draft.document}, ${current.draft.label}` : version}
           </Link>,
         ]}
         here={messages.clauseHistory}
@@ -76,17 +76,15 @@ function Drafts({ history: { before, entries } }: { history: ClauseHistory }): R
   );
 }
 
-/** Returns the requested clause, in the requested draft. */
-function currentClause({
+/** Returns the citation of the requested clause, and the requested draft. */
+export function currentClause({
   version,
   clause,
   entries,
-}: ClauseHistory): { document: string; label: string; citation: string } | null {
+}: ClauseHistory): { draft: ClauseHistoryEntry["version"]; citation: string } | null {
   const entry = entries.find((shown) => shown.version.id === version);
   const citation = entry?.clauses.find(({ id }) => id === clause)?.citation;
-  return entry && citation !== undefined
-    ? { document: entry.version.document, label: entry.version.label, citation }
-    : null;
+  return entry && citation !== undefined ? { draft: entry.version, citation } : null;
 }
 
 /** Shows which draft added each word of a clause, for the words under the pointer or the focus. */

@@ -114,3 +114,14 @@ function RedlineLabel({
     </>
   );
 }
+
+/** Text of a redline: kept, inserted or deleted. Moved text is marked as such. */
+export function RedlineRun({ kind, children }: { kind: RedlineSegment["kind"]; children: ReactNode }): ReactNode {
+  if (kind === "kept") return children;
+  const className = kind === "moved-away" || kind === "moved-here" ? "is-moved" : undefined;
+  return kind === "deleted" || kind === "moved-away" ? (
+    <del className={className}>{children}</del>
+  ) : (
+    <ins className={className}>{children}</ins>
+  );
+}

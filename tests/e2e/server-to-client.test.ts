@@ -20,8 +20,6 @@ declare const window: { texts: string[] };
 test.each([
   ["a draft", "/read/opinion-5@3", "that by now more than"],
   ["a comparison", "/compare/opinion-5@1/opinion-5@3", "that by now more than"],
-  ["a clause history", "/history/opinion-5@3/considering-b", "that by now more than"],
-  ["circles", "/circles", "Islands and basin"],
 ])("keeps the server-rendered text of %s visible until the client has rendered it", async (_of, path, words) => {
   await page.goto(server.url + path);
   await page.locator(".header-actions").getByRole("button", { name: "Colour theme" }).waitFor();
@@ -37,8 +35,13 @@ test.each([
   ["proposal uptake", "/uptake/opinion-5"],
   ["a document's evolution", "/evolution/opinion-5"],
   ["the barometer", "/barometer/opinion-7"],
+  ["a clause history", "/history/opinion-5@1/considering-d"],
   ["positions by group", "/positions/opinion-5@3"],
+  ["circles", "/circles"],
+  ["the inbox", "/inbox"],
   ["contributions", "/contributions"],
+  ["the policy", "/policy"],
+  ["the audit page", "/audit"],
 ])("the scripts of %s take its elements over and replace none", async (_of, path) => {
   const late = await server.visitor("secretariat", { timezoneId: "Asia/Tokyo" });
   const errors: string[] = [];

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Circle } from "#core/access/people.ts";
+import { Circle, Organisation } from "#core/access/people.ts";
 import { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { ForumEvent } from "#core/contract/event-operations.ts";
 import { cursorQuery, partOf } from "#core/contract/fields.ts";
@@ -22,6 +22,13 @@ export const ShownCircle = Circle.extend({
   }),
 });
 export type ShownCircle = z.infer<typeof ShownCircle>;
+
+/** A part of the list of circles. */
+export const ListedCircles = partOf(ShownCircle).extend({
+  /** The organisations in these circles, and those that they were made for. Each once, without order. */
+  organisations: z.array(Organisation.pick({ id: true, shortName: true, logo: true })),
+});
+export type ListedCircles = z.infer<typeof ListedCircles>;
 
 /**
  * A circle's name and organisations. A person who creates a circle for an organisation must include that organisation.
@@ -63,7 +70,7 @@ export const circleOperations = {
       /** Only those of one's organisation. */
       own: z.stringbool().default(false),
     }),
-    answer: { kind: "json", schema: partOf(ShownCircle) },
+    answer: { kind: "json", schema: ListedCircles },
     problems: ["not-signed-in", "invalid-request"],
   }),
   getNewReaders: operation({

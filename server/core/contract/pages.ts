@@ -98,8 +98,8 @@ export const pages = {
   },
   inbox: {
     path: "/inbox",
-    sent: [...everywhere, "getJointRequests", "getMentions"],
-    fetched: ["getNewReaders"],
+    sent: [...everywhere, "getJointRequests", "getMentions", "getNewReaders"],
+    fetched: [],
   },
 } as const satisfies Record<string, PageEntry>;
 

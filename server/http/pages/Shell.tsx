@@ -3,7 +3,7 @@ import { colours } from "#core/compile/colours.ts";
 import type { ForumFace } from "#core/contract/face-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { signInPath } from "#core/contract/pages.ts";
-import { common, lists as messages, serverPages } from "#core/messages/catalogues.ts";
+import { common, serverPages } from "#core/messages/catalogues.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { HeaderFrame } from "../../../client/page-parts/HeaderFrame.tsx";
 import { ForumLogo } from "../../../client/page-parts/Logos.tsx";
@@ -133,17 +133,5 @@ export function SiteHeader({
         </a>
       )}
     </HeaderFrame>
-  );
-}
-
-/** The link to the next part of a list that the page shows. Nothing at its end. */
-export function NextPage({ next }: { next: string | null }): ReactNode {
-  if (next === null) return null;
-  return (
-    <p>
-      <a rel="next" href={`?after=${encodeURIComponent(next)}`}>
-        {messages.nextPage}
-      </a>
-    </p>
   );
 }

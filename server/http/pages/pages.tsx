@@ -34,18 +34,9 @@ import { providerRoutes, receiveSignIn, signInContent } from "./SignInPage.tsx";
 import { SiteHeader } from "./Shell.tsx";
 import { contributionContent } from "./contribution-pages.tsx";
 import { hasFoot, PageFoot } from "../../../client/page-parts/PageFoot.tsx";
-import { clauseHistoryContent } from "./ClauseHistoryPage.tsx";
-import { circlesContent, inboxContent } from "./sharing-pages.tsx";
 import { sharedPages } from "./shared-pages.ts";
 import { ownParts, type PagesOptions, sendPage, sendShared, streamPage } from "./send-page.tsx";
-import {
-  auditContent,
-  clearanceContent,
-  policyContent,
-  profileContent,
-  settingsContent,
-  setUpContent,
-} from "./settings-pages.tsx";
+import { clearanceContent, profileContent, settingsContent, setUpContent } from "./settings-pages.tsx";
 
 /** The title of each page. */
 const titleOf: Readonly<Record<SitePageName, string>> = titles;
@@ -53,9 +44,6 @@ const titleOf: Readonly<Record<SitePageName, string>> = titles;
 /** The server's part of the table of pages. */
 export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } = {
   ...sharedPages,
-  circles: { module: "circles/CirclesPage.tsx", build: circlesContent },
-  inbox: { module: "inbox/InboxPage.tsx", build: inboxContent },
-  clauseHistory: { module: "history/ClauseHistoryPage.tsx", build: clauseHistoryContent },
   reading: { module: "reading/room/ReadingPage.tsx", build: readingContent },
   comparison: { module: "comparison/ComparisonPage.tsx", build: comparisonContent },
   upload: { module: "upload/UploadPage.tsx", build: uploadContent },
@@ -65,8 +53,6 @@ export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } 
     build: contributionContent,
   },
   signIn: { module: "settings/sign-in/SignInPage.tsx", build: signInContent },
-  policy: { module: "settings/changes/PolicyPage.tsx", build: policyContent },
-  audit: { module: "settings/changes/AuditPage.tsx", build: auditContent },
   profile: { module: "profile/ProfilePage.tsx", build: profileContent },
   clearance: { module: "clearance/ClearancePage.tsx", build: clearanceContent },
   settings: { module: "settings/SettingsPage.tsx", build: settingsContent },

@@ -1,18 +1,7 @@
 import type { ReactNode } from "react";
-import { auditPath, findSection } from "#core/contract/settings-pages.ts";
-import {
-  interfaceLanguage,
-  accountPages as account,
-  auditPage as audit,
-  pageTitles as titles,
-  policy,
-  settingsPage as settings,
-} from "#core/messages/catalogues.ts";
-import { timeText } from "#core/phrases/dates.ts";
-import { policyTable } from "#core/phrases/policy-table.ts";
-import { AuditText } from "../../../client/page-parts/AuditText.tsx";
+import { findSection } from "#core/contract/settings-pages.ts";
+import { accountPages as account, pageTitles as titles, settingsPage as settings } from "#core/messages/catalogues.ts";
 import { sectionName, SettingsNav } from "../../../client/page-parts/SettingsNav.tsx";
-import { TextTable } from "../../../client/page-parts/TextTable.tsx";
 import { authorise } from "../../services/kernel/authorise.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import type { PageContent, PageRequest, WritePage } from "./page-content.ts";
@@ -92,52 +81,6 @@ export async function clearanceContent({ handlers, visit }: PageRequest<"clearan
     title: {},
     personal: true,
     description: titles.clearance,
-  });
-}
-
-/** Builds the page that says who may do what. */
-export async function policyContent({ handlers, visit }: PageRequest<"policy">): Promise<WritePage<"policy">> {
-  const frame = await readFrame({ handlers, visit });
-  return () => ({
-    ...framed(frame, {
-      heading: titles.policy,
-      className: "page",
-      children: (
-        <>
-          <p className="page-about">{policy.about}</p>
-          <TextTable table={policyTable(interfaceLanguage())} />
-          <p>
-            <a href={auditPath}>{policy.linkToAudit}</a>
-          </p>
-        </>
-      ),
-    }),
-    title: {},
-    description: policy.pageDescription,
-  });
-}
-
-/** Builds the page with the head of the audit chain. */
-export async function auditContent({ handlers, visit }: PageRequest<"audit">): Promise<WritePage<"audit">> {
-  const head = await handlers.getAuditHead(visit, {});
-  const frame = await readFrame({ handlers, visit });
-  const timeOf = (at: string): ReactNode => (
-    <time dateTime={at}>{timeText(at, interfaceLanguage(), frame.getForum.timeZone)}</time>
-  );
-  return () => ({
-    ...framed(frame, {
-      heading: titles.audit,
-      className: "page page-narrow audit",
-      children: (
-        <>
-          <p className="page-about">{audit.about}</p>
-          <AuditText head={head} timeOf={timeOf} />
-        </>
-      ),
-    }),
-    title: {},
-    description: audit.pageDescription,
-    answers: { ...frame, getAuditHead: head },
   });
 }
 

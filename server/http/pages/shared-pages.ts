@@ -1,7 +1,15 @@
-import { barometerPage as barometer, serverPages as messages } from "#core/messages/catalogues.ts";
+import {
+  auditPage as audit,
+  barometerPage as barometer,
+  policy,
+  serverPages as messages,
+} from "#core/messages/catalogues.ts";
 import { BarometerPage } from "../../../client/barometer/BarometerPage.tsx";
+import { CirclesPage } from "../../../client/circles/CirclesPage.tsx";
 import { ContributionsPage } from "../../../client/contributions/ContributionsPage.tsx";
 import { EvolutionPage } from "../../../client/evolution/EvolutionPage.tsx";
+import { ClauseHistoryPage, currentClause } from "../../../client/history/ClauseHistoryPage.tsx";
+import { InboxPage } from "../../../client/inbox/InboxPage.tsx";
 import { LibraryPage } from "../../../client/library/LibraryPage.tsx";
 import { OutcomesPage } from "../../../client/outcomes/OutcomesPage.tsx";
 import { UptakePage } from "../../../client/outcomes/UptakePage.tsx";
@@ -9,6 +17,8 @@ import { VersionOutcomesPage } from "../../../client/outcomes/VersionOutcomesPag
 import { barometerFeedUrl } from "../../../client/page-parts/Barometer.tsx";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import { PositionsPage } from "../../../client/positions/PositionsPage.tsx";
+import { AuditPage } from "../../../client/settings/changes/AuditPage.tsx";
+import { PolicyPage } from "../../../client/settings/changes/PolicyPage.tsx";
 import { sharedPage } from "./client-content.ts";
 
 /** The pages that client and server render with the same component. */
@@ -34,6 +44,18 @@ export const sharedPages = {
     title: ({ getBarometer: { document } }) => ({ document }),
     description: ({ getBarometer: { document } }) => formatMessage(barometer.pageDescription, { document }),
     feed: ({ getBarometer }) => ({ title: barometer.barometer, href: barometerFeedUrl(getBarometer) }),
+  }),
+  clauseHistory: sharedPage("clauseHistory", {
+    module: "history/ClauseHistoryPage.tsx",
+    Page: ClauseHistoryPage,
+    title: ({ getClauseHistory: history }) => {
+      const { draft, citation } = currentClause(history) ?? {};
+      return { document: draft?.document ?? history.version, clause: citation ?? history.clause };
+    },
+    description: ({ getClauseHistory: history }) =>
+      formatMessage(messages.clauseHistoryDescription, {
+        version: currentClause(history)?.draft.address ?? history.version,
+      }),
   }),
   positions: sharedPage("positions", {
     module: "positions/PositionsPage.tsx",
@@ -62,11 +84,37 @@ export const sharedPages = {
     title: ({ getDocument: { shortTitle } }) => ({ document: shortTitle }),
     description: () => word("uptake-note"),
   }),
+  circles: sharedPage("circles", {
+    module: "circles/CirclesPage.tsx",
+    Page: CirclesPage,
+    title: () => ({}),
+    description: () => word("circles-about"),
+    personal: true,
+  }),
+  inbox: sharedPage("inbox", {
+    module: "inbox/InboxPage.tsx",
+    Page: InboxPage,
+    title: () => ({}),
+    description: () => word("asked-about"),
+    personal: true,
+  }),
   contributions: sharedPage("contributions", {
     module: "contributions/ContributionsPage.tsx",
     Page: ContributionsPage,
     title: () => ({}),
     description: () => word("contributions-about-reader"),
     personal: true,
+  }),
+  policy: sharedPage("policy", {
+    module: "settings/changes/PolicyPage.tsx",
+    Page: PolicyPage,
+    title: () => ({}),
+    description: () => policy.pageDescription,
+  }),
+  audit: sharedPage("audit", {
+    module: "settings/changes/AuditPage.tsx",
+    Page: AuditPage,
+    title: () => ({}),
+    description: () => audit.pageDescription,
   }),
 };

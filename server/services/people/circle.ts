@@ -1,6 +1,6 @@
 import type { Circle } from "#core/access/people.ts";
 import { type Actor, can, isInCircle, representedBy, represents } from "#core/access/permissions.ts";
-import type { CircleFields, ShownCircle } from "#core/contract/circle-operations.ts";
+import type { CircleFields, ListedCircles, ShownCircle } from "#core/contract/circle-operations.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Part } from "#core/contract/fields.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
@@ -22,14 +22,31 @@ export async function getCircles(
   context: Context,
   actor: Actor,
   input: { own?: boolean | undefined; after?: string | undefined; size: number },
-): Promise<Part<ShownCircle>> {
+): Promise<ListedCircles> {
   return context.store.read(async (reader) => {
     await findForum(reader, actor);
     authorise(actor, "read-participants");
     const all = { collection: "circles", order: "name", scope: {}, passes: null, beginnings: null } as const;
     const isForAll = actor.role === "secretariat" && input.own !== true;
     const part = isForAll ? await listRows(reader, all, input) : whole(await ownCircles(reader, actor));
-    return { ...part, items: await Promise.all(part.items.map((circle) => shown(reader, actor, circle))) };
+    return {
+      ...part,
+      items: await Promise.all(part.items.map((circle) => shown(reader, actor, circle))),
+      organisations: await organisationsOf(reader, part.items),
+    };
+  });
+}
+
+/** Names the organisations in circles, and those that the circles were made for. */
+async function organisationsOf(reader: Reader, circles: readonly Circle[]): Promise<ListedCircles["organisations"]> {
+  const ids = new Set(
+    circles.flatMap(({ organisationIds, madeBy }) => [...organisationIds, ...(madeBy ? [madeBy] : [])]),
+  );
+  const found = await Promise.all([...ids].map((id) => reader.get("organisations", id)));
+  return found.flatMap((organisation) => {
+    if (!organisation) return [];
+    const { id, shortName, logo } = organisation;
+    return [{ id, shortName, ...(logo && { logo }) }];
   });
 }
 

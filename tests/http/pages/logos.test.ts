@@ -30,7 +30,10 @@ test.each(["/", "/read/opinion-5@1", "/sign-in", "/policy", history])(
 test("shows the logo beside the source of a comment, with a fixed size, once it is near", async () => {
   const { request } = await openWithLogos("shown");
   const { text } = await request("public", "get", history).expect(200);
-  const logo = /<img src="([^"]+)" alt width="18" height="18" loading="lazy" class="logo"\/><strong>North/u.exec(text);
+  const logo =
+    /<img src="([^"]+)" alt width="18" height="18" loading="lazy" class="logo"\/><strong title="[^"]+">North/u.exec(
+      text,
+    );
   await request("public", "get", logo?.[1] ?? "")
     .expect(200)
     .expect("Content-Type", "image/png");

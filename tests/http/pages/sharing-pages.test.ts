@@ -28,8 +28,23 @@ test.each(["/circles", "/inbox"])("%s requires signing in", async (path) => {
 });
 
 test("shows a circle's organisations only to its members", async () => {
-  expect(await page("/circles", "other")).toContain("<h2>Coastal States</h2><p>North, Registry</p>");
+  expect(await page("/circles", "other")).toContain(
+    '<h2 class="section-title">Coastal States</h2><p>North, Registry</p>',
+  );
   expect(await page("/circles", "observer")).not.toContain("Coastal States");
+});
+
+test("links to the next part of the circles without scripts", async () => {
+  const other = { id: uuid(51), name: "Inland States", organisationIds: ["north", "registry"] };
+  await makeCircle(server.forum.context, asActor("coordinator"), other);
+  const first = await page("/circles?size=1", "secretariat");
+  const next = /<noscript><a rel="next" href="([^"]+)">Next page<\/a><\/noscript>/u.exec(first)?.[1] ?? "";
+  const second = await page(`/circles${next.replaceAll("&amp;", "&")}`, "secretariat");
+  expect([first, second].map((html) => html.match(/<h2[^>]*>[^<]+/u)?.[0].split(">")[1])).toEqual([
+    "Coastal States",
+    "Inland States",
+  ]);
+  expect(second).not.toContain('rel="next"');
 });
 
 test("shows requests and mentions without scripts, only to those they concern", async () => {

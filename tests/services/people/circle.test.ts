@@ -296,6 +296,21 @@ describe("events of a circle", () => {
   });
 });
 
+test("names the organisations of the listed circles once, and the one that a circle was made for", async () => {
+  const forum = await openCircle();
+  await settleSouth(forum);
+  const inland = { id: uuid(51), name: "Inland States", organisationIds: ["north", "registry", "south"] };
+  await makeCircle(forum.context, coordinator, inland);
+  await leaveCircle(forum.context, coordinator, { circle: inland.id });
+  await dissolveCircle(forum.context, coordinator, { circle: coast.id });
+  const { organisations } = await getCircles(forum.context, asActor("secretariat"), { size: 100 });
+  expect(organisations.map(({ id, shortName }) => [id, shortName]).toSorted()).toEqual([
+    ["north", "North"],
+    ["registry", "Registry"],
+    ["south", "South"],
+  ]);
+});
+
 test("a circle is dissolved by its maker, not by another member", async () => {
   const forum = await openCircle();
   const refused = dissolveCircle(forum.context, asActor("other"), { circle: coast.id });

@@ -167,7 +167,6 @@ export const people = {
 export const sharing = {
   "circles-about":
     "A circle is a group of organisations that share drafts before submission. Nobody else can see these drafts, or that they exist.",
-  "circles-none": "Your organisation is not in a circle.",
   "circle-made-by": "Created by {name}",
   "circle-made-by-secretariat": "Created by the secretariat",
   "asked-title": "Requests to co-sign",
