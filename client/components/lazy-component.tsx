@@ -6,6 +6,11 @@ import { toast } from "./toasts.ts";
 type LazyComponent<Props> = ((props: Props) => ReactNode) & {
   /** Loads the code when the browser is idle, for a component that is likely to be needed. */
   preload: () => void;
+  /**
+   * Returns whether the code is loaded, and loads it once it is wanted. For a parent that measures the component, and so
+   * renders again when it is there.
+   */
+  useLoaded: (isWanted: boolean, onFailed?: (done: false) => void) => boolean;
 };
 
 /**
@@ -25,29 +30,35 @@ export function lazyComponent<Props extends object>(load: () => Promise<Componen
     if (typeof requestIdleCallback === "function") requestIdleCallback(start);
     else setTimeout(start, 1000);
   };
-  return Object.assign(LazyComponent, { preload });
+  return Object.assign(LazyComponent, { preload, useLoaded });
 
   function LazyComponent(props: Props): ReactNode {
-    const [Component, setComponent] = useState(() => loaded);
     const { onClose } = props as { onClose?: (done: boolean) => void };
+    useLoaded(true, onClose);
+    const Component = loaded;
+    return Component ? <Component {...props} /> : null;
+  }
+
+  function useLoaded(isWanted: boolean, onFailed?: (done: false) => void): boolean {
+    const [isLoaded, setLoaded] = useState(loaded !== undefined);
     useEffect(() => {
-      if (Component) return undefined;
+      if (isLoaded || !isWanted) return undefined;
       let isCurrent = true;
       load().then(
         (component) => {
           loaded = component;
-          if (isCurrent) setComponent(() => component);
+          if (isCurrent) setLoaded(true);
         },
         () => {
           if (!isCurrent) return;
           toast(messages.actionFailed, { tone: "failed" });
-          onClose?.(false);
+          onFailed?.(false);
         },
       );
       return () => {
         isCurrent = false;
       };
-    }, [Component, onClose]);
-    return Component ? <Component {...props} /> : null;
+    }, [isLoaded, isWanted, onFailed]);
+    return loaded !== undefined;
   }
 }

@@ -10,6 +10,9 @@ declare const window: { axe: typeof axe };
 export async function axeFaults(page: Page): Promise<[rule: string, elements: string[]][]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(`${axe.source}; undefined`);
   return page.evaluate(async () => {
+    // Colours in the middle of a transition are those of no state.
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
     const { violations } = await window.axe.run({ resultTypes: ["violations"] });
     return violations.map(({ id, nodes }): [string, string[]] => [id, nodes.map(({ html }) => html)]);
   });

@@ -106,22 +106,24 @@ export function ThreadColumn({
     ),
     [text, note, acts, focus, onOpen],
   );
-  const form = open && (
-    <Composer
-      key={formKey(open)}
-      form={open}
-      text={text}
-      draft={draft}
-      me={me}
-      acts={acts}
-      terms={version.consultation?.terms ?? null}
-      onKeep={composer.keepWritten}
-      onSend={composer.send}
-      onCancel={onCancel}
-      onRestoreEarlier={composer.restoreEarlier}
-      onDiscardEarlier={composer.discardEarlier}
-    />
-  );
+  const isComposerLoaded = Composer.useLoaded(open !== null);
+  const form =
+    open && isComposerLoaded ? (
+      <Composer
+        key={formKey(open)}
+        form={open}
+        text={text}
+        draft={draft}
+        me={me}
+        acts={acts}
+        terms={version.consultation?.terms ?? null}
+        onKeep={composer.keepWritten}
+        onSend={composer.send}
+        onCancel={onCancel}
+        onRestoreEarlier={composer.restoreEarlier}
+        onDiscardEarlier={composer.discardEarlier}
+      />
+    ) : null;
 
   const entries = useMemo(() => foldThreads<Thread>(threads.beside, unfolded, note), [threads, unfolded, note]);
   const { onFocus, onBlur } = useLostCards(threads.beside, entries, focus);

@@ -248,20 +248,25 @@ interface TypedField {
   isFocused: boolean;
 }
 
-/**
- * Keeps what was typed into the server's page before the scripts were there. The client replaces that page after its first
- * render; this reads the fields in that render, and fills those of the same name afterwards.
- */
+/** The fields of the server's page that were filled or focused when the client replaced it (main.tsx). */
+let typedBefore: readonly TypedField[] = [];
+const rememberTyped = (): void => {
+  typedBefore = fieldsOf(document).filter(({ value, isFocused }) => value !== "" || isFocused);
+};
+window.addEventListener("replacing-page", rememberTyped, { once: true });
+
+/** Keeps what was typed into the server's page before the scripts were there, in fields of the same name. */
 function useTypedBefore(): void {
-  const [typed] = useState(() => fieldsOf(document).filter(({ value, isFocused }) => value !== "" || isFocused));
   useLayoutEffect(() => {
+    const typed = typedBefore;
+    typedBefore = [];
     for (const { name, value, isFocused } of typed) {
       const field = document.querySelector<HTMLInputElement>(`#root input[name="${CSS.escape(name)}"]`);
       if (!field || field.value !== "") continue;
       field.value = value;
       if (isFocused) field.focus();
     }
-  }, [typed]);
+  }, []);
 }
 
 function fieldsOf(page: Document): TypedField[] {
