@@ -10,9 +10,13 @@ export const modalRegion = "modals";
 /** The open modals, the top one last. Only it can be used; messages above it (ToastRegion) can always be used. */
 const opened: HTMLElement[] = [];
 
-/** Returns whether the page cannot take the focus, because a modal is open. */
-export function isPageInert(): boolean {
-  return opened.length > 0;
+/** Calls that wait until the page can be used again. */
+const waiting: (() => void)[] = [];
+
+/** Calls back once no modal is open: at once, or after the last one has closed and returned the focus. */
+export function onceUsable(callback: () => void): void {
+  if (opened.length === 0) callback();
+  else waiting.push(callback);
 }
 
 function updateInert(): void {
@@ -60,6 +64,7 @@ export function Modal({
       opened.splice(opened.indexOf(modal), 1);
       updateInert();
       returnFocus(before, modal);
+      if (opened.length === 0) for (const callback of waiting.splice(0)) callback();
     };
   }, [before]);
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -34,7 +34,6 @@ export function PopoverButton({
   face,
   placement = "bottom end",
   boxClassName,
-  isDisabled = false,
   children,
 }: {
   /** A menu names itself; a dialog takes `label`. */
@@ -49,7 +48,6 @@ export function PopoverButton({
   placement?: Placement;
   /** Further classes of the popover. */
   boxClassName?: string;
-  isDisabled?: boolean;
   /** The content of the popover, rendered while it is open. */
   children: ReactNode;
 }): ReactNode {
@@ -68,7 +66,6 @@ export function PopoverButton({
         aria-haspopup={kind}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
-        disabled={isDisabled}
         onClick={() => setOpen(!isOpen)}
         onKeyDown={(event) => {
           if (kind !== "menu" || isOpen || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;

@@ -38,21 +38,15 @@ export function moveFocus(
   const all = [...currentTarget.querySelectorAll<HTMLElement>(selector)];
   const at = all.indexOf(document.activeElement as HTMLElement);
   const isRtl = axis === "row" && getComputedStyle(currentTarget).direction === "rtl";
-  const [back, on] =
-    axis === "column" ? ["ArrowUp", "ArrowDown"] : isRtl ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
-  const step =
-    key === on
-      ? at + 1
-      : key === back
-        ? at < 0
-          ? -1
-          : at - 1
-        : key === "Home"
-          ? 0
-          : key === "End"
-            ? all.length - 1
-            : null;
-  if (step === null || all.length === 0) return false;
+  const [back, on] = axis === "column" ? ["ArrowUp", "ArrowDown"] : ["ArrowLeft", "ArrowRight"];
+  const steps = new Map([
+    [isRtl ? back : on, at + 1],
+    [isRtl ? on : back, at < 0 ? all.length - 1 : at - 1],
+    ["Home", 0],
+    ["End", all.length - 1],
+  ]);
+  const step = steps.get(key);
+  if (step === undefined || all.length === 0) return false;
   const next = isRound ? (step + all.length) % all.length : Math.min(Math.max(step, 0), all.length - 1);
   all[next]?.focus();
   return true;

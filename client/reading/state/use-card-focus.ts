@@ -1,5 +1,5 @@
-import { useCallback, useLayoutEffect, useMemo, useState } from "react";
-import { isPageInert } from "../../components/Modal.tsx";
+import { useCallback, useMemo, useState } from "react";
+import { onceUsable } from "../../components/Modal.tsx";
 import type { Reader } from "../../reader/mount.ts";
 
 /**
@@ -18,23 +18,15 @@ export interface CardFocus {
 /** Moves the focus between the text and the cards beside it. */
 export function useCardFocus(reader: Reader | null): CardFocus {
   const [pending, setPending] = useState<string | null>(null);
-  const [later, setLater] = useState<{ clause: string } | null>(null);
-  useLayoutEffect(() => {
-    if (later) reader?.focusClause(later.clause);
-  }, [later, reader]);
-  const toCard = useCallback((annotation: string): void => {
-    setPending(annotation);
-  }, []);
   const toClause = useCallback(
     (clause: string | null): void => {
       setPending(null);
       if (clause === null) return;
       // A dialog that is about to close returns the focus first.
-      if (isPageInert()) setLater({ clause });
-      else reader?.focusClause(clause);
+      onceUsable(() => reader?.focusClause(clause));
     },
     [reader],
   );
   const onFocused = useCallback(() => setPending(null), []);
-  return useMemo(() => ({ pending, toCard, toClause, onFocused }), [pending, toCard, toClause, onFocused]);
+  return useMemo(() => ({ pending, toCard: setPending, toClause, onFocused }), [pending, toClause, onFocused]);
 }
