@@ -4,6 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import zlib from "node:zlib";
 import type { Request, RequestHandler } from "express";
+import { removeDocumentHeaders } from "./security.ts";
 
 const gzip = promisify(zlib.gzip);
 
@@ -13,6 +14,9 @@ export type Encoding = (typeof encodings)[number];
 
 /** Only text files are worth compressing. Fonts and images are compressed already. */
 const texts = new Set([".css", ".html", ".js", ".json", ".svg", ".txt"]);
+
+/** Files that a browser never shows as a document. */
+const partsOfPages = new Set([".css", ".js", ".woff2"]);
 
 /**
  * Serves the files directly in a folder of the built client. Brotli copies come from the build ("NAME.br", see
@@ -49,6 +53,7 @@ export function clientFiles(folder: string, cacheControl: string): RequestHandle
     const encoding = texts.has(extension) ? encodingFor(request, available) : null;
     const bytes = await keep(name, encoding);
     if (encoding) response.set("Content-Encoding", encoding);
+    if (partsOfPages.has(extension)) removeDocumentHeaders(response);
     response.vary("Accept-Encoding").type(extension).set("Cache-Control", cacheControl).send(bytes);
   };
 }

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
 import type { Logger } from "pino";
 import { ProblemError } from "../../services/kernel/problem.ts";
@@ -35,6 +35,27 @@ export function securityHeaders(publicUrl: string | null): RequestHandler {
     strictTransportSecurity: https ? { maxAge: 31_536_000 } : false,
     xFrameOptions: { action: "deny" },
   });
+}
+
+/** The security headers that only a document needs. A script, a style sheet and a font have no page of their own. */
+const documentHeaders = [
+  "Content-Security-Policy",
+  "Cross-Origin-Opener-Policy",
+  "Origin-Agent-Cluster",
+  "Referrer-Policy",
+  "X-DNS-Prefetch-Control",
+  "X-Download-Options",
+  "X-Frame-Options",
+  "X-Permitted-Cross-Domain-Policies",
+  "X-XSS-Protection",
+];
+
+/**
+ * Leaves out the security headers of documents. A page loads tens of scripts and styles, and over HTTP/1.1 the headers of
+ * each would be larger than many of the files.
+ */
+export function removeDocumentHeaders(response: Response): void {
+  for (const name of documentHeaders) response.removeHeader(name);
 }
 
 /**
