@@ -6,14 +6,13 @@ import type { Plugin } from "vite";
 
 const { resolve } = createRequire(import.meta.url);
 
-/** The style sheets use regular and bold, kerning, ligatures, marks, and figures of equal width and height. */
-const weights = { wght: { min: 400, max: 600 } };
+/** The style sheets use kerning, ligatures, marks, and figures of equal width and height. */
 const features = ["kern", "liga", "ccmp", "mark", "mkmk", "locl", "tnum", "lnum"];
 
 /**
  * Leaves in each variable font of a style sheet only the characters that the browser takes from it: those of its
- * `unicode-range` that no later rule has. Also leaves only the weights and features that are used. The files lie in
- * `folder`, named by their first character.
+ * `unicode-range` that no later rule has. Also leaves only the weights of the rule and the features that are used. The
+ * files lie in `folder`, named by their weights and first character.
  */
 export function subsetFonts(folder: string): Plugin {
   return {
@@ -41,16 +40,23 @@ async function withSubset(face: string, later: readonly string[], folder: string
     .filter((character) => !others.has(character))
     .join("");
   const first = text.codePointAt(0)?.toString(16) ?? "";
-  const file = path.join(folder, `${path.basename(name, ".woff2")}-${first}.woff2`);
-  const options = { targetFormat: "woff2", variationAxes: weights, keepFeatures: features } as const;
+  const [min = 400, max = min] = weightsOf(face);
+  const file = path.join(folder, `${path.basename(name, ".woff2")}-${min}-${max}-${first}.woff2`);
+  const wght = min === max ? min : { min, max };
+  const options = { targetFormat: "woff2", variationAxes: { wght }, keepFeatures: features } as const;
   await mkdir(folder, { recursive: true });
   await writeFile(file, await subsetFont(font, text, options));
   return face.replace(name, path.relative(here, file));
 }
 
-/** Returns the family and style of a rule. */
+/** Returns the family, style and weight of a rule. */
 function nameOf(face: string): string {
-  return (face.match(/font-(?:family|style): [^;]+/gu) ?? []).join();
+  return (face.match(/font-(?:family|style|weight): [^;]+/gu) ?? []).join();
+}
+
+/** Returns the weight of a rule, or its least and greatest. */
+function weightsOf(face: string): number[] {
+  return (/font-weight: ([\d ]+);/u.exec(face)?.[1] ?? "400").split(" ").map(Number);
 }
 
 /** Returns the characters of a rule's `unicode-range`. */
