@@ -18,13 +18,14 @@ import { watchPressedButtons, watchPresses } from "./components/watched-input.ts
  * paint. The page itself reports whatever fails to load.
  */
 async function start(root: HTMLElement): Promise<void> {
-  await preload(location.pathname);
+  const isRendered = root.dataset["rendered"] !== undefined;
+  await preload(location.pathname, isRendered);
   const app = (
     <App client={queryClient}>
       <Routes />
     </App>
   );
-  if (root.dataset["rendered"] !== undefined) {
+  if (isRendered) {
     hydrateRoot(root, app);
     return;
   }

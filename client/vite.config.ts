@@ -45,26 +45,40 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: "shared", minShareCount: 12, test: (id) => !/\/(?:lazy-component|toasts)\.tsx?$/u.test(id) },
+            {
+              name: "shared",
+              priority: 2,
+              minShareCount: 12,
+              test: (id) => !/\/(?:lazy-component|toasts)\.tsx?$/u.test(id),
+            },
             // Only the settings use the table of settings at run time. The schemas that use it too are not part of a page.
-            { name: "forum-settings", test: /\/forum-settings\.ts$/u, priority: 1 },
+            { name: "forum-settings", test: /\/forum-settings\.ts$/u, priority: 3 },
             // Small modules that the library, the reading room and the comparison all load.
             {
               name: "versions",
-              test: /\/(?:(?:lazy-component|version-order|comparison-summary|origins-shown|content-text|stream-safe)\.tsx?|plus\.m?js)$/u,
+              test: /\/(?:(?:lazy-component|version-order|comparison-summary|origins-shown|content-text|stream-safe|last-visit|use-saved-filters|stored-(?:text|shape))\.tsx?|plus\.m?js)$/u,
             },
-            // Icons that are smaller than what a file of their own would add.
+            // Those that most pages about a draft load, with icons that are smaller than what a file of their own would add.
             {
-              name: "chevrons",
-              test: /\/(?:chevron-(?:down|up)|message-square|arrow-right|circle-dashed|check)\.m?js$/u,
+              name: "draft-pages",
+              includeDependenciesRecursively: false,
+              test: /\/(?:(?:use-event-stream|shortcuts|VersionChooser)\.tsx?|(?:mutationObserver|useMutation)\.js|(?:chevron-(?:down|up)|message-square|arrow-(?:right|left-right)|circle-dashed|check|link-2|rotate-ccw-clock)\.m?js)$/u,
             },
-            // Styles of comments, which pages without proposals use too.
-            { name: "thread", priority: 1, test: /\/annotations\/thread\.css$/u },
-            // How proposals are shown, in the text and in forms.
+            // How comments and proposals are shown in lists.
             {
-              name: "proposed",
-              test: /\/(?:amendments\.en|annotation-change|inline-content|parsed-draft|ProposedClauses)\.tsx?$/u,
+              name: "annotations",
+              includeDependenciesRecursively: false,
+              priority: 1,
+              test: /\/(?:(?:annotation-(?:filters|text)|FilterMenu|outcome-text|use-media|SpeakerLine|GroupMark|FoldedText|ProposedClauses|proposal-segment)\.tsx?|(?:margin|speaker-line|folded-text|thread)\.css|(?:check-check|user-check|circle-question-mark|gavel|list-filter|map-pin-off)\.m?js)$/u,
             },
+            // A text with its margin, for reading and for reviews.
+            {
+              name: "room",
+              includeDependenciesRecursively: false,
+              test: /\/(?:client\/reader\/(?:clause-map|mount|near-sections|option-folds|plain-surface|surface|word-selection)\.ts|room\/(?:ReaderText\.tsx|room\.css|negotiation\.css)|draft-(?:view|notes)\.ts|(?:Margin|BottomSheet|Toolbar|VersionMenu|VersionPicker)\.tsx|(?:audience|anchor|target|use-kept-in-view|use-version-page|heading-level)\.ts|(?:ellipsis|pencil)\.m?js)$/u,
+            },
+            // How proposals are computed, in the text and in forms.
+            { name: "proposed", test: /\/(?:inline-content|parsed-draft)\.tsx?$/u },
             // Looking people up, which reading pages load when a text mentions somebody.
             {
               name: "people",

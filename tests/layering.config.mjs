@@ -366,6 +366,7 @@ export const allowed = {
     "client/outcomes",
     "client/page-parts",
     "client/positions",
+    "client/reading/room",
     "client/settings/changes",
     "server/http/api",
     "server/http/middleware",
@@ -438,8 +439,8 @@ export const allowed = {
   "client/page-parts": [
     ...core("text", "compare", "discuss", "outcome", "access", "compile", "contract", "messages", "phrases"),
   ],
-  "client/api": ["client/page-parts", ...core("access", "contract", "messages")],
   "client/reader": ["client/page-parts", ...core("text", "compare", "discuss", "propose", "messages")],
+  "client/api": ["client/page-parts", "client/reader", ...core("text", "access", "contract", "messages")],
   "client/components": [
     "client/api",
     "client/page-parts",
@@ -473,6 +474,7 @@ export const allowed = {
     "client/api",
     "client/components",
     "client/page-parts",
+    "client/reader",
     ...core("text", "discuss", "access", "contract", "messages", "phrases"),
   ],
   "client/header": [
@@ -619,6 +621,7 @@ export const allowed = {
     "client/page-parts",
     "client/reader",
     "client/reading/state",
+    "client/versions",
     ...core("text", "discuss", "place", "propose", "access", "contract", "messages"),
   ],
   "client/outcomes": [

@@ -29,6 +29,7 @@ export function FilterMenu({
   return (
     <PopoverButton
       kind="dialog"
+      id="filter-comments"
       className="button button-quiet soft"
       label={messages.filterComments}
       boxClassName="popover-dialog filter-dialog stack-3"

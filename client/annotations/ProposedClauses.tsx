@@ -1,13 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useMemo } from "react";
-import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { interfaceLanguage, annotationParts as messages } from "#core/messages/catalogues.ts";
 import { type ProposalSegment, type ProposedClause, withRowsJoined } from "#core/propose/proposal-segment.ts";
-import { proposedClauses } from "#core/propose/proposed-clauses.ts";
 import { directionOf } from "#core/text/direction.ts";
-import { versionQuery } from "../api/queries.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
-import { parsedDraft } from "../versions/parsed-draft.ts";
 import { textOf } from "#core/discuss/content-text.ts";
 import "./thread.css";
 
@@ -138,22 +133,4 @@ function shortened(segments: readonly ProposalSegment[], at: number): string {
   const head = before || !after ? text.slice(0, text.lastIndexOf(" ", context - 1) + 1) : "";
   const tail = after ? text.slice(-context).replace(/^\S*/u, "") : "";
   return `${head}…${tail}`;
-}
-
-/** Shows a proposal as a redline of the version on which it was made. */
-export function ProposedChange({
-  placed,
-  short,
-}: {
-  placed: Pick<PlacedAnnotation, "annotation" | "madeOn">;
-  short: boolean;
-}): ReactNode {
-  const { operations } = placed.annotation;
-  const page = useQuery(versionQuery(placed.madeOn)).data;
-  const clauses = useMemo(
-    () => (page ? proposedClauses(parsedDraft(page), page.text, operations) : []),
-    [page, operations],
-  );
-  if (!page || clauses.length === 0) return null;
-  return <ProposedClauses clauses={clauses} language={page.version.language} short={short} />;
 }

@@ -1,8 +1,27 @@
-import type { AnnotationEdit } from "#core/contract/annotation-operations.ts";
+import type { AnnotationEdit, NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Reply } from "#core/discuss/reply.ts";
 
 /** The fields of an annotation that an edit changes. */
 export type AnnotationChange = Omit<AnnotationEdit, "revision">;
+
+/** Gets the private draft that an undone submission becomes. */
+export type OnUndone = (draft: PlacedAnnotation) => void;
+
+/** All writes on annotations. Each resolves to whether it succeeded; a message has reported any refusal. */
+export interface AnnotationWrites {
+  /** `onUndone` gets the private draft that an undone submission becomes. */
+  create: (annotation: NewAnnotation, onUndone?: OnUndone) => Promise<boolean>;
+  edit: (placed: PlacedAnnotation, change: AnnotationChange, onUndone?: OnUndone) => Promise<boolean>;
+  withdraw: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
+  reinstate: (placed: PlacedAnnotation) => Promise<boolean>;
+  hide: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
+  erase: (placed: PlacedAnnotation, reason: string) => Promise<boolean>;
+  reply: (placed: PlacedAnnotation, reply: NewReply) => Promise<boolean>;
+  editReply: (reply: Reply, change: Partial<Pick<NewReply, "text" | "position" | "amendment">>) => Promise<boolean>;
+  withdrawReply: (reply: Reply) => Promise<boolean>;
+}
 
 /**
  * Checks whether an annotation still has the values that an edit gave it. If so, the edit can be undone although

@@ -1,9 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { needsClearance } from "#core/access/people.ts";
+import { can } from "#core/access/permissions.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ShownCircle } from "#core/contract/circle-operations.ts";
-import type { Me } from "#core/contract/forum-operations.ts";
+import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { type Annotation, visibilities, type Visibility } from "#core/discuss/annotation.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
+import { actorOf } from "../api/actor.ts";
 import { ownCirclesQuery } from "../api/queries.ts";
 import { word } from "../page-parts/messages.ts";
 
@@ -142,4 +145,24 @@ export function firstChoices(me: Me): FirstChoices {
     capacity: capacities.find((capacity) => capacity === preferences?.capacity) ?? capacities[0] ?? "personal",
     visibility: isUsable ? visibility : organisation?.firstVisibility,
   };
+}
+
+/**
+ * Returns the drafts on a version that a coordinator can consolidate: those of their organisation that are shared and
+ * not yet consolidated.
+ */
+export function consolidatable(
+  annotations: readonly PlacedAnnotation[],
+  version: ListedVersion,
+  me: Me,
+): PlacedAnnotation[] {
+  if (!can(actorOf(me), "consolidate") || version.state !== "published") return [];
+  return annotations.filter(
+    ({ annotation: { versionId, visibility, standing, consolidatedInto, speaker } }) =>
+      versionId === version.id &&
+      (visibility === "organisation" || visibility === "circle") &&
+      standing === "open" &&
+      consolidatedInto === null &&
+      speaker.organisation?.id === me.organisation?.id,
+  );
 }

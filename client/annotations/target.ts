@@ -5,7 +5,7 @@ import { describe } from "#core/place/anchor.ts";
 import { clauseById, type VersionText } from "#core/text/clause.ts";
 import { annotationParts as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import type { ReaderSelection } from "../reader/clause-positions.ts";
+import type { ReaderSelection } from "../reader/clause-map.ts";
 
 /** The kind and target of an annotation about to be written. */
 export interface Subject {

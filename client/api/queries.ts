@@ -1,6 +1,8 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { AnnotationList, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { VersionPage } from "#core/contract/version-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
 import { call } from "./call.ts";
 import { keepForumZone } from "./forum-zone.ts";
 
@@ -21,6 +23,7 @@ export const keys = {
   mentions: ["annotations", "list", "mentions"] as const,
   document: (document: string) => ["document", document] as const,
   version: (version: string) => ["version", version] as const,
+  draft: (version: string) => ["draft", version] as const,
   /** Prefix of every preview. */
   previews: ["preview"] as const,
   preview: (version: string) => ["preview", version] as const,
@@ -156,17 +159,41 @@ export const documentQuery = (document: string) =>
   });
 
 /** A version's text never changes. Its state and counts may, so it is fetched again after 10 minutes. */
+/** A version with its text. Its draft is a query of its own. */
+export type ReadVersion = Omit<VersionPage, "draft">;
+
+/** The page of the server has the draft and the text of its version only as elements. */
+type ShownVersion = Omit<ReadVersion, "text"> & Partial<Pick<VersionPage, "draft" | "text">>;
+
 export const versionQuery = (version: string) =>
   queryOptions({
     queryKey: keys.version(version),
     queryFn: async ({ signal, client }) => {
-      const page = await call("getVersion", { params: { version }, signal });
+      const answer: ShownVersion = await call("getVersion", { params: { version }, signal });
+      const { draft, text = await shownText(answer.version), ...rest } = answer;
+      const page: ReadVersion = { ...rest, text };
+      for (const name of draft ? [version, page.version.address] : []) client.setQueryData(keys.draft(name), draft);
       // Proposals name the draft that they change by its full address.
       const key = keys.version(page.version.address);
       if (page.version.address !== version && client.getQueryData(key) === undefined) client.setQueryData(key, page);
       return page;
     },
     staleTime: 10 * minute,
+  });
+
+async function shownText({ id, language }: ListedVersion): Promise<VersionText> {
+  const { readVersionText } = await import("../reader/clause-map.ts");
+  const element = document.querySelector(`[data-version="${CSS.escape(id)}"]`);
+  if (!element) throw new RangeError("The page does not show the text of the version");
+  return readVersionText(element, language);
+}
+
+/** The draft of a version as JSON of the draft schema. It never changes. */
+export const draftQuery = (version: string) =>
+  queryOptions({
+    queryKey: keys.draft(version),
+    queryFn: async ({ signal }) => (await call("getVersion", { params: { version }, signal })).draft,
+    staleTime: Infinity,
   });
 
 export const previewQuery = (version: string) =>

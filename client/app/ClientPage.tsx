@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Router } from "wouter";
 import type { OperationName } from "#core/contract/contract.ts";
@@ -16,17 +16,25 @@ export type GivenAnswers = readonly { name: OperationName; answer: unknown; plac
 export function ClientPage({
   address,
   answers,
+  isPart = false,
   children,
 }: {
   /** The path and query of the page. */
   address: string;
   answers: GivenAnswers;
+  /** Whether it is only a part of the page, without the frame of every page. */
+  isPart?: boolean;
   children: ReactNode;
 }): ReactNode {
   const [path = "/", search = ""] = address.split("?", 2);
+  const client = filledWith(answers);
   return (
     <Router ssrPath={path} ssrSearch={search}>
-      <App client={filledWith(answers)}>{children}</App>
+      {isPart ? (
+        <QueryClientProvider client={client}>{children}</QueryClientProvider>
+      ) : (
+        <App client={client}>{children}</App>
+      )}
     </Router>
   );
 }

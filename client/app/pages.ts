@@ -69,16 +69,19 @@ export const otherPages: { Page: ComponentType<{ NotFound: ComponentType }> } = 
 
 /**
  * Fetches a page's data and module before anything is rendered. The route then holds the component itself. A lazy
- * component leaves the page blank even if its module is loaded.
+ * component leaves the page blank even if its module is loaded. If the server has rendered the page, it is taken over with
+ * the answers that the server had.
  */
-export async function preload(pathname: string): Promise<void> {
+export async function preload(pathname: string, isRendered: boolean): Promise<void> {
   for (const route of routes) {
     const params = paramsIn(route.path, pathname);
     if (!params) continue;
     const { sent, fetched } = pages[route.name];
+    const answers = fetched.map((name) => fetchAnswer(name, params));
     const [page] = await Promise.allSettled([
       modules[route.name](),
-      ...[...sent, ...fetched].map((name) => fetchAnswer(name, params)),
+      ...sent.map((name) => fetchAnswer(name, params)),
+      ...(isRendered ? [] : answers),
     ]);
     if (page.status === "fulfilled") route.Page = page.value;
     return;

@@ -28,6 +28,7 @@ export function useClosePopover(): () => void {
 /** A button that opens a menu or a small dialog beside it. */
 export function PopoverButton({
   kind,
+  id: givenId,
   className,
   name,
   label,
@@ -38,6 +39,11 @@ export function PopoverButton({
 }: {
   /** A menu names itself; a dialog takes `label`. */
   kind: "menu" | "dialog";
+  /**
+   * Id of the popover. Without one, it follows from the popovers before, so that a part of a page which all readers share
+   * needs one.
+   */
+  id?: string;
   className: string;
   /** The accessible name of the button, if its content is no text. */
   name?: string;
@@ -53,7 +59,8 @@ export function PopoverButton({
 }): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const id = useId();
+  const ownId = useId();
+  const id = givenId ?? ownId;
   const close = useCallback(() => setOpen(false), []);
   return (
     <>

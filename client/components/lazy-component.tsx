@@ -7,11 +7,22 @@ type LazyComponent<Props> = ((props: Props) => ReactNode) & {
   /** Loads the code when the browser is idle, for a component that is likely to be needed. */
   preload: () => void;
   /**
+   * Loads the code when the user first moves the pointer, touches the page or presses a key, for a component that only
+   * an act of the user needs. Returns a function that cancels it.
+   */
+  preloadAtInput: () => () => void;
+  /**
    * Returns whether the code is loaded, and loads it once it is wanted. For a parent that measures the component, and so
    * renders again when it is there.
    */
   useLoaded: (isWanted: boolean, onFailed?: (done: false) => void) => boolean;
 };
+
+/** Runs a function when the browser is idle. Safari cannot tell, and runs it after a second. */
+export function whenIdle(run: () => void): void {
+  if (typeof requestIdleCallback === "function") requestIdleCallback(run);
+  else setTimeout(run, 1000);
+}
 
 /**
  * Returns a component whose code is loaded when it is first rendered, so that pages do not load dialogs that few people
@@ -19,18 +30,25 @@ type LazyComponent<Props> = ((props: Props) => ReactNode) & {
  */
 export function lazyComponent<Props extends object>(load: () => Promise<ComponentType<Props>>): LazyComponent<Props> {
   let loaded: ComponentType<Props> | undefined;
-  const preload = (): void => {
-    const start = (): void => {
-      load().then(
-        (component) => (loaded = component),
-        // The first use reports it.
-        () => undefined,
-      );
-    };
-    if (typeof requestIdleCallback === "function") requestIdleCallback(start);
-    else setTimeout(start, 1000);
+  const begin = (): void => {
+    load().then(
+      (component) => (loaded = component),
+      // The first use reports it.
+      () => undefined,
+    );
   };
-  return Object.assign(LazyComponent, { preload, useLoaded });
+  const preload = (): void => whenIdle(begin);
+  const preloadAtInput = (): (() => void) => {
+    const listeners = new AbortController();
+    const start = (): void => {
+      listeners.abort();
+      begin();
+    };
+    for (const type of ["pointermove", "pointerdown", "keydown"])
+      addEventListener(type, start, { signal: listeners.signal, passive: true });
+    return () => listeners.abort();
+  };
+  return Object.assign(LazyComponent, { preload, preloadAtInput, useLoaded });
 
   function LazyComponent(props: Props): ReactNode {
     const { onClose } = props as { onClose?: (done: boolean) => void };

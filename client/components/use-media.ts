@@ -1,19 +1,30 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
 
-/** Returns whether a media query currently matches. */
+/** Whether the page still has the elements of the server, which does not know the screen. */
+let isOfServer = false;
+if (typeof document !== "undefined") {
+  isOfServer = document.getElementById("root")?.dataset["rendered"] !== undefined;
+  addEventListener("taken-over", () => (isOfServer = false), { once: true });
+}
+
+/** Returns whether a media query currently matches. While the server's elements are taken over, none does. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (listener: () => void) => {
       const media = matchMedia(query);
       media.addEventListener("change", listener);
-      return () => media.removeEventListener("change", listener);
+      addEventListener("taken-over", listener);
+      return () => {
+        media.removeEventListener("change", listener);
+        removeEventListener("taken-over", listener);
+      };
     },
     [query],
   );
   return useSyncExternalStore(
     subscribe,
-    () => matchMedia(query).matches,
+    () => !isOfServer && matchMedia(query).matches,
     () => false,
   );
 }

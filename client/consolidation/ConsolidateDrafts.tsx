@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Layers } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
-import { can } from "#core/access/permissions.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Consolidation } from "#core/contract/circle-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
@@ -10,10 +9,10 @@ import type { Target } from "#core/discuss/target.ts";
 import { peoplePages as messages } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { AudienceField } from "../annotations/AudienceField.tsx";
-import { ProposedChange } from "../annotations/ProposedClauses.tsx";
+import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import type { Audience } from "../annotations/audience.ts";
 import { citationOfTarget } from "../annotations/target.ts";
-import { actorOf, newId } from "../api/actor.ts";
+import { newId } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { useOrganisations } from "../api/organisation-queries.ts";
 import { ConfirmDialog } from "../components/DialogFrame.tsx";
@@ -202,26 +201,6 @@ function useConsolidation({ address }: ListedVersion): (consolidation: Consolida
       );
     },
     [client, address],
-  );
-}
-
-/**
- * Returns the drafts on a version that a coordinator can consolidate: those of their organisation that are shared and
- * not yet consolidated.
- */
-export function consolidatable(
-  annotations: readonly PlacedAnnotation[],
-  version: ListedVersion,
-  me: Me,
-): PlacedAnnotation[] {
-  if (!can(actorOf(me), "consolidate") || version.state !== "published") return [];
-  return annotations.filter(
-    ({ annotation: { versionId, visibility, standing, consolidatedInto, speaker } }) =>
-      versionId === version.id &&
-      (visibility === "organisation" || visibility === "circle") &&
-      standing === "open" &&
-      consolidatedInto === null &&
-      speaker.organisation?.id === me.organisation?.id,
   );
 }
 

@@ -9,15 +9,23 @@ import { word } from "../page-parts/messages.ts";
 import "./consultation.css";
 
 /** The end of the comment period, the time left, and whether comments are hidden until then. */
-export function ConsultationNote({ terms }: { terms: Terms }): ReactNode {
-  const { state, remaining } = useConsultationClock(terms);
+export function ConsultationNote({
+  terms,
+  state: answered,
+}: {
+  terms: Terms;
+  /** The state when the server answered. It is shown until the page knows the time. */
+  state: ConsultationState;
+}): ReactNode {
+  const clock = useConsultationClock(terms);
+  const { state, remaining } = clock ?? { state: answered };
   const formatDeadline = useFormatDeadline();
   return (
     <ConsultationFacts
       terms={terms}
       state={state}
       timeOf={formatDeadline}
-      remaining={formatTimeLeft(remaining)}
+      {...(remaining !== undefined && { remaining: formatTimeLeft(remaining) })}
       icons={{ time: <CalendarClock size={16} aria-hidden />, blind: <EyeOff size={16} aria-hidden /> }}
     />
   );
@@ -89,15 +97,17 @@ function stateAt(terms: Terms, now: Date): ClockState {
 }
 
 /**
- * Returns a consultation's current state. A timer updates it whenever the state or the time shown changes. When it
+ * Returns a consultation's current state; null before the first effect, because the server and the client render a page at
+ * different times. A timer updates it whenever the state or the time shown changes. When it
  * opens or closes, the data it affects is fetched again; no event is needed for a time known in advance.
  */
-function useConsultationClock(terms: Terms): ClockState {
+function useConsultationClock(terms: Terms): ClockState | null {
   const client = useQueryClient();
-  const [seen, setSeen] = useState(() => ({ terms, now: new Date() }));
+  const [seen, setSeen] = useState<{ terms: Terms; now: Date } | null>(null);
   // New terms need the current time, not the time at which the previous terms were read.
-  if (seen.terms !== terms) setSeen({ terms, now: new Date() });
-  const { state, remaining } = stateAt(terms, seen.now);
+  useEffect(() => setSeen({ terms, now: new Date() }), [terms]);
+  const clock = seen?.terms === terms ? stateAt(terms, seen.now) : null;
+  const { state, remaining } = clock ?? { state: "closed", remaining: 0 };
   useEffect(() => {
     if (state === "closed") return undefined;
     const timer = setTimeout(() => {
@@ -109,5 +119,5 @@ function useConsultationClock(terms: Terms): ClockState {
     }, untilTextChanges(remaining));
     return () => clearTimeout(timer);
   }, [client, terms, state, remaining, seen]);
-  return { state, remaining };
+  return clock;
 }

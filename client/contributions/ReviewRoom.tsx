@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, List } from "lucide-react";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
-import type { VersionPage } from "#core/contract/version-operations.ts";
+import type { ReadVersion } from "../api/queries.ts";
 import { targetRuns, type ClauseRun } from "#core/discuss/text-order.ts";
 import { contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { clauseById, type VersionText } from "#core/text/clause.ts";
@@ -13,10 +13,8 @@ import { useShortcuts } from "../components/shortcuts.ts";
 import { useMedia, usePrinting } from "../components/use-media.ts";
 import { formatMessage, inInterface, richMessage } from "../page-parts/messages.ts";
 import { Toolbar } from "../components/Toolbar.tsx";
-import type { ReaderMark } from "../reader/mark-layer.ts";
-import type { Reader } from "../reader/mount.ts";
+import type { Reader, ReaderMark } from "../reader/mount.ts";
 import { ReaderText } from "../reading/room/ReaderText.tsx";
-import { parsedDraft } from "../versions/parsed-draft.ts";
 import { ItemCard } from "./ItemCard.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 import "../reading/room/room.css";
@@ -37,12 +35,11 @@ export function ReviewRoom({
   writes,
 }: {
   contribution: ShownContribution;
-  page: VersionPage;
+  page: ReadVersion;
   beside: readonly PlacedItem[];
   writes: ContributionWrites;
 }): ReactNode {
   const { version, text } = page;
-  const draft = parsedDraft(page);
   const narrow = useMedia("(max-width: 959px)");
   const printing = usePrinting();
   const [reader, setReader] = useState<Reader | null>(null);
@@ -106,8 +103,8 @@ export function ReviewRoom({
       <div className="review-room" dir={directionOf(version.language)}>
         <div className="room-draft">
           <ReaderText
-            draft={draft}
-            clauses={text.clauses}
+            page={page}
+            isEdited
             label={`${contribution.version?.document ?? ""}, ${version.label}`}
             marks={marks}
             focused={open}

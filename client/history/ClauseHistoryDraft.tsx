@@ -148,20 +148,19 @@ function describeStep({ way, relation, edited, moved, renumbered, base, revised 
 
 /** A comment with its source, its decision, and a link to its thread. */
 function Comment({
-  placed: { annotation, replies, decision },
-  entry: { version, proposed },
+  placed: { annotation, proposed, replies, decision },
+  entry: { version },
 }: {
   placed: PlacedAnnotation;
   entry: ClauseHistoryEntry;
 }): ReactNode {
   const { id, speaker, standing, text, createdAt, type } = annotation;
-  const changes = proposed[id];
   return (
     <li>
       <SpeakerLine speaker={speaker} />
       {standing === "open" ? (
         <FoldedText>
-          {changes && <ProposedClauses clauses={changes} language={version.language} short />}
+          {proposed && <ProposedClauses {...proposed} short />}
           <p dir="auto">{text}</p>
         </FoldedText>
       ) : (

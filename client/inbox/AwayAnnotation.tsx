@@ -5,7 +5,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import { clauseById } from "#core/text/clause.ts";
-import { ProposedChange } from "../annotations/ProposedClauses.tsx";
+import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { citationOfTarget } from "../annotations/target.ts";
 import { documentQuery, versionQuery } from "../api/queries.ts";
 import { FoldedText } from "../components/FoldedText.tsx";

@@ -12,7 +12,7 @@ import {
   useState,
 } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { VersionPage } from "#core/contract/version-operations.ts";
+import type { ReadVersion } from "../api/queries.ts";
 import { type TextPart, textParts } from "#core/discuss/mentions.ts";
 import { annotationParts as messages } from "#core/messages/catalogues.ts";
 import { keys, documentsQuery, meQuery } from "../api/queries.ts";
@@ -140,7 +140,7 @@ function useMentionSources(trigger: Trigger | null): Sources {
     if (!open) return { "@": [], "#": [], "[[": [] };
     const works = all ?? [];
     const documents = works.map(({ id }) => id);
-    const pages = client.getQueriesData<VersionPage>({ queryKey: ["version"] }).flatMap(([, page]) => page ?? []);
+    const pages = client.getQueriesData<ReadVersion>({ queryKey: ["version"] }).flatMap(([, page]) => page ?? []);
     const nameOf = (address: string): string => {
       const work = works.find(({ versions }) => versions.some((listed) => listed.address === address));
       const version = work?.versions.find((listed) => listed.address === address);

@@ -4,7 +4,7 @@ import type { WorkingTextProposal } from "#core/contract/working-text-operations
 import type { AmendedPart } from "#core/discuss/reply.ts";
 import { amendments, uploadPage as messages } from "#core/messages/catalogues.ts";
 import { amendedOperations } from "#core/propose/amendment.ts";
-import { ProposedChange } from "../annotations/ProposedClauses.tsx";
+import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { sourceName } from "../components/format.tsx";
 import { formatMessage, richMessage, uncheckedHead, word } from "../page-parts/messages.ts";
@@ -100,9 +100,9 @@ export function CandidateList({
 }
 
 /** Returns a proposal as amended; unchanged if the amendment is to another wording. */
-function asAmended(placed: PlacedAnnotation, amendment: readonly AmendedPart[]): PlacedAnnotation {
-  const operations = amendedOperations(placed.annotation.operations, amendment) ?? placed.annotation.operations;
-  return { ...placed, annotation: { ...placed.annotation, operations } };
+function asAmended({ annotation, madeOn }: PlacedAnnotation, amendment: readonly AmendedPart[]) {
+  const operations = amendedOperations(annotation.operations, amendment) ?? annotation.operations;
+  return { annotation: { ...annotation, operations }, madeOn };
 }
 
 /** Problems whose message describes the other proposal. */

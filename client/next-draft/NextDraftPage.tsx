@@ -8,6 +8,7 @@ import { actorOf } from "../api/actor.ts";
 import { Header } from "../header/Header.tsx";
 import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { useTitle } from "../components/use-title.ts";
+import { useDraft } from "../versions/parsed-draft.ts";
 import { useVersionPage } from "../versions/use-version-page.ts";
 import { NextDraftRoom } from "./NextDraftRoom.tsx";
 
@@ -15,6 +16,7 @@ import { NextDraftRoom } from "./NextDraftRoom.tsx";
 export function NextDraftPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
   const { page, annotations, me, document, failed } = useVersionPage(address);
+  const base = useDraft(address);
   const title = document && formatMessage(titles.nextDraft, { document: document.shortTitle });
   useTitle(title);
   const toDraft = (
@@ -38,7 +40,7 @@ export function NextDraftPage({ params }: { params: Record<string, string> }): R
           <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
         ) : me && !can(actorOf(me), "prepare-version") ? (
           <EmptyState action={toDraft}>{messages.onlySecretariatCompiles}</EmptyState>
-        ) : !page || !annotations || !document || !me ? (
+        ) : !page || !base || !annotations || !document || !me ? (
           <Skeleton lines={10} />
         ) : page.version.state !== "published" ? (
           <EmptyState action={toDraft}>
@@ -48,6 +50,7 @@ export function NextDraftPage({ params }: { params: Record<string, string> }): R
           <NextDraftRoom
             key={page.version.id}
             page={page}
+            base={base}
             annotations={annotations}
             document={document}
             participant={me.participant?.id ?? null}

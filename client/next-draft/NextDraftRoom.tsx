@@ -5,7 +5,7 @@ import { useLocation, useSearch } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { uploadPath } from "#core/contract/pages.ts";
-import type { VersionPage } from "#core/contract/version-operations.ts";
+import type { ReadVersion } from "../api/queries.ts";
 import { uploadPage as messages } from "#core/messages/catalogues.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { call } from "../api/call.ts";
@@ -15,7 +15,6 @@ import { readStored, store } from "../components/stored-text.ts";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { DraftNameFields, entryOf, fieldErrorsOf } from "../upload/DraftNameFields.tsx";
-import { parsedDraft } from "../versions/parsed-draft.ts";
 import { CandidateList } from "./CandidateList.tsx";
 import { DraftEditing } from "./DraftEditing.tsx";
 import { NextDraftExport } from "./NextDraftExport.tsx";
@@ -34,18 +33,20 @@ import "./next-draft.css";
 /** The room in which proposals are compiled, the result is edited, and the next draft is prepared. */
 export function NextDraftRoom({
   page,
+  base,
   annotations,
   document,
   participant,
 }: {
-  page: VersionPage;
+  page: ReadVersion;
+  /** Its draft, from which the next one is made. */
+  base: Node;
   annotations: readonly PlacedAnnotation[];
   document: ListedDocument;
   /** Id of the participant whose edits are stored; null if nobody is signed in. */
   participant: string | null;
 }): ReactNode {
   const { version } = page;
-  const base = parsedDraft(page);
   const { choice, choose, candidates, chosen, compiled, working, edited, draft, restarts, startOver } = useWorkingText(
     version.id,
     base,

@@ -28,7 +28,7 @@ import { StateMark } from "./StateMark.tsx";
 import { UptakeNote } from "./UptakeNote.tsx";
 import "../annotations/thread.css";
 
-const ProposedChange = lazyComponent(async () => (await import("../annotations/ProposedClauses.tsx")).ProposedChange);
+const ComputedChange = lazyComponent(async () => (await import("../annotations/ComputedChange.tsx")).ComputedChange);
 const DecideDialog = lazyComponent(async () => (await import("./DecideDialog.tsx")).DecideDialog);
 
 /**
@@ -101,7 +101,9 @@ export function PlacePanel({
           {quote}
         </blockquote>
       )}
-      {hasOperations(annotation) && <ProposedChange placed={{ annotation, madeOn: row.madeOn }} short={false} />}
+      {hasOperations(annotation) && (
+        <ComputedChange operations={annotation.operations} madeOn={row.madeOn} short={false} />
+      )}
       {annotation.text !== "" && (
         <p className="thread-text" dir="auto">
           {annotation.text}

@@ -20,7 +20,7 @@ import { AmendedUptakes, ExtentMark } from "./ExtentMark.tsx";
 import { useOutcomesState } from "./outcomes-address.ts";
 import "../annotations/thread.css";
 
-const ProposedChange = lazyComponent(async () => (await import("../annotations/ProposedClauses.tsx")).ProposedChange);
+const ComputedChange = lazyComponent(async () => (await import("../annotations/ComputedChange.tsx")).ComputedChange);
 
 /** Uptake by organisation, by group and by proposal. A click on an organisation or group filters the proposals. */
 export function UptakeTables({ table, file }: { table: UptakeTable; file: string }): ReactNode {
@@ -223,7 +223,7 @@ function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versions" | 
                       , {formatMessage(messages.proposalQuote, { text: quotedText(annotation) })}
                     </span>
                   </Link>
-                  <ProposedChange placed={{ annotation, madeOn }} short />
+                  <ComputedChange operations={annotation.operations} madeOn={madeOn} short />
                 </th>
                 {versions.map((version) => {
                   const match = uptakes.find(({ versionId }) => versionId === version.id);

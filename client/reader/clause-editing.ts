@@ -4,6 +4,7 @@ import { Decoration, type EditorView } from "prosemirror-view";
 import { fragmentOf, positionAt } from "#core/discuss/inline-content.ts";
 import type { ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
+import type { ClauseKind } from "#core/text/clause.ts";
 
 /**
  * Returns decorations for the difference between a clause and its edited form: deleted text struck through, inserted
@@ -63,3 +64,9 @@ export const selectClauseText: Command = ({ selection, doc, tr }, dispatch) => {
   dispatch?.(tr.setSelection(TextSelection.create(doc, from, to)));
   return true;
 };
+
+/** Returns the kind of a new clause inserted after another: the one that usually follows. */
+export function kindAfter(kind: string): Extract<ClauseKind, "recital" | "operative" | "item" | "paragraph"> {
+  if (kind === "recital" || kind === "operative" || kind === "item") return kind;
+  return kind === "verb" ? "recital" : "paragraph";
+}

@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model";
 import { TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
 import { blocksOf } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
-import { kindAfter } from "./kind-after.ts";
+import { kindAfter } from "./clause-editing.ts";
 
 /** A clause in an editor with the footnotes after it. They are moved and deleted together. */
 interface Block {

@@ -1,70 +1,59 @@
-import type { EditorView } from "prosemirror-view";
 import type { ClausePoint } from "#core/discuss/target.ts";
-import type { ClausePositions } from "./clause-positions.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { directionOf } from "#core/text/direction.ts";
+import type { ClauseMap } from "./clause-map.ts";
 
 /**
  * Selects words with the keyboard. An arrow key on a focused clause selects the next word; with Shift it extends the
  * selection by one word. It uses the browser's own selection, so every action on a selection works here too.
  */
 export class WordSelection {
-  readonly #view: EditorView;
-  readonly #places: ClausePositions;
+  readonly #root: Element;
   readonly #walk: WordWalk;
   readonly #rightToLeft: boolean;
 
-  constructor(view: EditorView, positions: ClausePositions) {
-    const { language, direction } = view.state.doc.attrs as Record<string, string>;
-    this.#view = view;
-    this.#places = positions;
+  constructor(root: Element, { text, clauses, language }: VersionText) {
+    this.#root = root;
     this.#walk = new WordWalk(
-      positions.order.map(({ id, node }) => ({ id, text: node.textContent })),
-      language ?? "en",
+      clauses.map(({ id, start, end }) => ({ id, text: text.slice(start, end) })),
+      language,
     );
-    this.#rightToLeft = direction === "rtl";
+    this.#rightToLeft = directionOf(language) === "rtl";
   }
 
   /**
    * Handles an arrow key on the focused clause. Returns the new end of the selection; null if there is no word in that
    * direction, undefined for any other key.
    */
-  onKey(event: KeyboardEvent, clause: string): ClausePoint | null | undefined {
+  onKey(event: KeyboardEvent, clause: string, map: ClauseMap): ClausePoint | null | undefined {
     if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
     if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return undefined;
     const forward = (event.key === "ArrowRight") !== this.#rightToLeft;
-    const range = this.#walk.step(this.#selected() ?? clause, forward ? 1 : -1, event.shiftKey);
+    const range = this.#walk.step(this.#selected(map) ?? clause, forward ? 1 : -1, event.shiftKey);
     if (!range) return null;
-    const backwards = this.#isBefore(range.head.clause, range.head.offset, range.anchor.clause, range.anchor.offset);
-    const anchor = this.#places.position(range.anchor.clause, range.anchor.offset, backwards ? "before" : "after");
-    const head = this.#places.position(range.head.clause, range.head.offset, backwards ? "after" : "before");
-    if (anchor === undefined || head === undefined) return null;
-    const from = this.#view.domAtPos(anchor, backwards ? -1 : 1);
-    const to = this.#view.domAtPos(head, backwards ? 1 : -1);
-    this.#view.dom.ownerDocument.getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
+    const backwards = map.isBefore(range.head, range.anchor);
+    const from = map.domPoint(range.anchor, backwards ? "before" : "after");
+    const to = map.domPoint(range.head, backwards ? "after" : "before");
+    if (!from || !to) return null;
+    this.#root.ownerDocument.getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
     return range.head;
   }
 
   /** Returns the current selection if both ends are in the text. */
-  #selected(): Parameters<WordWalk["step"]>[0] | null {
-    const selection = this.#view.dom.ownerDocument.getSelection();
+  #selected(map: ClauseMap): WordRange | null {
+    const selection = this.#root.ownerDocument.getSelection();
     if (!selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode) return null;
     const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
-    if (!this.#view.dom.contains(anchorNode) || !this.#view.dom.contains(focusNode)) return null;
+    if (!this.#root.contains(anchorNode) || !this.#root.contains(focusNode)) return null;
     const backwards = anchorNode === focusNode ? focusOffset < anchorOffset : isAfter(anchorNode, focusNode);
-    const point = (node: globalThis.Node, offset: number, atEnd: boolean) =>
-      this.#places.point(this.#view.posAtDOM(node, offset, atEnd ? -1 : 1), atEnd ? "before" : "after");
-    const anchor = point(anchorNode, anchorOffset, backwards);
-    const head = point(focusNode, focusOffset, !backwards);
+    const anchor = map.point(anchorNode, anchorOffset, backwards ? "before" : "after");
+    const head = map.point(focusNode, focusOffset, backwards ? "after" : "before");
     return anchor && head ? { anchor, head } : null;
-  }
-
-  #isBefore(clause: string, offset: number, other: string, otherOffset: number): boolean {
-    if (clause === other) return offset < otherOffset;
-    return (this.#places.get(clause)?.before ?? 0) < (this.#places.get(other)?.before ?? 0);
   }
 }
 
-function isAfter(node: globalThis.Node, other: globalThis.Node): boolean {
-  return (node.compareDocumentPosition(other) & globalThis.Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+function isAfter(node: Node, other: Node): boolean {
+  return (node.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
 }
 
 /**

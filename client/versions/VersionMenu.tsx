@@ -75,6 +75,11 @@ export interface VersionAction {
   run?: () => void;
 }
 
+/** Returns the other views of a version, and this reader's actions on it. */
+export function roomActions(version: ListedVersion, me: Me, origins: boolean): VersionAction[] {
+  return [...versionViews(version, origins), ...versionActions(version, me)];
+}
+
 /** Returns this reader's actions on the version. */
 export function versionActions(version: ListedVersion, me: Me): VersionAction[] {
   const actor = actorOf(me);
@@ -117,7 +122,7 @@ export function versionActions(version: ListedVersion, me: Me): VersionAction[] 
 }
 
 /** Returns the other views of a version. `origins` tells whether the origin of each word is being shown. */
-export function versionViews({ documentId, language, address }: ListedVersion, origins: boolean): VersionAction[] {
+function versionViews({ documentId, language, address }: ListedVersion, origins: boolean): VersionAction[] {
   return [
     {
       id: "origins",

@@ -5,16 +5,11 @@ import type { ClausePoint } from "#core/discuss/target.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { forumQuery } from "../api/queries.ts";
+import { caretAt, type DomPoint } from "../reader/clause-map.ts";
 import { describeOrigin, originsQuery } from "./describe-origin.ts";
 import { showOrigins } from "./origins-shown.ts";
 import "./origins.css";
 import { inInterface } from "../page-parts/messages.ts";
-
-/** A position in the page's DOM. */
-interface DomPosition {
-  node: Node;
-  offset: number;
-}
 
 /** A position in a text, with a way to find its words on the page. */
 interface PointedText extends TextPosition {
@@ -37,7 +32,7 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
   useEffect(() => {
     const root = within.current;
     if (!root) return undefined;
-    const showOrigins = (positions: readonly DomPosition[], pointer?: { x: number; y: number }): void => {
+    const showOrigins = (positions: readonly DomPoint[], pointer?: { x: number; y: number }): void => {
       const pointed = positions.flatMap(({ node, offset }) => find(node, offset) ?? []);
       if (pointed.length === 0) return;
       lookUp(pointed, (found) => {
@@ -105,7 +100,7 @@ function mark(ranges: readonly Range[]): void {
 }
 
 /** Returns the position of a change's first word. The change may start with a space. */
-function firstWordOf({ lastChild: node }: Element): DomPosition[] {
+function firstWordOf({ lastChild: node }: Element): DomPoint[] {
   return node ? [{ node, offset: Math.max(0, (node.textContent ?? "").search(/\S/u)) }] : [];
 }
 
@@ -113,13 +108,6 @@ function isOver(range: Range, { x, y }: { x: number; y: number }): boolean {
   return [...range.getClientRects()].some(
     ({ left, right, top, bottom }) => x >= left - 2 && x <= right + 2 && y >= top - 2 && y <= bottom + 2,
   );
-}
-
-/** Returns the text position at a point of the window; null beside the text, or if the browser does not support it. */
-function caretAt(page: Document, x: number, y: number): DomPosition | null {
-  if (!("caretPositionFromPoint" in page)) return null;
-  const position = page.caretPositionFromPoint(x, y);
-  return position && { node: position.offsetNode, offset: position.offset };
 }
 
 /** A text with word origins. */

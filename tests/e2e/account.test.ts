@@ -110,7 +110,7 @@ describe("a member, with their own account", () => {
     await member.getByText("Visibility saved.").waitFor();
     await served.forum.publish("1", "# Draft Opinion 5\n\na) that few are able to take part;\n");
     await member.goto(`${served.url}/read/opinion-5@1`);
-    await member.locator(".ProseMirror").waitFor();
+    await member.locator(".draft .is-near").first().waitFor();
     await member.keyboard.press("c");
     await button("Share with North").waitFor();
     await member.goto(`${served.url}/profile`);

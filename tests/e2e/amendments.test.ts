@@ -45,7 +45,7 @@ const replies = async () => {
 
 async function openProposal(page: Page): Promise<void> {
   await page.goto(`${served.url}/read/opinion-5@1?note=${uuid(1)}`);
-  await page.locator("article.thread.is-open").waitFor();
+  await page.locator("article.thread.is-open .thread-body").waitFor();
 }
 
 /** The tests follow one another. */

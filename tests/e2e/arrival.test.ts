@@ -29,7 +29,7 @@ const topOf = (page: Page, clause: string): Promise<number> =>
 
 /** Waits for the client's text with the comments beside it. */
 async function clientText(page: Page): Promise<void> {
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
   await page.locator(".room-margin article.thread").first().waitFor();
 }
 
@@ -94,17 +94,17 @@ test("comment cards appear in their position", async () => {
 test("a screen reader finds every heading of a report", async () => {
   const page = await server.visitor();
   await page.goto(`${server.url}/read/sg-report@3`);
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
   const devtools = await page.context().newCDPSession(page);
   const { nodes } = await devtools.send("Accessibility.getFullAXTree");
   const headings = nodes.filter(({ ignored, role }) => !ignored && role?.value === "heading").length;
-  expect(headings).toBe(await page.locator(".ProseMirror [role=heading]").count());
+  expect(headings).toBe(await page.locator(".draft [role=heading]").count());
 });
 
 test("the outline follows the section that is being read", async () => {
   const page = await server.visitor();
   await page.goto(`${server.url}/read/sg-report@3`);
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
   const sections = page.locator(".outline li.is-here");
   const titles = await page
     .locator(".outline .outline-title")

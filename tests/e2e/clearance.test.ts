@@ -48,7 +48,7 @@ describe("an organisation whose coordinator clears comments", () => {
 
   test("the coordinator clears a comment, and everyone sees it", async () => {
     await member.goto(`${served.url}/read/opinion-5@1`);
-    await member.locator(".ProseMirror").waitFor();
+    await member.locator(".draft .is-near").first().waitFor();
     await member.keyboard.press("c");
     await member.getByRole("textbox", { name: "Comment" }).fill("Few can travel that far.");
     await member.getByRole("button", { name: "Send for clearance" }).click();

@@ -25,7 +25,7 @@ const visitor = (who?: string): Promise<Page> => served.visitor(browser, who, { 
 
 async function read(page: Page): Promise<void> {
   await page.goto(`${served.url}/read/opinion-5@1`);
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
 }
 
 const comment = (page: Page) => page.locator("article.thread", { hasText: "Nobody is to see this yet." });

@@ -56,7 +56,7 @@ test("exports a contribution as a redline before it is imported", async () => {
 
 test("no open card covers the bar with the decision", async () => {
   await open("valdoria-opinion-5");
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
   for (let step = 0; step < 6; step += 1) {
     await page.keyboard.press("n");
     await page.locator(".margin-item.is-focused").waitFor();
@@ -72,9 +72,9 @@ test("no open card covers the bar with the decision", async () => {
 
 test("reviews a contribution by keyboard, draws its proposals, and excludes and restores items", async () => {
   await open("valdoria-opinion-5");
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
   await page.keyboard.press("n");
-  await page.locator(".ProseMirror ins, .ProseMirror del").first().waitFor();
+  await page.locator(".draft ins, .draft del").first().waitFor();
   await axeFindsNothing();
   const ticks = page.locator(".item-card input[type=checkbox]");
   const summary = page.getByText(/\d+ of \d+ will be imported/u);
@@ -101,7 +101,7 @@ test("on a phone, shows the text with the contribution's items over it", async (
   await page.setViewportSize({ width: 390, height: 844 });
   const steps = page.getByRole("toolbar", { name: "Comments and proposals in the file" });
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
-  await page.locator(".ProseMirror .note").first().waitFor();
+  await page.locator(".draft .note").first().waitFor();
   await steps.getByRole("button", { name: "Next" }).click();
   const sheet = page.getByRole("dialog", { name: /^1 of \d+$/u });
   await sheet.getByRole("article").waitFor();

@@ -90,7 +90,7 @@ beforeAll(async () => {
 
 test("a member comments on selected words, and a second browser shows the comment", async () => {
   await secretariat.goto(`${server.url}/read/opinion-5@3`);
-  await secretariat.locator(".ProseMirror").waitFor();
+  await secretariat.locator(".draft .is-near").first().waitFor();
   await member.goto(`${server.url}/read/opinion-5@3`);
   await selectWords(member, "working documents are often available");
   await member.getByRole("button", { name: "Comment", exact: true }).click();
@@ -286,7 +286,7 @@ test("prepares the text, exports it to Word and publishes it with its decisions"
   await secretariat.getByRole("button", { name: "Publish", exact: true }).click();
   await secretariat.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
   await secretariat.waitForURL(/read\/opinion-5@5/u);
-  await secretariat.locator(".ProseMirror", { hasText: "that working papers are too usually available" }).waitFor();
+  await secretariat.locator(".draft", { hasText: "that working papers are too usually available" }).waitFor();
   const response = await secretariat.request.get(`${server.url}/api/versions/opinion-5@4/annotations`);
   type Threads = { annotation: { id: string; operations: object[] }; decision: { current: object } }[];
   const all = (await response.json()) as Threads;

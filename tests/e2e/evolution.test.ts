@@ -37,7 +37,7 @@ test("opens positions by group from the reading room, moves by keyboard and open
   expect(await focused()).toContain("Member State");
   await page.keyboard.press("Enter");
   await dialog.getByRole("listitem").getByRole("link").first().click();
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
   expect(new URL(page.url()).searchParams.get("note")).not.toBeNull();
 });
 
@@ -90,7 +90,7 @@ test("shows changes and comments by clause, with a link from each cell", async (
   expect(await cell.getAttribute("href")).toBe("/compare/opinion-5@1/opinion-5@2:en");
   await page.getByRole("radio", { name: "Comments" }).click();
   await page.getByRole("link", { name: /^recalling a\), First draft: Member State 1$/u }).click();
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
   expect(new URL(page.url()).searchParams.get("clause")).toBe("recalling-a");
 });
 

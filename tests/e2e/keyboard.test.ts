@@ -9,7 +9,7 @@ let page: Page;
 beforeAll(async () => {
   page = await server.visitor("member");
   await page.goto(`${server.url}/read/opinion-5@3`);
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
   await page.locator("article.thread").first().waitFor();
 });
 
@@ -199,7 +199,7 @@ test("a reply's buttons do not overlap its text at the edge of the window", asyn
 
 test("the left arrow moves forwards in right-to-left text", async () => {
   await page.goto(`${server.url}/read/opinion-5@3:ar`);
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
   await press("j", "ArrowLeft");
   const first = await selected();
   await press("Shift+ArrowLeft");
@@ -221,7 +221,7 @@ test("following a link focuses the new page's heading or draft and announces the
   await focusOn("main h1");
   await page.locator("#opinion-5 a[href^='/read/']").first().focus();
   await press("Enter");
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
   await focusOn("#main");
   await press("j");
   await page.locator(".clause:focus").waitFor();
@@ -316,7 +316,7 @@ test("comments on a phrase throughout except one occurrence, and follows it to a
 test("proposes moving a clause to a chosen position and shows it there", async () => {
   await propose("considering-b", "Move the clause");
   await page.getByLabel("Move after").selectOption("recognizing-b");
-  await page.locator(".ProseMirror .clause-proposed.is-moved").getByText("that by now more than").waitFor();
+  await page.locator(".draft .clause-proposed.is-moved").getByText("that by now more than").waitFor();
   expect(await submitted()).toContain("Move considering b) after recognizing b)");
   await page.keyboard.press("Escape");
   await page.locator("article.thread", { hasText: "that by now more than two thousand …" }).waitFor();
@@ -325,7 +325,7 @@ test("proposes moving a clause to a chosen position and shows it there", async (
 test("proposes merging a clause with the next", async () => {
   await propose("recognizing-c", "Merge with another clause");
   await page.getByRole("button", { name: "Merge with the next clause: recognizing d)" }).click();
-  await page.locator(".ProseMirror [data-clause='recognizing-d'].is-gone").waitFor();
+  await page.locator(".draft [data-clause='recognizing-d'].is-gone").waitFor();
   const card = await submitted();
   expect(card).toContain("that working documents are often available in one language only; that they are");
   expect(card).toContain("Delete recognizing d)");
@@ -337,7 +337,7 @@ test("proposes splitting a clause before a word, by arrow keys", async () => {
   await page.getByRole("slider", { name: "Split before" }).press("ArrowRight");
   expect(await page.getByRole("slider").getAttribute("aria-valuetext")).toMatch(/^prepared without/u);
   await page.getByLabel("Number of the second clause").fill("c) bis");
-  await page.locator(".ProseMirror .clause-proposed").getByText("prepared without those").waitFor();
+  await page.locator(".draft .clause-proposed").getByText("prepared without those").waitFor();
   expect(await submitted()).toMatch(/New clause after considering c\)\s+c\) bis prepared without those/u);
 });
 
@@ -362,7 +362,7 @@ test("proposes replacing a phrase throughout the document", async () => {
   await pressOnWords(page, "e");
   await page.getByRole("button", { name: /^Add \d+ other locations? in the document$/u }).click();
   await page.getByLabel("Replacement text at every ticked location").fill("multi-stakeholder");
-  const replaced = page.locator(".ProseMirror ins", { hasText: "multi-stakeholder" });
+  const replaced = page.locator(".draft ins", { hasText: "multi-stakeholder" });
   await replaced.nth(1).waitFor();
   const places = await replaced.count();
   expect((await submitted()).match(/multi-stakeholder/gu)).toHaveLength(places);

@@ -30,7 +30,7 @@ const enter = (who: string): Promise<Page> => served.visitor(browser, who);
 
 async function countDrafts(page: Page): Promise<number> {
   await page.goto(`${served.url}/read/opinion-5@1`);
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
   await page.locator("article.thread", { hasText: "For everybody." }).waitFor();
   return page.locator("article.thread", { hasText: "For North alone." }).count();
 }

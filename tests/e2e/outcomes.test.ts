@@ -150,7 +150,7 @@ test("settles and restores all placements of a comment with several targets toge
   });
   expect(made.status()).toBe(201);
   await secretariat.goto(`${server.url}/read/opinion-5@3?placing=${id}`);
-  await secretariat.locator(".ProseMirror .clause:focus", { hasText: "remote participation" }).waitFor();
+  await secretariat.locator(".draft .clause:focus", { hasText: "remote participation" }).waitFor();
   const bar = secretariat.getByRole("region", { name: "Choosing a location" });
   const places = bar.getByRole("listitem").filter({ has: secretariat.getByRole("checkbox") });
   await places.nth(3).waitFor();
@@ -199,10 +199,10 @@ test("by keyboard, chooses words of a candidate place; Escape leaves and Enter p
   await bar.waitFor({ state: "detached" });
   await card.getByRole("button", { name: "Choose location" }).click();
   // The mode begins with the focus in the text. Only after that may the test focus the bar.
-  await secretariat.locator(".ProseMirror .clause:focus").waitFor();
+  await secretariat.locator(".draft .clause:focus").waitFor();
   await bar.locator(".candidate").first().focus();
   await secretariat.keyboard.press("Enter");
-  await secretariat.locator(".ProseMirror .clause:focus").waitFor();
+  await secretariat.locator(".draft .clause:focus").waitFor();
   await secretariat.keyboard.press("ArrowRight");
   await secretariat.keyboard.press("ArrowRight");
   const chosen = await secretariat.evaluate(() => String(getSelection()));
@@ -221,7 +221,7 @@ test("on a phone, places a comment on a tapped clause and undoes it", async () =
   await phone.goto(`${server.url}/read/opinion-5@3?placing=o5-1-repair`);
   const bar = phone.getByRole("region", { name: "Choosing a location" });
   await bar.waitFor();
-  await phone.locator(".ProseMirror .clause:focus").waitFor();
+  await phone.locator(".draft .clause:focus").waitFor();
   await phone.locator("#recalling-b .clause-text").tap();
   await bar.getByRole("button", { name: "Place at “recalling b)”" }).tap();
   await phone.getByText("Location saved.").waitFor();

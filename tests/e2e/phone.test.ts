@@ -8,7 +8,7 @@ let page: Page;
 beforeAll(async () => {
   page = await server.visitor("coordinator", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await page.goto(`${server.url}/read/opinion-5@3`);
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
 });
 
 const dock = () => page.locator(".selection-bar.is-docked");

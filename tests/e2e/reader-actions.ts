@@ -5,7 +5,7 @@ import type { Locator, Page } from "playwright-core";
  * under the mouse. Then it tries again, as a reader would.
  */
 export async function selectWords(page: Page, words: string): Promise<void> {
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
   await page.evaluate(() => document.fonts.ready);
   for (let tries = 0; tries < 5; tries += 1) {
     await dragOver(page, words);
@@ -30,10 +30,7 @@ export async function wordsToReplace(page: Page, words: string): Promise<void> {
 
 async function dragOver(page: Page, words: string): Promise<void> {
   const box = await page.evaluate((wanted) => {
-    const walker = document.createTreeWalker(
-      document.querySelector(".ProseMirror") ?? document.body,
-      NodeFilter.SHOW_TEXT,
-    );
+    const walker = document.createTreeWalker(document.querySelector(".draft") ?? document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const at = node.nodeValue?.indexOf(wanted) ?? -1;
       if (at < 0) continue;

@@ -13,7 +13,7 @@ const crowded = "considering-a";
 
 async function read(page: Page, address: string): Promise<void> {
   await page.goto(`${server.url}/read/${address}`);
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
   await page.locator(".room-margin article.thread").first().waitFor();
 }
 
@@ -106,7 +106,7 @@ test("reports an inserted clause in Arabic, and its long label does not overlap 
   await secretariat.request.post(`${server.url}/api/versions/${version.id}/publish`, { data: {}, headers });
   await member.goto(`${server.url}/read/opinion-6@9:ar`);
   await member.locator(".open-points summary", { hasText: "1 inserted clause (bis)" }).waitFor();
-  await member.locator(".ProseMirror .clause-label", { hasText: "1 مكررا ثانيا" }).waitFor();
+  await member.locator(".draft .clause-label", { hasText: "1 مكررا ثانيا" }).waitFor();
   expect(await labelsOverWords(member)).toEqual([]);
 });
 
@@ -146,7 +146,7 @@ test("the bar for selected text covers neither text nor cards", async () => {
   await member.locator(".selection-bar").waitFor();
   const covered = await member.evaluate(() => {
     const bar = document.querySelector(".selection-bar")!.getBoundingClientRect();
-    const boxes = [...document.querySelectorAll(".ProseMirror .clause-text, article.thread")].flatMap((element) => {
+    const boxes = [...document.querySelectorAll(".draft .clause-text, article.thread")].flatMap((element) => {
       const range = document.createRange();
       range.selectNodeContents(element);
       return element.matches("article") ? [element.getBoundingClientRect()] : [...range.getClientRects()];
@@ -165,7 +165,7 @@ test("an edited comment starts with the cursor after its text; undo survives a w
   await member.getByRole("textbox", { name: "Comment" }).fill("In one of six.");
   await member.getByRole("button", { name: "Submit" }).click();
   await member.locator("article.thread.is-open", { hasText: "In one of six." }).waitFor();
-  expect(await member.locator(".ProseMirror mark.note", { hasText: "in one language only" }).count()).toBe(1);
+  expect(await member.locator(".draft mark.note", { hasText: "in one language only" }).count()).toBe(1);
 
   await edit(member, "In one of six.");
   await member.locator("form.composer").waitFor();
@@ -179,7 +179,7 @@ test("an edited comment starts with the cursor after its text; undo survives a w
   await member.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
   const withdrawal = member.locator(".toast", { hasText: "Comment withdrawn." });
   await withdrawal.waitFor();
-  expect(await member.locator(".ProseMirror mark.note", { hasText: "in one language only" }).count()).toBe(0);
+  expect(await member.locator(".draft mark.note", { hasText: "in one language only" }).count()).toBe(0);
 
   const change = member.locator(".toast", { hasText: "Changes saved." });
   await change.getByRole("button", { name: "Undo" }).click();

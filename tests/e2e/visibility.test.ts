@@ -15,7 +15,7 @@ let desk: Page;
 
 async function read(page: Page, query = ""): Promise<void> {
   await page.goto(`${server.url}/read/opinion-5@3${query}`);
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
   await page.locator("article.thread").first().waitFor();
 }
 
@@ -111,7 +111,7 @@ const mingled = (part: Locator): Promise<string[]> =>
 
 test("isolates Arabic names from the English text of joint requests and comments", async () => {
   await amina.goto(`${server.url}/read/opinion-5@3:ar?clause=${encodeURIComponent("إذ-يذكّر-ب")}`);
-  await amina.locator(".ProseMirror").waitFor();
+  await amina.locator(".draft .is-near").first().waitFor();
   await amina.locator("article.thread").first().waitFor();
   await amina.keyboard.press("c");
   const form = amina.getByRole("form", { name: /^Comment on/u });

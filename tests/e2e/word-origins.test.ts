@@ -36,7 +36,7 @@ async function pointAt(page: Page, words: string): Promise<void> {
 
 test("w shows the origin of words pointed at or selected in the text", async () => {
   const page = await open("/read/opinion-5@3");
-  await page.locator(".ProseMirror").waitFor();
+  await page.locator(".draft .is-near").first().waitFor();
   await page.keyboard.press("w");
   await bar(page).waitFor();
   await pointAt(page, "interpretation is seldom");

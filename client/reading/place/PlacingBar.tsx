@@ -154,7 +154,7 @@ function SlotText({
   const { hit, places } = slot;
   return (
     <>
-      <bdi className="places-citation">{nameOf(slot, text, home)}</bdi>
+      <bdi className="placing-citation">{nameOf(slot, text, home)}</bdi>
       {hit && <>: {word(`hit-${hit.outcome}`)}</>}
       {places.map((place, index) => (
         <span key={index}>

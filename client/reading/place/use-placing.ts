@@ -3,14 +3,14 @@ import { useEffect, useMemo, useState } from "react";
 import type { CandidatePlace } from "#core/place/settlement.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { VersionPage } from "#core/contract/version-operations.ts";
+import type { ReadVersion } from "../../api/queries.ts";
 import { outcomesQuery } from "../../api/outcome-queries.ts";
 import type { NewPlaceAct } from "#core/contract/outcome-operations.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { usePlaceWrites } from "./PlaceActions.tsx";
 import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";
-import type { ReaderSelection } from "../../reader/clause-positions.ts";
+import type { ReaderSelection } from "../../reader/clause-map.ts";
 import { targetRuns, type ClauseRun } from "#core/discuss/text-order.ts";
 import { placesOf, type MultiPlaceSettlement, useMultiPlaceSettlement } from "./place-slots.ts";
 import { clauseOfTarget, selectedTarget } from "../../annotations/target.ts";
@@ -50,7 +50,7 @@ export function usePlacing({
   focus: { toCard, toClause },
   narrow,
 }: {
-  page: VersionPage;
+  page: ReadVersion;
   annotations: readonly PlacedAnnotation[];
   address: ReadingAddress;
   selection: ReaderSelection | null;

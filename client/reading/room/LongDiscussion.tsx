@@ -6,7 +6,7 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { useSearch } from "wouter";
 import type { AnnotationCounts, AnnotationPage, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
@@ -19,13 +19,10 @@ import { codesOf } from "#core/text/closed-list.ts";
 import { countFilters } from "../../annotations/annotation-filters.ts";
 import { call, urlOf } from "../../api/call.ts";
 import { fewAnnotations, keys, readAnnotations } from "../../api/queries.ts";
-import { Loading, ProblemNotice } from "../../components/PageStates.tsx";
 import { toast } from "../../components/toasts.ts";
-import { Header } from "../../header/Header.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 import type { DiscussionPart, MinimapTick } from "../state/discussion-part.ts";
 import { readReadingState } from "../state/use-reading-state.ts";
-import { ReadingRoom } from "./ReadingRoom.tsx";
 import { changedBy, WholeDiscussion } from "./changed-threads.ts";
 import {
   type DiscussionWindow,
@@ -38,33 +35,39 @@ import {
 } from "./use-near-windows.ts";
 import type { RoomData } from "./use-room.ts";
 
+/** The loaded part of a long discussion. */
+export type LoadedPart = Pick<RoomData, "annotations" | "part">;
+
+interface Discussed extends Pick<RoomData, "page" | "requestedAs" | "forum"> {
+  /** Called with what is loaded, whenever it changes. */
+  onLoaded: (part: LoadedPart) => void;
+  onFailed: (failed: { error: Error; refetch: () => unknown }) => void;
+}
+
 /**
- * The reading room of a version with very many annotations. It loads those near the reader and those that the address
- * names. Filters and printing load all.
+ * Loads the discussion of a version with very many annotations, for its reading room: those near the reader and those
+ * that the address names. Filters and printing load all.
  */
-export function LongDiscussion(data: RoomData): ReactNode {
-  const { requestedAs: version } = data;
+export function LongDiscussion(discussed: Discussed): ReactNode {
+  const { requestedAs: version, onFailed } = discussed;
   const counts = useQuery({
     queryKey: keys.annotationCounts(version),
     queryFn: ({ signal }) => call("getAnnotationCounts", { params: { version }, signal }),
   });
-  if (counts.data) return <PartlyLoaded data={data} counts={counts.data} />;
-  return (
-    <>
-      <Header />
-      {counts.isError ? (
-        <main className="page page-narrow" id="main">
-          <ProblemNotice error={counts.error} onRetry={() => void counts.refetch()} />
-        </main>
-      ) : (
-        <Loading />
-      )}
-    </>
-  );
+  const { error, refetch } = counts;
+  useEffect(() => {
+    if (error) onFailed({ error, refetch });
+  }, [error, refetch, onFailed]);
+  return counts.data ? <PartlyLoaded {...discussed} counts={counts.data} /> : null;
 }
 
-function PartlyLoaded({ data, counts }: { data: RoomData; counts: AnnotationCounts }): ReactNode {
-  const { page, requestedAs: version, forum } = data;
+function PartlyLoaded({
+  page,
+  requestedAs: version,
+  forum,
+  counts,
+  onLoaded,
+}: Discussed & { counts: AnnotationCounts }): ReactNode {
   const { text } = page;
   const client = useQueryClient();
   const search = useSearch();
@@ -120,8 +123,11 @@ function PartlyLoaded({ data, counts }: { data: RoomData; counts: AnnotationCoun
   // Once the room is there, an annotation that is opened must not replace it.
   const [isReady, setReady] = useState(!named.isPending);
   if (!isReady && !named.isPending) setReady(true);
-  if (!isReady) return <Loading />;
-  return <ReadingRoom {...data} annotations={whole ?? loaded} isLoading={false} part={whole ? null : part} />;
+  // Before the next paint, so that a page that is printed has all of them.
+  useLayoutEffect(() => {
+    if (isReady) onLoaded({ annotations: whole ?? loaded, part: whole ? null : part });
+  }, [isReady, whole, loaded, part, onLoaded]);
+  return null;
 }
 
 type Annotations = readonly PlacedAnnotation[] | undefined;

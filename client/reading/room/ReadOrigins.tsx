@@ -1,5 +1,5 @@
 import { type ReactNode, type RefObject, useCallback } from "react";
-import type { VersionPage } from "#core/contract/version-operations.ts";
+import type { ReadVersion } from "../../api/queries.ts";
 import type { Reader } from "../../reader/mount.ts";
 import { type FindText, WordOriginBar } from "../../word-origins/WordOriginBar.tsx";
 
@@ -9,7 +9,7 @@ export function ReadOrigins({
   reader,
   within,
 }: {
-  page: VersionPage;
+  page: ReadVersion;
   reader: Reader;
   /** The element that contains the text. */
   within: RefObject<HTMLElement | null>;

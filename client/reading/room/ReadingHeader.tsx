@@ -1,38 +1,42 @@
 import { ArrowLeftRight, Download, Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { Header } from "../../header/Header.tsx";
 import { LanguagePicker } from "../../versions/LanguagePicker.tsx";
 import { comparisonPath } from "#core/contract/pages.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { inLanguage, inReadingOrder } from "../../versions/version-order.ts";
 import { VersionPicker } from "../../versions/VersionPicker.tsx";
-import { type RoomAct, type VersionAction, VersionMenu } from "../../versions/VersionMenu.tsx";
+import { type RoomAct, roomActions, VersionMenu } from "../../versions/VersionMenu.tsx";
+import { useOriginsShown } from "../../word-origins/origins-shown.ts";
 import { VersionChooser } from "../../versions/VersionChooser.tsx";
+
+/** Stands for an action on the server's page. */
+const ignore = (): void => undefined;
 
 /** The header of the reading room: draft, language, comparison, search and export. */
 export function ReadingHeader({
   document,
   version,
-  onVersion,
+  me,
+  onVersion = ignore,
   onSearch,
   onExport,
-  onKeys,
-  acts,
-  onAct,
+  onKeys = ignore,
+  onAct = ignore,
 }: {
   document: ListedDocument;
   version: ListedVersion;
+  me: Me;
   /** Called when another draft or language is selected, with its address. */
-  onVersion: (address: string) => void;
-  onSearch: () => void;
-  onExport: () => void;
-  onKeys: () => void;
-  /** Actions on the version as a whole. */
-  acts: readonly VersionAction[];
-  onAct: (act: RoomAct) => void;
+  onVersion?: (address: string) => void;
+  onSearch?: () => void;
+  onExport?: () => void;
+  onKeys?: () => void;
+  onAct?: (act: RoomAct) => void;
 }): ReactNode {
+  const origins = useOriginsShown();
   const [, navigate] = useLocation();
   const sameLanguage = inLanguage(document.versions, version.language);
   const compare = (chosen: ListedVersion): void => {
@@ -81,7 +85,7 @@ export function ReadingHeader({
             <Download size={18} aria-hidden />
           </button>
           <span className="header-wide">
-            <VersionMenu acts={acts} onKeys={onKeys} onAct={onAct} />
+            <VersionMenu acts={roomActions(version, me, origins)} onKeys={onKeys} onAct={onAct} />
           </span>
         </>
       }

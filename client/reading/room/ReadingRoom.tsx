@@ -5,7 +5,7 @@ import { lazyComponent } from "../../components/lazy-component.tsx";
 import { Outline } from "../../page-parts/Outline.tsx";
 import { inInterface } from "../../page-parts/messages.ts";
 import type { Reader } from "../../reader/mount.ts";
-import { versionActions, versionViews } from "../../versions/VersionMenu.tsx";
+import { type RoomAct, roomActions } from "../../versions/VersionMenu.tsx";
 import type { DiscussionPart, MinimapTick } from "../state/discussion-part.ts";
 import { sheetOf } from "../state/use-reading-state.ts";
 import { ThreadColumn } from "../threads/ThreadColumn.tsx";
@@ -16,7 +16,6 @@ import { RoomDialogs } from "./RoomDialogs.tsx";
 import { RoomDock, RoomText } from "./RoomText.tsx";
 import { type Room, type RoomData, useRoom } from "./use-room.ts";
 import "../../page-parts/outline.css";
-import "./negotiation.css";
 import "./room.css";
 
 const FindInPage = lazyComponent(async () => (await import("./FindInPage.tsx")).FindInPage);
@@ -33,17 +32,17 @@ export function ReadingRoom(data: RoomData): ReactNode {
   const title = `${work.shortTitle}, ${version.label}`;
   const outline = <RoomOutline room={room} />;
   const threads = <RoomThreads room={room} />;
-  const bars: Omit<Parameters<typeof ReadingHeader>[0], "document" | "version" | "onVersion" | "onKeys"> = {
+  const bars = {
     onSearch: () => dispatch({ kind: "open-search" }),
     onExport: () => dispatch({ kind: "open-panel", panel: "export" }),
-    acts: [...versionViews(version, room.origins), ...versionActions(version, me)],
-    onAct: (panel) => dispatch({ kind: "open-panel", panel }),
+    onAct: (panel: RoomAct) => dispatch({ kind: "open-panel", panel }),
   };
   return (
     <>
       <ReadingHeader
         document={work}
         version={version}
+        me={me}
         onVersion={routes.readVersion}
         onKeys={() => dispatch({ kind: "open-panel", panel: "keys" })}
         {...bars}
@@ -76,6 +75,7 @@ export function ReadingRoom(data: RoomData): ReactNode {
           onNext={() => room.stepNote(1)}
           compareWith={routes.before?.address ?? routes.after?.address ?? null}
           currentAddress={version.address}
+          acts={roomActions(version, me, room.origins)}
           onLeave={() => dispatch({ kind: "leave-sheet" })}
           {...bars}
         />
@@ -144,7 +144,6 @@ function RoomThreads({ room }: { room: Room }): ReactNode {
       beside={!room.narrow}
       version={page.version}
       text={page.text}
-      draft={room.draft}
       threads={room.threads}
       total={room.annotations.length}
       isLoading={room.isLoading}

@@ -1,9 +1,9 @@
-import type { ComponentProps, ReactNode, RefObject } from "react";
+import { type ComponentProps, type ReactNode, type RefObject, useContext } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { clauseById, type VersionText } from "#core/text/clause.ts";
-import { ProposedChange } from "../../annotations/ProposedClauses.tsx";
+import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import { quoteOfTarget, selectedTarget } from "../../annotations/target.ts";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { formatDate } from "../../components/format.tsx";
@@ -11,7 +11,7 @@ import { lazyComponent } from "../../components/lazy-component.tsx";
 import { headWord, word } from "../../page-parts/messages.ts";
 import { ClauseTools, SelectionBar, CommentButtons, SelectionDock } from "../speak/SelectionBars.tsx";
 import { noteNumbers, type ThreadsByLocation } from "../threads/threads-by-location.ts";
-import { ReaderText } from "./ReaderText.tsx";
+import { ReaderText, ServerParts } from "./ReaderText.tsx";
 import { VersionBanner } from "./VersionBanner.tsx";
 import type { Room } from "./use-room.ts";
 import "./printed-notes.css";
@@ -34,14 +34,14 @@ export function RoomText({
   const current = clauseById(text, address.state.clause ?? "");
   return (
     <main className="room-text" id="main">
+      <noscript>{useContext(ServerParts)?.withoutScripts}</noscript>
       <VersionBanner version={version} document={work} counts={page.negotiation.counts} />
       {placing && <PlacingBar placing={placing} text={text} />}
       <div className="room-draft" ref={element}>
         <ReaderText
-          draft={room.draft}
-          clauses={text.clauses}
-          signs={room.signs}
+          page={page}
           label={title}
+          isEdited={room.actions.mayComment}
           marks={room.marks}
           focused={address.state.note}
           current={current?.id ?? null}

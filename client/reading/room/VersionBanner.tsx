@@ -23,11 +23,12 @@ export function VersionBanner({
   /** Its signs of negotiation. */
   counts: NegotiationCounts;
 }): ReactNode {
+  const { terms, state } = version.consultation ?? {};
   return (
     <VersionFacts
       version={version}
       document={document}
-      consultation={version.consultation?.terms && <ConsultationNote terms={version.consultation.terms} />}
+      consultation={terms && state && <ConsultationNote terms={terms} state={state} />}
       link={Link}
     >
       <OpenPoints version={version} counts={counts} />

@@ -1,13 +1,9 @@
 import { useMemo, useState } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import type { Negotiation } from "#core/contract/negotiation-operations.ts";
-import type { NegotiationMark } from "#core/text/negotiation/negotiation.ts";
 import { filterAnnotations, type Filters } from "../../annotations/annotation-filters.ts";
-import { word } from "../../page-parts/messages.ts";
-import type { NamedSign, ReaderMark } from "../../reader/mark-layer.ts";
-import type { Reader } from "../../reader/mount.ts";
-import type { ReaderSelection } from "../../reader/clause-positions.ts";
+import type { ReaderSelection } from "../../reader/clause-map.ts";
+import type { Reader, ReaderMark } from "../../reader/mount.ts";
 import { type ClauseRun, targetRuns } from "#core/discuss/text-order.ts";
 import type { Composed } from "../speak/composer-state.ts";
 import type { MinimapTick } from "../state/discussion-part.ts";
@@ -60,16 +56,6 @@ export function useMarks(
     [text, composed],
   );
   return { threads, activeThreads, marks, counts, ticks, pending };
-}
-
-/** Returns the negotiation signs of a text, each with its name. */
-export function negotiationSigns({ clauses }: Pick<Negotiation, "clauses">): NamedSign[] {
-  return clauses.flatMap(({ clause, marks }) => marks.map((mark) => ({ ...mark, clause, name: nameOf(mark) })));
-}
-
-function nameOf({ kind, depth }: NegotiationMark): string {
-  if (kind !== "bracket") return word(`sign-${kind}`);
-  return word(depth === 0 ? "sign-single" : depth > 1 ? "sign-nested" : "sign-bracket");
 }
 
 /** The reader on the page, with the part of its state that is shown around it. */

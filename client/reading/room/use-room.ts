@@ -1,14 +1,13 @@
-import type { Node } from "prosemirror-model";
 import { useCallback, useEffect, useMemo } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Forum } from "#core/access/forum.ts";
 import type { ListedDocument, Me } from "#core/contract/forum-operations.ts";
-import type { VersionPage } from "#core/contract/version-operations.ts";
+import type { ReadVersion } from "../../api/queries.ts";
 import type { Filters } from "../../annotations/annotation-filters.ts";
-import { type AnnotationWrites, useAnnotationWrites } from "../../annotations/use-annotation-writes.ts";
+import type { AnnotationWrites } from "../../annotations/annotation-change.ts";
+import { useAnnotationWrites } from "../../annotations/use-annotation-writes.ts";
 import { useMedia, usePrinting } from "../../components/use-media.ts";
-import { consolidatable } from "../../consolidation/ConsolidateDrafts.tsx";
-import { parsedDraft } from "../../versions/parsed-draft.ts";
+import { consolidatable } from "../../annotations/audience.ts";
 import { useOriginsShown } from "../../word-origins/origins-shown.ts";
 import { usePlacing } from "../place/use-placing.ts";
 import { selectionActions } from "../speak/selection-actions.ts";
@@ -22,14 +21,14 @@ import type { Thread } from "../threads/threads-by-location.ts";
 import { useThreadHandlers } from "../threads/use-thread-handlers.ts";
 import { useNoteWalk } from "./note-walk.ts";
 import { outlineOf } from "../../page-parts/Outline.tsx";
-import { negotiationSigns, useMarks, useMountedReader } from "./use-marks.ts";
+import { useMarks, useMountedReader } from "./use-marks.ts";
 import { useArrival, useScrollRestoration } from "./use-scroll-restoration.ts";
 import { useRoomDispatch } from "./use-room-dispatch.ts";
 import { useRoomKeys, useRoomRoutes } from "./use-room-keys.ts";
 
 /** The data of a reading room. */
 export interface RoomData {
-  page: VersionPage;
+  page: ReadVersion;
   /** The name by which the version was requested: its address, an address that redirects to it, or its id. */
   requestedAs: string;
   annotations: readonly PlacedAnnotation[];
@@ -59,10 +58,10 @@ export function useRoom(data: RoomData) {
   const onReader = data.part?.onReader;
   useEffect(() => onReader?.(reader), [onReader, reader]);
 
-  const parts: RoomParts = { ...data, draft: parsedDraft(page), ...display, address, mounted, focus, writes };
+  const parts: RoomParts = { ...data, ...display, address, mounted, focus, writes };
   const writing = useWriting(parts);
   const overlay = useOverlay(data, address.state.filters, writing.composed);
-  const arrive = useArrival(address.state, overlay.threads);
+  const arrive = useArrival(address.state, { threads: overlay.threads, isLoading: data.isLoading, reader });
   const acting = useActions(parts, writing, overlay.threads.beside);
   const routes = useRoomRoutes(version, work.versions, address.state.clause);
   useRoomKeys({
@@ -81,8 +80,6 @@ export function useRoom(data: RoomData) {
 
 /** The data of a room, the display it is shown on, and the tools that its parts share. */
 interface RoomParts extends RoomData, ReturnType<typeof useDisplay> {
-  /** The version's text. */
-  draft: Node;
   address: ReadingAddress;
   mounted: ReturnType<typeof useMountedReader>;
   focus: CardFocus;
@@ -98,11 +95,10 @@ function useDisplay() {
 
 /** The composer, and the actions on the selected text or the current clause that open it. */
 function useWriting(parts: RoomParts) {
-  const { page, document: work, me, draft, narrow, address, mounted, focus, writes } = parts;
+  const { page, document: work, me, narrow, address, mounted, focus, writes } = parts;
   const { version, text } = page;
   const composer = useComposing({
     address: version.address,
-    draft,
     me,
     writes,
     onSent: (note) => {
@@ -131,17 +127,15 @@ function useWriting(parts: RoomParts) {
 
 /** The marks, rows and threads shown on and beside the text. */
 function useOverlay({ page, annotations, part, me }: RoomData, filters: Filters, composed: Composed | null) {
-  const { version, text, negotiation } = page;
+  const { version, text } = page;
   const overlay = useMarks(text, annotations, filters, composed);
   const rows = useMemo(() => outlineOf(text), [text]);
-  const signs = useMemo(() => negotiationSigns(negotiation), [negotiation]);
   const drafts = useMemo(() => consolidatable(annotations, version, me), [annotations, version, me]);
   return {
     ...overlay,
     counts: part?.byClause ?? overlay.counts,
     ticks: part?.ticks ?? overlay.ticks,
     rows,
-    signs,
     drafts,
   };
 }

@@ -1,7 +1,6 @@
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { Reader, ReadingPosition } from "../../reader/mount.ts";
 import type { ReadingState } from "../state/use-reading-state.ts";
-import { restoreFocus, takeServerView } from "../state/server-view.ts";
 import type { ThreadsByLocation } from "../threads/threads-by-location.ts";
 
 /**
@@ -55,21 +54,46 @@ export function useScrollRestoration(reader: Reader | null): void {
 }
 
 /**
- * Returns a function that scrolls to the requested location as soon as the text is loaded. If the reader has scrolled on
- * the server's page, that is the same position; after Back, it is the exact previous one. Otherwise it is the open
- * annotation's text or the current clause. Also keeps the selection and the focus of the server's page. Runs before the margin is laid out, so that its items first appear in their final position.
+ * Scrolls to the requested location as soon as the text is mounted: after Back, to the exact previous position, otherwise
+ * to the current clause, and to the open annotation's text once that is loaded. A reader who has scrolled since the
+ * server sent the page stays there. Returns the function that the mounted text calls. It runs before the margin is laid
+ * out, so that its items first appear in their final position.
  */
-export function useArrival({ note, clause }: ReadingState, threads: ThreadsByLocation): (reader: Reader) => void {
-  return useCallback(
-    (reader) => {
-      const before = takeServerView();
-      const position = before?.position ?? storedPosition();
-      const thread = threads.beside.find(({ id }) => id === note);
-      const target = thread?.clause ?? clause ?? decodeURIComponent(location.hash.slice(1));
-      if (position) reader.returnTo(position);
-      else if (target !== "") reader.scrollTo(target);
-      if (before) restoreFocus(before);
+export function useArrival(
+  { note, clause }: ReadingState,
+  { threads, isLoading, reader }: { threads: ThreadsByLocation; isLoading: boolean; reader: Reader | null },
+): (reader: Reader) => void {
+  // The scroll position on arrival; null if the reader has chosen it.
+  const arrivedAt = useRef<number | null>(null);
+  const isDone = useRef(false);
+  const thread = threads.beside.find(({ id }) => id === note);
+  const toThread = useCallback(
+    (mounted: Reader): void => {
+      if (isLoading || isDone.current) return;
+      isDone.current = true;
+      if (thread && window.scrollY === arrivedAt.current) mounted.scrollTo(thread.clause);
     },
-    [note, clause, threads],
+    [isLoading, thread],
   );
+  useLayoutEffect(() => {
+    if (reader) toThread(reader);
+  }, [reader, toThread]);
+  return useCallback(
+    (mounted) => {
+      const position = storedPosition();
+      const target = clause ?? decodeURIComponent(location.hash.slice(1));
+      const isChosen = position || hasScrolled();
+      if (position) mounted.returnTo(position);
+      else if (target !== "" && !isChosen) mounted.scrollTo(target);
+      arrivedAt.current = isChosen ? null : window.scrollY;
+      toThread(mounted);
+    },
+    [clause, toThread],
+  );
+}
+
+/** Returns whether the reader has scrolled, and not only the browser, to the fragment. */
+function hasScrolled(): boolean {
+  const target = document.querySelector(":target")?.getBoundingClientRect().top ?? Infinity;
+  return window.scrollY !== 0 && Math.abs(target) >= 1;
 }

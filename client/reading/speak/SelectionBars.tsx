@@ -7,7 +7,7 @@ import { keepFocus } from "../../components/focus.ts";
 import { Toolbar } from "../../components/Toolbar.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 import type { Reader } from "../../reader/mount.ts";
-import type { ReaderSelection } from "../../reader/clause-positions.ts";
+import type { ReaderSelection } from "../../reader/clause-map.ts";
 import "./selection-bars.css";
 
 /** The part of the window covered by the page header, and the gap between it and a bar, in pixels. */

@@ -6,21 +6,30 @@ import { citationOfTarget } from "../../annotations/target.ts";
 import { formatMessage, richMessage } from "../../page-parts/messages.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import type { UnsavedEdit } from "./unsaved-edit.ts";
-import type { Unsent } from "./use-composing.ts";
+import { readStoredAs } from "../../components/stored-text.ts";
+import type { Unsent } from "./composer-actions.ts";
+import { Written } from "./written.ts";
 import "./composer.css";
 
 /** Lists text typed on an earlier visit and never sent. Each can be resumed or discarded. */
 export function UnsentList({
-  unsent,
+  keys,
+  participantId,
   text,
   onResume,
   onDiscard,
 }: {
-  unsent: readonly Unsent[];
+  /** The keys under which it is stored. */
+  keys: readonly string[];
+  participantId: string | null;
   text: VersionText;
   onResume: (unsent: Unsent) => void;
   onDiscard: (unsent: Unsent) => void;
 }): ReactNode {
+  const unsent = keys.flatMap((storageKey): Unsent[] => {
+    const written = readStoredAs(participantId, storageKey, Written);
+    return written ? [{ storageKey, written }] : [];
+  });
   if (unsent.length === 0) return null;
   return (
     <ul className="unsent screen-only">

@@ -5,7 +5,6 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
 import type { UnsavedEdit } from "./unsaved-edit.ts";
-import { operationsOf } from "./proposed-steps.ts";
 import type { Written } from "./written.ts";
 
 /** The composer's current targets and operations, drawn in the text while the user types. */
@@ -15,13 +14,16 @@ export interface Composed {
   operations: readonly ProposalOperation[];
 }
 
-interface OpenForm {
+/** What all open forms have. */
+export interface OpenForm {
   /** Its initial content. The form itself holds what is typed. */
   initial: Written;
   /** Storage key of the text being typed. */
   storageKey: string;
   /** Id of the annotation. It is chosen when the form opens, so that a retry sends the same one. */
   id: string;
+  /** The draft that it is written on, from which its operations follow. */
+  draft: Node;
   composed: Composed;
   /** Further targets selected in the text while the form is open. */
   added: readonly Target[];
@@ -59,37 +61,6 @@ export type ComposerState = { mode: "closed" } | OpenComposer;
 
 export const closedComposer: ComposerState = { mode: "closed" };
 
-/** Opens a form for a new annotation, of the kind its content has. */
-export function newForm(
-  { initial, storageKey, id }: Pick<OpenForm, "initial" | "storageKey" | "id">,
-  draft: Node,
-  problems: readonly ProposalProblem[] = [],
-): CommentForm | ProposalForm {
-  const form = { initial, storageKey, id, composed: composedOf(initial, draft), added: [] };
-  switch (initial.kind) {
-    case "comment":
-      return { ...form, mode: "comment" };
-    case "proposal":
-      return { ...form, mode: "proposal", problems };
-  }
-}
-
-/** Opens a form that edits an annotation. */
-export function editForm(
-  form: Pick<EditForm, "initial" | "storageKey" | "editing" | "isHome" | "earlier" | "exchanged">,
-  draft: Node,
-): EditForm {
-  const { initial, editing, isHome } = form;
-  const composed = composedOf(initial, isHome ? draft : null);
-  return { ...form, mode: "edit", id: editing.annotation.id, composed, added: [] };
-}
-
-/** Updates what is drawn in the text. A composer that closed in the meantime stays closed. */
-export function recomposed(state: ComposerState, id: string, written: Written, draft: Node): ComposerState {
-  if (state.mode === "closed" || state.id !== id) return state;
-  return { ...state, composed: composedOf(written, canChooseHere(state) ? draft : null) };
-}
-
 /** Adds a target to the annotation being written. */
 export function withTarget(state: ComposerState, target: Target): ComposerState {
   return takesTargets(state) ? { ...state, added: [...state.added, target] } : state;
@@ -108,9 +79,4 @@ export function takesTargets(state: ComposerState): state is OpenComposer {
 /** Returns a key that changes whenever a form has to start again with its initial content. */
 export function formKey(form: OpenComposer): string {
   return form.mode === "edit" ? `${form.storageKey} ${String(form.exchanged)}` : form.storageKey;
-}
-
-/** Returns what a form draws in the text. On another draft (null), it draws no operations. */
-function composedOf(written: Written, draft: Node | null): Composed {
-  return { targets: [written.target, ...written.also], operations: draft ? operationsOf(written, draft) : [] };
 }

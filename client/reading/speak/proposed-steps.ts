@@ -10,7 +10,7 @@ import type { ClauseKind } from "#core/text/clause.ts";
 import { textOf } from "#core/discuss/content-text.ts";
 import { type AnnotationChange } from "../../annotations/annotation-change.ts";
 import { targetClauses } from "../../annotations/target.ts";
-import { kindAfter } from "../../reader/kind-after.ts";
+import { kindAfter } from "../../reader/clause-editing.ts";
 import { nothingProposed, OperationsShape, type Proposed, type Written } from "./written.ts";
 
 type Subjects = Pick<Written, "target" | "also">;

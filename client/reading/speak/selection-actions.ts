@@ -1,7 +1,7 @@
 import { can } from "#core/access/permissions.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import type { VersionPage } from "#core/contract/version-operations.ts";
+import type { ReadVersion } from "../../api/queries.ts";
 import type { AnnotationKind } from "#core/discuss/annotation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { clauseById, type VersionText } from "#core/text/clause.ts";
@@ -11,7 +11,7 @@ import { citationOfTarget, clauseOfTarget, quoteOfTarget, selectedTarget } from 
 import { actorOf } from "../../api/actor.ts";
 import { toast } from "../../components/toasts.ts";
 import type { Reader } from "../../reader/mount.ts";
-import type { ReaderSelection } from "../../reader/clause-positions.ts";
+import type { ReaderSelection } from "../../reader/clause-map.ts";
 import type { CardFocus } from "../state/use-card-focus.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
 import { takesTargets } from "./composer-state.ts";
@@ -44,7 +44,7 @@ export function selectionActions({
   composer,
   focus,
 }: {
-  page: VersionPage;
+  page: ReadVersion;
   document: ListedDocument;
   me: Me;
   /** Whether the composer opens in a sheet over the text. */

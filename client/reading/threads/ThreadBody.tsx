@@ -8,7 +8,7 @@ import type { Position } from "#core/discuss/reply.ts";
 import { isSameTargets } from "#core/discuss/target.ts";
 import { threads as messages } from "#core/messages/catalogues.ts";
 import { groupedPositions, type HolderPosition } from "#core/outcome/holder-position.ts";
-import { ProposedChange } from "../../annotations/ProposedClauses.tsx";
+import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { call } from "../../api/call.ts";
 import { meQuery, versionQuery, wordingsQuery } from "../../api/queries.ts";

@@ -4,14 +4,17 @@ import { groupedPositions } from "#core/outcome/holder-position.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import { threads as messages } from "#core/messages/catalogues.ts";
+import { lazyComponent } from "../../components/lazy-component.tsx";
 import { sourceName } from "../../components/format.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { commaText, formatMessage, word } from "../../page-parts/messages.ts";
-import { ProposedChange } from "../../annotations/ProposedClauses.tsx";
+import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { describeStanding } from "./describe-standing.ts";
-import { ThreadBody } from "./ThreadBody.tsx";
 import "../../annotations/thread.css";
+
+/** The inside of an open card. */
+export const ThreadBody = lazyComponent(async () => (await import("./ThreadBody.tsx")).ThreadBody);
 
 /** A comment or proposal with its thread, reduced to a few lines until it is opened. */
 export const ThreadCard = memo(function ThreadCard({
@@ -42,6 +45,7 @@ export const ThreadCard = memo(function ThreadCard({
     onFocused();
   }, [takesFocus, onFocused]);
   const { annotation, placement, replies } = placed;
+  const isBodyThere = ThreadBody.useLoaded(open) && open;
   const isProposal = hasOperations(annotation);
   const isActive = annotation.standing === "open";
   // Erasing an annotation also erases its speaker.
@@ -73,7 +77,7 @@ export const ThreadCard = memo(function ThreadCard({
         </span>
         <Icon size={14} aria-hidden className={isProposal && !erased ? "thread-pencil" : "thread-bubble"} />
       </button>
-      {open ? (
+      {isBodyThere ? (
         <ThreadBody placed={placed} acts={acts} />
       ) : (
         <div className="thread-short" onClick={() => onOpen(annotation.id)}>

@@ -1,15 +1,21 @@
-import type { Node } from "prosemirror-model";
-import { type FocusEvent, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import {
+  type FocusEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { clauseById, clauseIndex, type VersionText } from "#core/text/clause.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { threads as messages } from "#core/messages/catalogues.ts";
 import { formatMessage, richMessage } from "../../page-parts/messages.ts";
 import type { Reader } from "../../reader/mount.ts";
-import { SavedFilterList } from "../../saved-filters/SavedFilterList.tsx";
 import { FilterMenu } from "../../annotations/FilterMenu.tsx";
 import { lazyComponent } from "../../components/lazy-component.tsx";
-import { ConsolidateDrafts } from "../../consolidation/ConsolidateDrafts.tsx";
 import {
   countOpen,
   foldThreads,
@@ -23,13 +29,19 @@ import { countFilters, queryOfFilters, noFilters } from "../../annotations/annot
 import type { DiscussionPart } from "../state/discussion-part.ts";
 import type { MarginList, ReadingState, SetReadingState } from "../state/use-reading-state.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";
-import { ThreadCard } from "./ThreadCard.tsx";
+import { ThreadBody, ThreadCard } from "./ThreadCard.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
-import { UnsentList } from "../speak/UnsentTexts.tsx";
 import type { CardFocus } from "../state/use-card-focus.ts";
 import { formKey } from "../speak/composer-state.ts";
 import type { Composing } from "../speak/use-composing.ts";
 
+const SavedFilterList = lazyComponent(
+  async () => (await import("../../saved-filters/SavedFilterList.tsx")).SavedFilterList,
+);
+const ConsolidateDrafts = lazyComponent(
+  async () => (await import("../../consolidation/ConsolidateDrafts.tsx")).ConsolidateDrafts,
+);
+const UnsentList = lazyComponent(async () => (await import("../speak/UnsentTexts.tsx")).UnsentList);
 const Composer = lazyComponent(async () => (await import("../speak/Composer.tsx")).Composer);
 
 const composerKey = "composer";
@@ -41,7 +53,6 @@ export function ThreadColumn({
   beside,
   version,
   text,
-  draft,
   threads,
   total,
   isLoading,
@@ -65,7 +76,6 @@ export function ThreadColumn({
   beside: boolean;
   version: ListedVersion;
   text: VersionText;
-  draft: Node;
   threads: ThreadsByLocation;
   /** Their number without filters. */
   total: number;
@@ -83,10 +93,14 @@ export function ThreadColumn({
   onOpen: (note: string | null) => void;
 }): ReactNode {
   const { unsent } = composer;
+  // Stays when all are combined, to show the result.
+  const [hadDrafts, setHadDrafts] = useState(false);
+  if (drafts.length > 0 && !hadDrafts) setHadDrafts(true);
   const open = composer.form.mode === "closed" ? null : composer.form;
   const { note, list, filters, unfolded } = state;
   const shown = threads.beside.length + threads.general.length + threads.orphans.length;
 
+  useEffect(() => ThreadBody.preloadAtInput(), []);
   useEffect(() => {
     if (mayComment) Composer.preload();
   }, [mayComment]);
@@ -113,7 +127,7 @@ export function ThreadColumn({
         key={formKey(open)}
         form={open}
         text={text}
-        draft={draft}
+        draft={open.draft}
         me={me}
         acts={acts}
         terms={version.consultation?.terms ?? null}
@@ -149,7 +163,15 @@ export function ThreadColumn({
   return (
     <div className="threads" onFocus={onFocus} onBlur={onBlur}>
       <div className="threads-head screen-only stuck row">
-        <UnsentList unsent={unsent} text={text} onResume={composer.resume} onDiscard={composer.discard} />
+        {unsent.length > 0 && (
+          <UnsentList
+            keys={unsent}
+            participantId={me.participant?.id ?? null}
+            text={text}
+            onResume={composer.resume}
+            onDiscard={composer.discard}
+          />
+        )}
         <ListChoice
           threads={threads}
           open={isLoading ? unknown : part?.open}
@@ -178,16 +200,18 @@ export function ThreadColumn({
           </button>
         </p>
       )}
-      <ConsolidateDrafts
-        drafts={drafts}
-        version={version}
-        text={text}
-        me={me}
-        onCreated={(created) => {
-          onOpen(created);
-          focus.toCard(created);
-        }}
-      />
+      {hadDrafts && (
+        <ConsolidateDrafts
+          drafts={drafts}
+          version={version}
+          text={text}
+          me={me}
+          onCreated={(created) => {
+            onOpen(created);
+            focus.toCard(created);
+          }}
+        />
+      )}
       {form && !formBeside && <div className="threads-form">{form}</div>}
       {list === "text" && beside && reader && (
         <MarginWithForm

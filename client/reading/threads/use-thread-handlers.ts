@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import type { AnnotationWrites } from "../../annotations/use-annotation-writes.ts";
+import type { AnnotationWrites } from "../../annotations/annotation-change.ts";
 import { audienceOf, describeAudience, useKnownCircles, widerAudiences } from "../../annotations/audience.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import type { Composing } from "../speak/use-composing.ts";

@@ -8,9 +8,11 @@ import { Speaker } from "#core/discuss/speaker.ts";
 import { HolderPosition } from "#core/outcome/holder-position.ts";
 import { Target } from "#core/discuss/target.ts";
 import { TextCursor } from "#core/discuss/text-order.ts";
+import { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { commaSeparated, LongText, Reason } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { ShownReply } from "#core/contract/reply-operations.ts";
+import { Version } from "#core/text/version.ts";
 
 /** An annotation on the version it is shown on, with its placement, its thread and the reader's permissions. */
 export const PlacedAnnotation = z.object({
@@ -20,6 +22,8 @@ export const PlacedAnnotation = z.object({
   /** Whether it was submitted after the consultation on that version closed. */
   late: z.boolean(),
   placement: Placement,
+  /** Its operations as a redline of the version on which it was made. Absent if the reader sees none. */
+  proposed: z.object({ language: Version.shape.language, clauses: z.array(ProposedClause) }).optional(),
   replies: z.array(ShownReply),
   /** The organisations' positions on it, from the replies shown. */
   positions: z.array(HolderPosition),

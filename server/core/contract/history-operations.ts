@@ -6,7 +6,6 @@ import { DocumentHistory } from "#core/compile/document-history.ts";
 import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { NamedVersion } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
-import { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { Clause } from "#core/text/clause.ts";
 import { DamagedDrafts, Version } from "#core/text/version.ts";
@@ -79,8 +78,6 @@ export const ClauseHistoryEntry = z.object({
    * order.
    */
   annotations: z.array(PlacedAnnotation),
-  /** The clauses that each open proposal among them changes, by the proposal's id. */
-  proposed: z.record(z.string(), z.array(ProposedClause)),
 });
 export type ClauseHistoryEntry = z.infer<typeof ClauseHistoryEntry>;
 

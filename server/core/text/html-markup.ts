@@ -97,9 +97,14 @@ export function inlineMarkup(
 /**
  * Renders a clause as HTML: the schema's own element with the clause id as fragment id, the label, and the content with
  * the ranges. The content has its own element, so that the label can hang beside it. Further attributes (a role, a
- * state) go on the clause's element; a `class` is added to the schema's.
+ * state) go on the clause's element; a `class` is added to the schema's. `before` is markup before the content.
  */
-export function clauseMarkup(clause: Node, ranges: readonly MarkupRange[] = [], attributes: Attributes = {}): string {
+export function clauseMarkup(
+  clause: Node,
+  ranges: readonly MarkupRange[] = [],
+  attributes: Attributes = {},
+  before = "",
+): string {
   const [element, specAttributes] = clause.type.spec.toDOM?.(clause) as [string, Attributes, 0];
   const classes = [specAttributes["class"], attributes["class"]].filter(Boolean).join(" ");
   const tags = tagsOf([
@@ -109,7 +114,7 @@ export function clauseMarkup(clause: Node, ranges: readonly MarkupRange[] = [], 
   ]);
   const label = clause.attrs["label"] as string | null;
   const labelMarkup = label === null ? "" : `<span class="clause-label">${escapeHtml(label)}</span> `;
-  return `${tags.open}${labelMarkup}<div class="clause-text">${inlineMarkup(clause, ranges)}</div>${tags.close}`;
+  return `${tags.open}${labelMarkup}<div class="clause-text">${before}${inlineMarkup(clause, ranges)}</div>${tags.close}`;
 }
 
 /** Writes pieces of content inside their elements, and keeps an element open while the next piece is also inside it. */

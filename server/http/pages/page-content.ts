@@ -49,6 +49,8 @@ export interface PageContent<Page extends SitePageName> {
   personal?: true;
   /** The first answers that the client needs. */
   answers: Answers<Sent<Page>>;
+  /** What the page sends of an answer whose rest the client reads from the elements. */
+  shortened?: { readonly [N in Sent<Page>]?: unknown };
   /** The query of an operation whose answer depends on one. */
   queries?: { readonly [N in Sent<Page>]?: Readonly<Record<string, unknown>> };
   /** The parameters of an operation that are not those of the page's address. */
@@ -61,6 +63,8 @@ export interface PageContent<Page extends SitePageName> {
     parts: Iterable<ReactNode | Markup> | AsyncIterable<ReactNode | Markup>;
     /** A short value that changes whenever the parts or the data change. */
     follow: unknown;
+    /** Styles of elements in the parts. */
+    sheet?: string;
   };
 }
 
@@ -77,10 +81,10 @@ export interface WritePage<Page extends SitePageName> {
   shared?: {
     /** All other answers of the page, or facts from which they follow. */
     follow: unknown;
-    /** Replaces HeaderHere. */
+    /** The header, which comes first in the page. */
     header: ReactNode;
     me: Me;
-  };
+  } & Pick<PageContent<Page>, "answers" | "params">;
 }
 
 /** A page as the server renders it. */
@@ -95,11 +99,19 @@ export interface ServerPage<Page extends SitePageName> {
 export function answersByUrl<Page extends SitePageName>(
   page: Page,
   pageParams: SitePageParams<Page>,
-  { answers, queries = {}, params = {} }: Pick<PageContent<Page>, "answers" | "queries" | "params">,
+  {
+    answers,
+    shortened = {},
+    queries = {},
+    params = {},
+  }: Pick<PageContent<Page>, "answers" | "shortened" | "queries" | "params">,
 ): Record<string, unknown> {
   const names: readonly Sent<Page>[] = sitePages[page].sent;
   return Object.fromEntries(
-    names.map((name) => [operationUrl(contract[name], params[name] ?? pageParams, queries[name] ?? {}), answers[name]]),
+    names.map((name) => [
+      operationUrl(contract[name], params[name] ?? pageParams, queries[name] ?? {}),
+      shortened[name] ?? answers[name],
+    ]),
   );
 }
 

@@ -25,7 +25,16 @@ import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
 import { formBody } from "../middleware/limits.ts";
 import { noteProblem } from "../middleware/request-log.ts";
-import { answersByUrl, givenAnswers, isCostly, languageFor, languageOf, type ServerPage } from "./page-content.ts";
+import type { GivenAnswers } from "../../../client/app/ClientPage.tsx";
+import {
+  answersByUrl,
+  givenAnswers,
+  isCostly,
+  languageFor,
+  languageOf,
+  type PageContent,
+  type ServerPage,
+} from "./page-content.ts";
 import { visitOf } from "../middleware/visitor.ts";
 import { comparisonContent } from "./ComparisonPage.tsx";
 import { nextDraftContent, uploadContent } from "./NextDraftPages.tsx";
@@ -104,11 +113,13 @@ function showPage<Page extends SitePageName>(
     // The page's path determines the names of the parameters.
     const params = request.params as SitePageParams<Page>;
     const visit = visitOf(response);
+    const givenIn = (content: Pick<PageContent<Page>, "answers" | "params">): GivenAnswers =>
+      givenAnswers(page, params, content, addressOf(request));
     const write = await build({ handlers, visit, params, query: request.query });
     const language = await languageFor(request, visit, handlers);
     // A stranger to a closed forum does not see its settings.
     const forum = hasFoot ? await handlers.getForum(visit, {}).catch(() => null) : null;
-    const own = write.shared ? ownParts(request, language, write.shared) : null;
+    const own = write.shared ? ownParts(request, language, { ...write.shared, given: givenIn(write.shared) }) : null;
     const keeper = publicPages.keeperFor(request, response);
     if (own && (await sendShared(request, response, { keep: keeper, own, sharedParts }))) return;
     const content = writtenIn(language, write);
@@ -122,7 +133,7 @@ function showPage<Page extends SitePageName>(
       feed,
       tags: findTags(module, language),
       data: answersByUrl(page, params, content),
-      given: content.ofClient ? givenAnswers(page, params, content, addressOf(request)) : null,
+      given: content.ofClient ? givenIn(content) : null,
       children: content.ofClient ? (
         children
       ) : (

@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup, renderToString } from "react-dom/server";
 import { contract } from "#core/contract/contract.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
 import { writtenIn } from "#core/messages/catalogues.ts";
 import type { Handlers } from "../api/handler-types.ts";
@@ -18,7 +19,7 @@ import { allowStyles, withoutStyleAttributes } from "./page-styles.ts";
 import type { FindClientTags } from "./client-tags.ts";
 import { setShared } from "../middleware/shared-caches.ts";
 import { type KeepPage, type PublicPages, sendCompressed } from "./public-pages.ts";
-import type { Markup, WritePage } from "./page-content.ts";
+import type { Markup } from "./page-content.ts";
 import type { OwnParts, SharedParts } from "./shared-parts.ts";
 
 /**
@@ -56,19 +57,15 @@ interface LongPage {
   parts: Iterable<ReactNode | Markup> | AsyncIterable<ReactNode | Markup>;
   /** A short value that changes whenever the parts or the data change. */
   follow: unknown;
+  /** Styles of elements in the parts. */
+  sheet?: string;
 }
 
 /** Marks the position of the parts in a long page. Text cannot be mistaken for it, because text has no elements. */
 export function PartsHere(): ReactNode {
   return <wbr data-parts="" />;
 }
-const partsHere = renderToStaticMarkup(<PartsHere />);
-
-/** Marks the position of the header in a long page whose other parts are the same for all its readers. */
-export function HeaderHere(): ReactNode {
-  return <wbr data-header="" />;
-}
-const headerHere = renderToStaticMarkup(<HeaderHere />);
+export const partsHere = renderToStaticMarkup(<PartsHere />);
 
 /** The start of a page's data. The answer to getMe, the first one, follows it. */
 const dataStart = `{${JSON.stringify(operationUrl(contract.getMe, {}, {}))}:`;
@@ -86,15 +83,16 @@ const dataStart = `{${JSON.stringify(operationUrl(contract.getMe, {}, {}))}:`;
 export async function streamPage(
   request: Request,
   response: Response,
-  { data, parts, follow, ...props }: ShellProps & PageBody & PageData & LongPage,
+  { data, parts, follow, sheet = "", ...props }: ShellProps & PageBody & PageData & LongPage,
   { keep = null, own = null, sharedParts = null }: Keeping & { own?: OwnParts | null } = {},
 ): Promise<void> {
-  const frame = written(request, response, props, "");
+  const frame = written(request, response, { ...props, sheet }, "");
   if (keep) setShared(response);
   else response.set("Cache-Control", "private, no-cache");
-  const facts = digest([frame, JSON.stringify(follow)]);
+  const [header = ""] = own?.markup ?? [];
+  const facts = digest([frame.replace(header, ""), JSON.stringify(follow)]);
   if (isUnchanged(request, response, [facts, ...(own?.markup ?? [])])) return;
-  const [before = "", after = ""] = frame.replace(headerHere, () => own?.markup[0] ?? "").split(partsHere);
+  const [before = "", after = ""] = frame.split(partsHere);
   const end = after.lastIndexOf("</script>");
   const sent: string[] = [];
   let dataAt = 0;
@@ -127,7 +125,7 @@ export async function streamPage(
     await pipeline(Readable.from(keeping()), response);
     const html = sent.join("");
     keep?.(Buffer.from(html));
-    if (own) sharedParts?.keep(own, { html, facts, at: [frame.indexOf(headerHere), dataAt + dataStart.length] });
+    if (own) sharedParts?.keep(own, { html, facts, at: [frame.indexOf(header), dataAt + dataStart.length] });
   } catch (error) {
     if (!response.destroyed) throw error;
   }
@@ -142,10 +140,14 @@ interface Keeping {
 export function ownParts(
   { originalUrl }: Request,
   language: string,
-  { follow, header, me }: NonNullable<WritePage<never>["shared"]>,
+  { follow, header, me, given }: { follow: unknown; header: ReactNode; me: Me; given: GivenAnswers },
 ): OwnParts {
   const markup = writtenIn(language, () =>
-    renderToStaticMarkup(<PageAddress value={originalUrl}>{header}</PageAddress>),
+    renderToString(
+      <ClientPage address={originalUrl} answers={given} isPart>
+        {header}
+      </ClientPage>,
+    ),
   );
   return { key: digest([JSON.stringify([language, originalUrl, follow])]), markup: [markup, dataMarkup(me)] };
 }
@@ -175,7 +177,7 @@ function isMarkup(part: ReactNode | Markup): part is Markup {
 function written(
   { originalUrl }: Request,
   response: Response,
-  { children, given = null, ...props }: ShellProps & PageBody,
+  { children, given = null, sheet = "", ...props }: ShellProps & PageBody & { sheet?: string },
   dataJson: string,
 ): string {
   return writtenIn(props.language, () => {
@@ -187,6 +189,7 @@ function written(
         )
       : renderToStaticMarkup(<PageAddress value={originalUrl}>{children}</PageAddress>);
     const styled = given ? withoutStyleAttributes(markup) : { markup, sheet: "" };
+    styled.sheet += sheet;
     allowStyles(response, styled.sheet);
     const shell = <Shell {...props} {...styled} dataJson={dataJson} ofClient={given !== null} />;
     return `<!doctype html>${renderToStaticMarkup(shell)}`;

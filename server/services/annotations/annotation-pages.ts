@@ -22,7 +22,7 @@ import { addressOf } from "../versions/version-order.ts";
 import { countAnnotations, keysOf, listAt } from "./annotation-counts.ts";
 import { readDocumentThreads } from "./document-threads.ts";
 import { placedOn, startOfClause } from "./placed-threads.ts";
-import { presentThread } from "./present-annotation.ts";
+import { presentThread, readProposed } from "./present-annotation.ts";
 
 /** The annotations on a version, for one viewer. */
 interface ViewedThreads {
@@ -80,8 +80,9 @@ export async function getAnnotations(
   input: { version: string },
   signal: AbortSignal | null,
 ): Promise<PlacedAnnotation[]> {
-  const { placed, isKnown, present } = await readPlaced(context, actor, input.version, signal);
+  const { found, placed, isKnown, present } = await readPlaced(context, actor, input.version, signal);
   const known = placed.filter(isKnown).sort((one, other) => byCreation(one.thread.annotation, other.thread.annotation));
+  await readProposed(context, found.versions, known.map(annotationOf));
   return mapInTurns(known, present);
 }
 
@@ -97,7 +98,7 @@ export async function getAnnotationPage(
   input: PageInput,
   signal: AbortSignal | null,
 ): Promise<AnnotationPage> {
-  const { text, placed, isKnown, present } = await readPlaced(context, actor, input.version, signal);
+  const { found, text, placed, isKnown, present } = await readPlaced(context, actor, input.version, signal);
   const { start, end } = windowOf(text, placed, input);
   const ids = input.ids && new Set(input.ids);
   const isWanted = ({ thread: { annotation }, clause }: PlacedThread): boolean =>
@@ -110,7 +111,12 @@ export async function getAnnotationPage(
   }
   const shown = page.slice(0, input.limit);
   const last = shown.at(-1);
+  await readProposed(context, found.versions, shown.map(annotationOf));
   return { annotations: shown.map(present), next: last && page.length > shown.length ? cursorOf(last) : null };
+}
+
+function annotationOf({ thread: { annotation } }: PlacedThread): PlacedThread["thread"]["annotation"] {
+  return annotation;
 }
 
 /** Whether an annotation, or a reply that the viewer may see in its thread, has one of some ids. */

@@ -1,10 +1,15 @@
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { type Annotation, type EarlierWording, inOrder, wordingUntil } from "#core/discuss/annotation.ts";
+import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { isLate } from "#core/outcome/consultation.ts";
 import type { Placement } from "#core/place/placement.ts";
+import { proposedClauses } from "#core/propose/proposed-clauses.ts";
+import type { Version } from "#core/text/version.ts";
 import type { Context } from "../kernel/context.ts";
+import { isDamage } from "../kernel/damage.ts";
 import { eventsOf } from "../kernel/events.ts";
+import { mapInTurns } from "../kernel/in-turns.ts";
 import type { KeptThread } from "../kernel/kept-discussions.ts";
 import {
   type DocumentViewer,
@@ -17,6 +22,7 @@ import {
   visiblePositions,
   visibleSettlement,
 } from "../kernel/visibility.ts";
+import { loadContent } from "../versions/content.ts";
 import { addressOf } from "../versions/version-order.ts";
 import { findAnnotation, type FoundAnnotation } from "./find-annotation.ts";
 import { placeOnOwn } from "./placement.ts";
@@ -41,11 +47,40 @@ export async function presentAnnotation(
   { viewer, version, versions, ...thread }: Omit<FoundAnnotation, "forum" | "document">,
 ): Promise<PlacedAnnotation> {
   const placement = await placeOnOwn(context, thread.annotation, version);
+  await readProposed(context, [version], [thread.annotation]);
   return presentThread(viewer, thread, addressOf(version, versions), placement);
 }
 
+/** The redlines of proposals, by their operations. They never change, because versions do not. */
+const redlines = new WeakMap<readonly ProposalOperation[], NonNullable<PlacedAnnotation["proposed"]>>();
+
+/** Reads the redlines of proposals made on some versions, so that `presentThread` can show them. */
+export async function readProposed(
+  context: Context,
+  versions: readonly Version[],
+  annotations: readonly Annotation[],
+): Promise<void> {
+  const missing = annotations.filter(({ operations }) => operations.length > 0 && !redlines.has(operations));
+  for (const version of versions) {
+    const proposals = missing.filter(({ versionId }) => versionId === version.id);
+    if (proposals.length === 0) continue;
+    const content = await loadContent(context, version).catch(nothingIfDamaged);
+    if (!content) continue;
+    const { draft, text } = content;
+    await mapInTurns(proposals, ({ operations }) =>
+      redlines.set(operations, { language: version.language, clauses: proposedClauses(draft, text, operations) }),
+    );
+  }
+}
+
+function nothingIfDamaged(error: unknown): null {
+  if (isDamage(error)) return null;
+  throw error;
+}
+
 /**
- * Returns an annotation as the actor may see it, with its thread in chronological order and the actor's permissions.
+ * Returns an annotation as the actor may see it, with its thread in chronological order and the actor's permissions. A
+ * proposal has its redline if `readProposed` has read it.
  */
 export function presentThread(
   viewer: DocumentViewer,
@@ -57,11 +92,14 @@ export function presentThread(
   const open = annotation.standing === "open";
   const settlement = settlements.find(({ versionId }) => versionId === placement.versionId);
   const readable = inOrder(replies).filter((reply) => mayKnowReply(viewer, reply, annotation));
+  const visible = visibleAnnotation(viewer, annotation);
+  const proposed = redlines.get(visible.operations);
   return {
-    annotation: visibleAnnotation(viewer, annotation),
+    annotation: visible,
     madeOn,
     late: isLate(annotation, viewer.closing.get(annotation.versionId)),
     placement: visiblePlacement(viewer, placement),
+    ...(proposed && { proposed }),
     replies: readable.map((reply) => presentReply(viewer, reply, annotation)),
     positions: visiblePositions(viewer, readable.filter(isInThread)),
     decision,

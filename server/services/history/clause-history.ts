@@ -3,8 +3,7 @@ import { pairRedliner } from "#core/compare/redline.ts";
 import { placesOf } from "#core/compile/places.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ClauseHistory, ClauseHistoryEntry } from "#core/contract/history-operations.ts";
-import { hasOperations } from "#core/discuss/annotation.ts";
-import { proposedClauses } from "#core/propose/proposed-clauses.ts";
+
 import { compareVersions, type Version } from "#core/text/version.ts";
 import { presentAnnotation } from "../annotations/present-annotation.ts";
 import { readDiscussion } from "../annotations/threads.ts";
@@ -54,7 +53,6 @@ export async function getClauseHistory(
       steps: await Promise.all(steps.map((step) => presentStep(context, step, lineage.links, signal))),
       rows: steps.length > 0 ? rows.flat() : shownClauses.map(unmarkedRow),
       annotations: annotations.get(version.id) ?? [],
-      proposed: await proposedIn(context, version, annotations.get(version.id) ?? []),
     };
   });
   return {
@@ -110,22 +108,6 @@ async function rowsOf(
 
 function unmarkedRow({ id, text }: ClauseHistoryEntry["clauses"][number]): ClauseHistoryEntry["rows"][number] {
   return { base: null, revised: id, segments: [{ kind: "kept", class: null, text }] };
-}
-
-/** Returns the clauses that the open proposals among annotations change, by the proposal's id. */
-async function proposedIn(
-  context: Context,
-  version: Version,
-  annotations: readonly PlacedAnnotation[],
-): Promise<ClauseHistoryEntry["proposed"]> {
-  const proposed: ClauseHistoryEntry["proposed"] = {};
-  for (const { annotation } of annotations) {
-    const { id, standing, operations } = annotation;
-    if (standing !== "open" || !hasOperations(annotation)) continue;
-    const { draft, text } = await loadContent(context, version);
-    proposed[id] = proposedClauses(draft, text, operations);
-  }
-  return proposed;
 }
 
 /**

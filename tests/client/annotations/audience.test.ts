@@ -1,6 +1,7 @@
-import { consolidatable, consolidationOf, joinedText } from "../../../client/consolidation/ConsolidateDrafts.tsx";
+import { consolidationOf, joinedText } from "../../../client/consolidation/ConsolidateDrafts.tsx";
 import { jointItems } from "../../../client/joint/joint-acts.ts";
 import {
+  consolidatable,
   audiencesOf,
   clearedFirst,
   readAudience,

@@ -1,12 +1,5 @@
-import {
-  closedComposer,
-  editForm,
-  formKey,
-  newForm,
-  recomposed,
-  takesTargets,
-  withTarget,
-} from "../../../../client/reading/speak/composer-state.ts";
+import { editForm, newForm, recomposed } from "../../../../client/reading/speak/composer-actions.ts";
+import { closedComposer, formKey, takesTargets, withTarget } from "../../../../client/reading/speak/composer-state.ts";
 import { emptyWritten, nothingProposed, writtenOf } from "../../../../client/reading/speak/written.ts";
 import { draftOf } from "../../../support/draft.ts";
 import { placedAnnotation } from "../../placed-annotation.ts";
