@@ -7,7 +7,7 @@ import { contract } from "#core/contract/contract.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { clientFiles } from "./middleware/client-files.ts";
 import { serveChecker } from "./pages/audit-checker.ts";
-import { readClientTags } from "./pages/client-tags.ts";
+import { readClientTags, readEarlyScript } from "./pages/client-tags.ts";
 import { heartbeatInterval, OpenStreams } from "./api/event-stream.ts";
 import { handlersOf } from "./api/handlers.ts";
 import { knownHost, knownHosts, sameOrigin, securityHeaders } from "./middleware/security.ts";
@@ -78,7 +78,11 @@ export function createApp({
   });
   if (accessLog) app.use(logAccess(accessLog));
   app.use(publicPages.answerKept(knownHosts({ publicUrl, loopback })));
-  app.use(requestLog(logger), securityHeaders(publicUrl), knownHost({ publicUrl, loopback, logger }));
+  app.use(
+    requestLog(logger),
+    securityHeaders(publicUrl, readEarlyScript(clientFolder)),
+    knownHost({ publicUrl, loopback, logger }),
+  );
   // Compresses responses, because many readers have slow connections. Event streams are marked no-transform and are not
   // compressed, because compression would delay them.
   app.use(

@@ -136,3 +136,29 @@ test("shows no numbers of comments before they are known", async () => {
   letThrough();
   await page.getByRole("button", { name: /^In the text [1-9]/u }).waitFor();
 });
+
+test("a reader without an account loads no editor, and one who may propose gets one in the same elements", async () => {
+  const guest = await server.visitor();
+  const loaded: string[] = [];
+  guest.on("requestfinished", (request) => loaded.push(request.url()));
+  await guest.goto(`${server.url}/read/opinion-5@3`);
+  await clientText(guest);
+  await guest.locator("#recognizing-d").click();
+  await guest.waitForLoadState("networkidle");
+  expect(loaded.filter((url) => /editor-surface|parsed-draft|composer/u.test(url))).toEqual([]);
+  expect(await guest.locator(".ProseMirror").count()).toBe(0);
+
+  const member = await server.visitor("member");
+  const letThrough = await openWithLateScripts(member, "/read/opinion-5@3");
+  const boxes = (): Promise<number[][]> =>
+    member.evaluate(() =>
+      [...document.querySelectorAll(".clause")].map((clause) => {
+        const { left, top, width, height } = clause.getBoundingClientRect();
+        return [left, top + window.scrollY, width, height].map(Math.round);
+      }),
+    );
+  const before = await boxes();
+  letThrough();
+  await member.locator(".draft.ProseMirror mark.note").first().waitFor();
+  expect(await boxes()).toEqual(before);
+});

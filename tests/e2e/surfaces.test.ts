@@ -103,3 +103,13 @@ test("keeps a selection, and its direction, while its clause is drawn again", as
   expect(seen.before).not.toBe("");
   expect(seen).toEqual({ before: seen.before, after: seen.before, isBackward: true });
 });
+
+test("a selection up to the start of the next clause ends with its own", async () => {
+  const version = await show("opinion-5@3");
+  const { id, start, end } = version.text.clauses.find(({ kind }) => kind === "recital")!;
+  const found = await page.evaluate(([shown, clause]) => inBrowser.reader.endOfThreeClicks(shown, clause), [
+    version,
+    id,
+  ] as const);
+  expect(found).toEqual({ clause: id, offset: end - start });
+});

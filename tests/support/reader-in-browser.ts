@@ -2,7 +2,7 @@
 import type { VersionPage } from "../../server/core/contract/version-operations.ts";
 import { parseDraft } from "../../server/core/text/schema.ts";
 import { draftNotes } from "../../client/page-parts/draft-notes.ts";
-import { ClauseMap, piecesOf, readVersionText } from "../../client/reader/clause-map.ts";
+import { ClauseMap, piecesOf, readSelection, readVersionText } from "../../client/reader/clause-map.ts";
 import { editorSurface } from "../../client/reader/editor-surface.ts";
 import { plainSurface } from "../../client/reader/plain-surface.ts";
 import type { DrawnRun, Surface } from "../../client/reader/surface.ts";
@@ -106,7 +106,18 @@ function selectedWhileDrawn(version: Version, clause: string, range: [number, nu
   };
 }
 
+/** Selects up to the start of the clause after another, as three clicks do, and returns the end of the selection. */
+function endOfThreeClicks({ text }: Version, clause: string) {
+  const map = new ClauseMap(root(), text);
+  const start = map.domPoint({ clause, offset: 0 }, "after");
+  const next = map.beside(clause, 1);
+  if (!start || !next) return null;
+  document.getSelection()?.setBaseAndExtent(start.node, start.offset, next.element, 0);
+  return readSelection(root(), map)?.end ?? null;
+}
+
 export const reader = {
+  endOfThreeClicks,
   textOf: (language: string) => readVersionText(root(), language),
   lostOffsets,
   drawn,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
 import type { Logger } from "pino";
@@ -5,21 +6,21 @@ import { ProblemError } from "../../services/kernel/problem.ts";
 import { visitOf } from "./visitor.ts";
 
 /**
- * Sets strict security headers. Scripts, styles, fonts and connections may come only from our own files. There are no
- * inline scripts: data travels in `application/json` blocks, which never run. Styles in a page are allowed by their hash
- * (pages/page-styles.ts).
+ * Sets strict security headers. Scripts, styles, fonts and connections may come only from our own files. The one inline
+ * script, which every page has, and styles in a page are allowed by their hash (pages/page-styles.ts). Data travels in
+ * `application/json` blocks, which never run.
  *
  * The referrer stays within the site, so that our URLs never reach another site. "no-referrer" would make browsers send
  * `Origin: null` with forms, which the forgery check could not tell from a foreign origin.
  */
-export function securityHeaders(publicUrl: string | null): RequestHandler {
+export function securityHeaders(publicUrl: string | null, inlineScript: string | null = null): RequestHandler {
   const https = publicUrl?.startsWith("https:") ?? false;
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
+        "script-src": ["'self'", ...(inlineScript === null ? [] : [hashSource(inlineScript)])],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
@@ -35,6 +36,11 @@ export function securityHeaders(publicUrl: string | null): RequestHandler {
     strictTransportSecurity: https ? { maxAge: 31_536_000 } : false,
     xFrameOptions: { action: "deny" },
   });
+}
+
+/** Returns the source expression that allows an inline script or style (CSP level 3, 2.3.1). */
+export function hashSource(code: string): string {
+  return `'sha256-${createHash("sha256").update(code).digest("base64")}'`;
 }
 
 /** The security headers that only a document needs. A script, a style sheet and a font have no page of their own. */

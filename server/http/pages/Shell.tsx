@@ -22,6 +22,8 @@ export interface ShellProps {
   /** The feed of the page's changes, which programs look for in the head. */
   feed?: { title: string; href: string } | undefined;
   tags: ClientTags;
+  /** Whether the page shows the text of a draft. Its face is loaded with the styles. */
+  isText?: boolean;
 }
 
 /**
@@ -34,6 +36,7 @@ export function Shell({
   indexed,
   feed,
   tags,
+  isText = false,
   dataJson,
   markup,
   sheet,
@@ -61,11 +64,14 @@ export function Shell({
         {!indexed && <meta name="robots" content="noindex" />}
         {feed && <link rel="alternate" type="application/atom+xml" {...feed} />}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        {tags.styles.length > 0 && <script src="/early.js" />}
+        {tags.early !== null && <script dangerouslySetInnerHTML={{ __html: tags.early }} />}
         {tags.styles.map((url) => (
           <link key={url} rel="stylesheet" href={url} />
         ))}
         {sheet !== "" && <style dangerouslySetInnerHTML={{ __html: sheet }} />}
+        {isText && tags.font !== null && (
+          <link rel="preload" href={tags.font} as="font" type="font/woff2" crossOrigin="" />
+        )}
         {tags.script !== null && <script type="module" src={tags.script} />}
         {tags.preload.map((url) => (
           // Low priority makes the browser load them after the styles, because nothing is visible without those.

@@ -10,6 +10,7 @@ const Manifest = z.record(
     isEntry: z.boolean().optional(),
     imports: z.array(z.string()).optional(),
     css: z.array(z.string()).optional(),
+    assets: z.array(z.string()).optional(),
   }),
 );
 type Manifest = z.infer<typeof Manifest>;
@@ -21,6 +22,10 @@ export interface ClientTags {
   /** Modules that the page needs immediately. */
   preload: string[];
   styles: string[];
+  /** The face of drafts. */
+  font: string | null;
+  /** Code that runs before the first paint. Null if no client is built. */
+  early: string | null;
 }
 
 /**
@@ -36,12 +41,16 @@ export type FindClientTags = (pageModule: string | null, language: string) => Cl
 export function readClientTags(clientFolder: string): FindClientTags {
   const manifest = readManifest(clientFolder);
   const entry = Object.entries(manifest).find(([, chunk]) => chunk.isEntry === true);
-  if (!entry) return () => ({ script: null, preload: [], styles: [] });
-  const [entryModule, { file }] = entry;
+  if (!entry) return () => ({ script: null, preload: [], styles: [], font: null, early: null });
+  const [entryModule, { file, assets = [] }] = entry;
+  const font = assets.find((asset) => textFace.test(asset));
+  const early = readEarlyScript(clientFolder);
   return (pageModule, language) => {
     const needed = closure(manifest, pageModule === null ? [entryModule] : [entryModule, pageModule]);
     const chunks = needed.flatMap((module) => manifest[module] ?? []);
     return {
+      font: font === undefined ? null : `/${font}`,
+      early,
       script: scriptIn(language, file),
       preload: chunks
         .filter((chunk) => chunk.file.endsWith(".js") && chunk.file !== file)
@@ -49,6 +58,15 @@ export function readClientTags(clientFolder: string): FindClientTags {
       styles: [...new Set(chunks.flatMap((chunk) => chunk.css ?? []))].map((url) => `/${url}`),
     };
   };
+}
+
+/** The serif letters of English text (client/styles/fonts.css). */
+const textFace = /source-serif-4-latin-wght-normal-400-400-20-/u;
+
+/** Returns the code that runs before the first paint, without its comments; null if no client is built. */
+export function readEarlyScript(clientFolder: string): string | null {
+  const file = path.join(clientFolder, "early.js");
+  return fs.existsSync(file) ? fs.readFileSync(file, "utf8").replaceAll(/^ *(?:\/\/|\/\*\*).*\n/gmu, "") : null;
 }
 
 /** Returns the URL of a script in a language. The manifest names the English ones (client/compile-messages.ts). */

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Response } from "express";
+import { hashSource } from "../middleware/security.ts";
 
 /** A page whose elements have no styles of their own, and the style sheet that has them. */
 interface StyledPage {
@@ -32,7 +32,6 @@ export function withoutStyleAttributes(markup: string): StyledPage {
 /** Allows a style sheet in a page, by its hash. */
 export function allowStyles(response: Response, sheet: string): void {
   if (sheet === "") return;
-  const hash = createHash("sha256").update(sheet).digest("base64");
   const policy = String(response.getHeader("Content-Security-Policy"));
-  response.set("Content-Security-Policy", policy.replace("style-src ", `style-src 'sha256-${hash}' `));
+  response.set("Content-Security-Policy", policy.replace("style-src ", `style-src ${hashSource(sheet)} `));
 }

@@ -86,7 +86,7 @@ export async function streamPage(
   { data, parts, follow, sheet = "", ...props }: ShellProps & PageBody & PageData & LongPage,
   { keep = null, own = null, sharedParts = null }: Keeping & { own?: OwnParts | null } = {},
 ): Promise<void> {
-  const frame = written(request, response, { ...props, sheet }, "");
+  const frame = written(request, response, { ...props, sheet, isText: true }, "");
   if (keep) setShared(response);
   else response.set("Cache-Control", "private, no-cache");
   const [header = ""] = own?.markup ?? [];
@@ -115,6 +115,7 @@ export async function streamPage(
     yield after.slice(end);
   };
   response.status(200).type("html");
+  const policy = String(response.getHeader("Content-Security-Policy"));
   const keeping = async function* (): AsyncGenerator<string> {
     for await (const piece of pieces()) {
       if (keep || own) sent.push(piece);
@@ -125,7 +126,8 @@ export async function streamPage(
     await pipeline(Readable.from(keeping()), response);
     const html = sent.join("");
     keep?.(Buffer.from(html));
-    if (own) sharedParts?.keep(own, { html, facts, at: [frame.indexOf(header), dataAt + dataStart.length] });
+    const at = [frame.indexOf(header), dataAt + dataStart.length];
+    if (own) sharedParts?.keep(own, { html, facts, policy, at });
   } catch (error) {
     if (!response.destroyed) throw error;
   }
@@ -164,6 +166,7 @@ export async function sendShared(
   else response.set("Cache-Control", "private, no-cache");
   if (isUnchanged(request, response, [page.facts, ...own.markup])) return true;
   const html = page.htmlFor(own.markup);
+  response.set("Content-Security-Policy", page.policy);
   response.status(200).type("html");
   keep?.(html);
   await sendCompressed(request, response, html);

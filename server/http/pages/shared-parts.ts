@@ -15,6 +15,8 @@ export interface OwnParts {
 interface SharedPage {
   /** Hash of everything from which it is rendered. */
   facts: string;
+  /** The security policy, which allows its styles. */
+  policy: string;
   /** Size in bytes. */
   size: number;
   /** Returns the page with the parts of a reader. */
@@ -34,13 +36,16 @@ export class SharedParts {
   }
 
   /** Keeps a page that was sent to one reader. `at` are the places of their own parts, in UTF-16 code units. */
-  keep({ key, markup }: OwnParts, { html, facts, at }: { html: string; facts: string; at: readonly number[] }): void {
+  keep(
+    { key, markup }: OwnParts,
+    { html, facts, policy, at }: Pick<SharedPage, "facts" | "policy"> & { html: string; at: readonly number[] },
+  ): void {
     if (html.length > largestPage || !markup.every((own, index) => html.startsWith(own, at[index]))) return;
     const ends = markup.map(({ length }, index) => (at[index] ?? 0) + length);
     const parts = [0, ...ends].map((start, index) => Buffer.from(html.slice(start, at[index])));
     const size = parts.reduce((sum, { length }) => sum + length, 0);
     const htmlFor = (others: readonly string[]): Buffer =>
       Buffer.concat(parts.flatMap((part, index) => [part, Buffer.from(others[index] ?? "")]));
-    this.#pages.set(key, { facts, size, htmlFor });
+    this.#pages.set(key, { facts, policy, size, htmlFor });
   }
 }

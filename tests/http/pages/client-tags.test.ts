@@ -17,10 +17,17 @@ function built(manifest: unknown): string {
 }
 
 test("a page links nothing if no client is built", () => {
-  expect(readClientTags(folder)("pages/LibraryPage.tsx", "en")).toEqual({ script: null, preload: [], styles: [] });
+  expect(readClientTags(folder)("pages/LibraryPage.tsx", "en")).toEqual({
+    script: null,
+    preload: [],
+    styles: [],
+    font: null,
+    early: null,
+  });
 });
 
 test("a page links the entry, its own module and the files of both, once each, with the scripts in its language", () => {
+  fs.writeFileSync(path.join(folder, "early.js"), "// A comment.\nearly();\n");
   const findTags = readClientTags(
     built({
       "index.html": {
@@ -28,6 +35,7 @@ test("a page links the entry, its own module and the files of both, once each, w
         isEntry: true,
         css: ["assets/index-1.css"],
         imports: ["_shared.js"],
+        assets: ["assets/inter-latin-1.woff2", "assets/source-serif-4-latin-wght-normal-400-400-20-1.woff2"],
       },
       "_shared.js": { file: "assets/en/shared-2.js", css: ["assets/shared-2.css"] },
       "pages/ReadingPage.tsx": {
@@ -42,5 +50,7 @@ test("a page links the entry, its own module and the files of both, once each, w
     script: "/assets/fr/index-1.js",
     preload: ["/assets/fr/shared-2.js", "/assets/fr/reading-3.js"],
     styles: ["/assets/index-1.css", "/assets/shared-2.css", "/assets/reading-3.css"],
+    font: "/assets/source-serif-4-latin-wght-normal-400-400-20-1.woff2",
+    early: "early();\n",
   });
 });

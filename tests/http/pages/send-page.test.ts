@@ -1,14 +1,16 @@
+import { createHash } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import express from "express";
 import compression from "compression";
 import { createElement, type ReactNode } from "react";
+import supertest from "supertest";
 import type { ClientTags } from "../../../server/http/pages/client-tags.ts";
-import { PartsHere, streamPage } from "../../../server/http/pages/send-page.tsx";
+import { PartsHere, sendPage, streamPage } from "../../../server/http/pages/send-page.tsx";
 import { securityHeaders } from "../../../server/http/middleware/security.ts";
 
-const none: ClientTags = { script: null, preload: [], styles: [] };
+const none: ClientTags = { script: null, preload: [], styles: [], font: null, early: null };
 const shell = { language: "en", title: "t", description: "d", indexed: false, tags: none };
 
 /** Serves one page with this number of parts; `rendered` counts the parts rendered so far. */
@@ -62,7 +64,13 @@ test("answers 304 for an unchanged page before rendering any part", async () => 
 });
 
 test("loads modules at a lower priority than styles", async () => {
-  const tags = { script: "/entry.js", preload: ["/module.js"], styles: ["/style.css"] };
+  const tags = {
+    script: "/entry.js",
+    preload: ["/module.js"],
+    styles: ["/style.css"],
+    font: "/font.woff2",
+    early: "0;",
+  };
   const { server, url } = await serve(1, () => "a part", tags);
   const html = await (await fetch(url)).text();
   server.close();
@@ -94,4 +102,23 @@ test("stops rendering when the reader disconnects", async () => {
   await once(server.close(), "close");
   while (!seen.closed) await new Promise((resolve) => setImmediate(resolve));
   expect(seen.rendered).toBeLessThan(100_000);
+});
+
+test("allows the script of every page by its hash, and loads the face of drafts with the styles", async () => {
+  const early = "document.title;";
+  const app = express().use(securityHeaders(null, early));
+  app.get("/", (request, response) => {
+    const tags = { script: null, preload: [], styles: [], font: "/font.woff2", early };
+    sendPage(
+      request,
+      response,
+      { status: 200, stored: true },
+      { ...shell, tags, isText: true, data: {}, children: null },
+    );
+  });
+  const { headers, text } = await supertest(app).get("/").expect(200);
+  const hash = createHash("sha256").update(early).digest("base64");
+  expect(headers["content-security-policy"]).toContain(`script-src 'self' 'sha256-${hash}';`);
+  expect(text).toContain(`<script>${early}</script>`);
+  expect(text).toContain('<link rel="preload" href="/font.woff2" as="font" type="font/woff2" crossorigin');
 });

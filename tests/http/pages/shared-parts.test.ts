@@ -124,7 +124,7 @@ test("the number of kept pages is limited by their size, and a huge one is not k
   const parts = new SharedParts();
   const html = "x".repeat(4 * 1024 * 1024);
   const keep = (key: string, text = html): void =>
-    parts.keep({ key, markup: ["x"] }, { html: text, facts: "", at: [1] });
+    parts.keep({ key, markup: ["x"] }, { html: text, facts: "", policy: "", at: [1] });
   for (const key of ["first", "b", "c", "d", "e", "f", "g", "h"]) keep(key);
   expect(parts.get("first")?.htmlFor(["yy"])).toHaveLength(html.length + 1);
   for (const key of ["i", "j"]) keep(key);

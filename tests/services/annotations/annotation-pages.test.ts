@@ -61,6 +61,24 @@ test("a page of ids has those annotations, and those of replies that the reader 
   expect(await idsOnPages(forum.context, "member", { ids })).toEqual([uuid(1), uuid(2), uuid(4)]);
 });
 
+test("a proposal has its redline on every draft, a comment has none, and a withdrawn one only for those who may read it", async () => {
+  const forum = await openDrafts();
+  await forum.comment("member", { id: uuid(1) });
+  await forum.comment("member", { id: uuid(2), ...replaceFew });
+  await forum.publish("2", secondDraft);
+  const redlines = async (who: string): Promise<unknown[]> => {
+    const page = await getAnnotationPage(forum.context, asActor(who), { version: "opinion-5@2", limit: 100 }, null);
+    return page.annotations.map(({ proposed }) =>
+      proposed?.clauses.map(({ clause, segments }) => [clause, segments.map(({ kind }) => kind)]),
+    );
+  };
+  const shown = [["considering-b", ["kept", "deleted", "inserted", "kept"]]];
+  expect(await redlines("public")).toEqual([undefined, shown]);
+  await withdrawAnnotation(forum.context, asActor("member"), { annotation: uuid(2), reason: "Settled." });
+  expect(await redlines("public")).toEqual([undefined, undefined]);
+  expect(await redlines("member")).toEqual([undefined, shown]);
+});
+
 test("rejects a page and counts for the public in a closed forum", async () => {
   const forum = await openDrafts();
   await forum.context.store.transact(async (writer) => {
