@@ -34,12 +34,14 @@ export const Outline = memo(function Outline({
   onGo?: (clause: string) => void;
 }): ReactNode {
   const total = rows.reduce((sum, { clauses }) => sum + clauses.length, 0);
+  const isUnknown = read === null && current === null;
   return (
     <ol className="outline" lang={language} dir={directionOf(language)}>
-      {rows.map(({ clause, title, level, clauses }) => {
+      {rows.map(({ clause, title, level, clauses }, index) => {
         const count = clauses.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
         const isRead = clauses.some(({ id }) => id === read);
-        const isCurrent = isRead || clauses.some(({ id }) => id === current);
+        // Until the page knows what is read, it is the first row.
+        const isCurrent = isRead || clauses.some(({ id }) => id === current) || (isUnknown && index === 0);
         return (
           <li key={clause.id} className={isRead ? "is-here" : undefined} data-level={Math.min(level, 6)}>
             <ClauseLink

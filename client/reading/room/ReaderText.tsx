@@ -11,6 +11,7 @@ import {
 } from "react";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { directionOf } from "#core/text/direction.ts";
+import { sectionsLaidOut, sectionsOf } from "#core/text/draft-view.ts";
 import { draftQuery, type ReadVersion } from "../../api/queries.ts";
 import { whenIdle } from "../../components/lazy-component.tsx";
 import { announce } from "../../components/LiveRegion.tsx";
@@ -148,10 +149,11 @@ function MountedText({
   useLayoutEffect(() => reader.current?.update({ proposed }), [proposed]);
 
   const content = useMemo(() => ({ __html: markup }), [markup]);
+  const isLong = useMemo(() => [...sectionsOf(text.clauses, ({ kind }) => kind)].length >= sectionsLaidOut, [text]);
   return (
     <article
       ref={element}
-      className="draft"
+      className={isLong ? "draft is-long" : "draft"}
       lang={version.language}
       dir={directionOf(version.language)}
       aria-label={label}

@@ -43,8 +43,13 @@ export function* draftMarkup(draft: Node, { clauses, signs, folds }: DraftNotes)
   const row = (cells: readonly Node[]): string => `<div class="draft-row" role="row">${cells.map(one).join("")}</div>`;
   const block = (part: Node | Node[][]): string =>
     Array.isArray(part) ? `<div class="draft-table" role="table">${part.map(row).join("")}</div>` : one(part);
-  for (const section of draftSections(draft))
-    yield `<div class="draft-section">${tableBlocks(section).map(block).join("")}</div>`;
+  let index = 0;
+  for (const section of draftSections(draft)) {
+    // A browser that skips what is far from the window must not skip the first sections, or they would move.
+    const className = index < 2 ? "draft-section is-near" : "draft-section";
+    index += 1;
+    yield `<div class="${className}">${tableBlocks(section).map(block).join("")}</div>`;
+  }
 }
 
 function foldButton(name: string): string {

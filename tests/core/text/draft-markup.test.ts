@@ -21,7 +21,7 @@ const cited = (citation: string): string => ` data-citation="${citation}"`;
 const heading = (level: number, citation: string): string =>
   ` role="heading" aria-level="${String(level)}"${cited(citation)}`;
 const named = (role: string, citation: string): string => ` role="${role}" aria-label="${citation}"`;
-const section = (...clauses: string[]): string => `<div class="draft-section">${clauses.join("")}</div>`;
+const section = (...clauses: string[]): string => `<div class="draft-section is-near">${clauses.join("")}</div>`;
 
 test("marks titles, verbs and headings as headings by depth, and names all other clauses", () => {
   const draft = draftOf([
