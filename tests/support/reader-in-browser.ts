@@ -54,7 +54,9 @@ function outline(): string {
       for (const child of node.childNodes) walk(child, [...new Set([...marks, ...own])].sort());
     } else if (node instanceof Element) {
       const attributes = [...node.attributes].filter(({ name }) => !onlyHere.has(name));
-      const written = attributes.map(({ name, value }) => `${name}=${value.replace(/ ProseMirror-widget| is-near/u, "")}`).sort();
+      const written = attributes
+        .map(({ name, value }) => `${name}=${value.replace(/ ProseMirror-widget| is-near/u, "")}`)
+        .sort();
       last = null;
       lines.push([node.localName, ...written].join(" "));
       for (const child of node.childNodes) walk(child, marks);
