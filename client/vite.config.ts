@@ -62,14 +62,14 @@ export default defineConfig({
             {
               name: "draft-pages",
               includeDependenciesRecursively: false,
-              test: /\/(?:(?:use-event-stream|shortcuts|VersionChooser)\.tsx?|(?:mutationObserver|useMutation)\.js|(?:chevron-(?:down|up)|message-square|arrow-(?:right|left-right)|circle-dashed|check|link-2|rotate-ccw-clock)\.m?js)$/u,
+              test: /\/(?:(?:use-event-stream|shortcuts|VersionChooser)\.tsx?|(?:mutationObserver|useMutation)\.js|(?:chevron-(?:down|up)|message-square|arrow-(?:right|left-right)|circle-dashed|check|link-2|rotate-ccw-clock|undo-2)\.m?js)$/u,
             },
             // How comments and proposals are shown in lists.
             {
               name: "annotations",
               includeDependenciesRecursively: false,
               priority: 1,
-              test: /\/(?:(?:annotation-(?:filters|text)|FilterMenu|outcome-text|use-media|SpeakerLine|GroupMark|FoldedText|ProposedClauses|proposal-segment)\.tsx?|(?:margin|speaker-line|folded-text|thread)\.css|(?:check-check|user-check|circle-question-mark|gavel|list-filter|map-pin-off)\.m?js)$/u,
+              test: /\/(?:(?:annotation-(?:filters|text)|FilterMenu|outcome-text|use-media|SpeakerLine|GroupMark|FoldedText|ProposedC(?:lauses|hange)|proposal-segment)\.tsx?|(?:margin|speaker-line|folded-text|thread)\.css|(?:check-check|user-check|circle-question-mark|gavel|list-filter|map-pin-off)\.m?js)$/u,
             },
             // A text with its margin, for reading and for reviews.
             {

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { common as messages } from "#core/messages/catalogues.ts";
-import { whenIdle } from "../components/lazy-component.tsx";
+import { atFirstInput } from "../components/lazy-component.tsx";
 import { toast } from "../components/toasts.ts";
 import type { AnnotationWrites } from "./annotation-change.ts";
 
@@ -43,9 +43,7 @@ export function useAnnotationWrites(
     return { load, writes };
   }, [client, version, me, requestedAs]);
   const isKnown = me.participant !== null;
-  useEffect(() => {
-    // A failure is reported by the first write.
-    if (isKnown) whenIdle(() => void load().catch(() => undefined));
-  }, [isKnown, load]);
+  // A failure is reported by the first write.
+  useEffect(() => (isKnown ? atFirstInput(() => void load().catch(() => undefined)) : undefined), [isKnown, load]);
   return writes;
 }

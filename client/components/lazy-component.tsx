@@ -4,8 +4,6 @@ import { toast } from "./toasts.ts";
 
 /** A component whose code is loaded later. */
 type LazyComponent<Props> = ((props: Props) => ReactNode) & {
-  /** Loads the code when the browser is idle, for a component that is likely to be needed. */
-  preload: () => void;
   /**
    * Loads the code when the user first moves the pointer, touches the page or presses a key, for a component that only
    * an act of the user needs. Returns a function that cancels it.
@@ -25,6 +23,21 @@ export function whenIdle(run: () => void): void {
 }
 
 /**
+ * Runs a function when the user first moves the pointer, touches the page or presses a key. Returns a function that cancels
+ * it.
+ */
+export function atFirstInput(run: () => void): () => void {
+  const listeners = new AbortController();
+  const start = (): void => {
+    listeners.abort();
+    run();
+  };
+  for (const type of ["pointermove", "pointerdown", "keydown"])
+    addEventListener(type, start, { signal: listeners.signal, passive: true });
+  return () => listeners.abort();
+}
+
+/**
  * Returns a component whose code is loaded when it is first rendered, so that pages do not load dialogs that few people
  * open. Until then it renders nothing. If it cannot be loaded, a message says so, and a dialog closes.
  */
@@ -37,18 +50,8 @@ export function lazyComponent<Props extends object>(load: () => Promise<Componen
       () => undefined,
     );
   };
-  const preload = (): void => whenIdle(begin);
-  const preloadAtInput = (): (() => void) => {
-    const listeners = new AbortController();
-    const start = (): void => {
-      listeners.abort();
-      begin();
-    };
-    for (const type of ["pointermove", "pointerdown", "keydown"])
-      addEventListener(type, start, { signal: listeners.signal, passive: true });
-    return () => listeners.abort();
-  };
-  return Object.assign(LazyComponent, { preload, preloadAtInput, useLoaded });
+  const preloadAtInput = (): (() => void) => atFirstInput(begin);
+  return Object.assign(LazyComponent, { preloadAtInput, useLoaded });
 
   function LazyComponent(props: Props): ReactNode {
     const { onClose } = props as { onClose?: (done: boolean) => void };

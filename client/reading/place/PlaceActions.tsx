@@ -1,14 +1,11 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Check, MapPinOff, MousePointerClick, Undo2 } from "lucide-react";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { OutcomeEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
-import { call } from "../../api/call.ts";
 import { ConfirmDialog } from "../../components/DialogFrame.tsx";
 import { formatDate, sourceName } from "../../components/format.tsx";
-import { notifyAndRefresh } from "../../components/toasts.ts";
-import { formatMessage, headWord } from "../../page-parts/messages.ts";
+import { headWord } from "../../page-parts/messages.ts";
+import { usePlaceWrites } from "./place-writes.ts";
 
 /**
  * Shows the settlement of an annotation's placement on a draft. Its author and the secretariat can confirm the likely
@@ -113,49 +110,4 @@ export function PlaceActions({
       )}
     </>
   );
-}
-
-function doneMessage(act: NewPlaceAct): string {
-  if (act.kind === "confirmed") return messages.locationConfirmed;
-  if (act.kind === "given-up") return messages.leftUnplaced;
-  return formatMessage(messages.locationsSaved, { count: act.targets.length });
-}
-
-/** An annotation, by id, and the version on which it is settled, by address or id. */
-interface PlacementKey {
-  annotation: string;
-  version: string;
-}
-
-/** Settlements of an annotation's placement on a version. Each resolves to whether it succeeded. */
-export interface PlaceWrites {
-  settle: (key: PlacementKey, act: NewPlaceAct) => Promise<boolean>;
-  /** Revokes a settlement, so that the computed placement applies again. `revision` is the settlement's. */
-  unsettle: (key: PlacementKey, revision: number) => Promise<boolean>;
-}
-
-/** Returns the writes on placements. The message of each offers to undo it. */
-export function usePlaceWrites(): PlaceWrites {
-  const client = useQueryClient();
-  return useMemo(() => {
-    const act = notifyAndRefresh(client, ["annotations"]);
-    const undo =
-      (params: PlacementKey, message: string) =>
-      ({ settlement }: OutcomeEntry): unknown =>
-        settlement && act(() => call("undoSettlement", { params, body: { revision: settlement.revision } }), message);
-    return {
-      settle: (params, body) =>
-        act(
-          () => call("settlePlace", { params, body }),
-          doneMessage(body),
-          undo(params, messages.earlierLocationRestored),
-        ),
-      unsettle: (params, revision) =>
-        act(
-          () => call("unsettlePlace", { params, body: { revision } }),
-          messages.locationDecisionUndone,
-          undo(params, messages.locationDecisionRestored),
-        ),
-    };
-  }, [client]);
 }

@@ -9,7 +9,7 @@ import type { hitOutcomes, TargetHits } from "#core/place/placement.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { versionQuery } from "../../api/queries.ts";
-import { targetHitsQuery } from "./target-hits-query.ts";
+import { targetHitsQuery } from "./place-writes.ts";
 import { ProblemNotice } from "../../components/PageStates.tsx";
 import { formatMessage, richMessage, word } from "../../page-parts/messages.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";

@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { isSameTargets, type Target } from "#core/discuss/target.ts";
 import type { Placement, TargetHit } from "#core/place/placement.ts";
-import { targetHitsQuery } from "./target-hits-query.ts";
+import { targetHitsQuery } from "./place-writes.ts";
 
 /** One place of an annotation with several targets, while a person settles them all on a later draft. */
 export interface PlaceSlot {

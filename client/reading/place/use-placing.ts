@@ -7,7 +7,7 @@ import type { ReadVersion } from "../../api/queries.ts";
 import { outcomesQuery } from "../../api/outcome-queries.ts";
 import type { NewPlaceAct } from "#core/contract/outcome-operations.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
-import { usePlaceWrites } from "./PlaceActions.tsx";
+import { usePlaceWrites } from "./place-writes.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";
 import type { ReaderSelection } from "../../reader/clause-map.ts";

@@ -101,9 +101,7 @@ export function ThreadColumn({
   const shown = threads.beside.length + threads.general.length + threads.orphans.length;
 
   useEffect(() => ThreadBody.preloadAtInput(), []);
-  useEffect(() => {
-    if (mayComment) Composer.preload();
-  }, [mayComment]);
+  useEffect(() => (mayComment ? Composer.preloadAtInput() : undefined), [mayComment]);
 
   const card = useCallback(
     (placed: PlacedAnnotation, clause: string | null): ReactNode => (

@@ -35,6 +35,10 @@ export function securityHeaders(publicUrl: string | null, inlineScript: string |
     referrerPolicy: { policy: "same-origin" },
     strictTransportSecurity: https ? { maxAge: 31_536_000 } : false,
     xFrameOptions: { action: "deny" },
+    // For Internet Explorer and Flash.
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
   });
 }
 
@@ -50,10 +54,7 @@ const documentHeaders = [
   "Origin-Agent-Cluster",
   "Referrer-Policy",
   "X-DNS-Prefetch-Control",
-  "X-Download-Options",
   "X-Frame-Options",
-  "X-Permitted-Cross-Domain-Policies",
-  "X-XSS-Protection",
 ];
 
 /**
