@@ -358,6 +358,7 @@ export const allowed = {
     "client/app",
     "client/barometer",
     "client/circles",
+    "client/comparison",
     "client/contributions",
     "client/evolution",
     "client/history",

@@ -263,6 +263,13 @@ export const comparisonQuery = (base: string, revised: string) =>
     staleTime: 10 * minute,
   });
 
+/** The links and refusals of two versions. Keyed with the comparisons, because each shows the computed pair. */
+export const linksQuery = (base: string, revised: string) =>
+  queryOptions({
+    queryKey: ["comparison", "links", base, revised],
+    queryFn: ({ signal }) => call("getLinks", { params: { base, revised }, signal }),
+  });
+
 /** The events of a document since a time (ISO 8601). */
 export const newsQuery = (document: string, since: string) =>
   queryOptions({

@@ -17,6 +17,7 @@ import {
   historyQuery,
   jointRequestsQuery,
   libraryQuery,
+  linksQuery,
   mentionsQuery,
   meQuery,
   newReadersQuery,
@@ -63,6 +64,7 @@ export const neededQueries: Readonly<Record<NeededName, NeededQuery>> = {
   getVersion: needed(({ params: { version = "" } }) => versionQuery(version)),
   getAnnotationPage: needed(({ params: { version = "" } }) => annotationsQuery(version)),
   getComparison: needed(({ params: { base = "", revised = "" } }) => comparisonQuery(base, revised)),
+  getLinks: needed(({ params: { base = "", revised = "" } }) => linksQuery(base, revised)),
   getClauseHistory: needed(({ params: { version = "", clause = "" } }) => clauseHistoryQuery(version, clause)),
   getHistory: needed(({ params: { document = "" }, address }) => historyQuery(document, address["language"] ?? null)),
   getBarometer: needed(({ params: { document = "" }, address }) =>

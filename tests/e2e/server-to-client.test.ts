@@ -6,27 +6,7 @@ let page: Page;
 
 beforeAll(async () => {
   page = await server.visitor("secretariat");
-  await page.addInitScript(() => {
-    window.texts = [];
-    new MutationObserver(() => {
-      window.texts.push(document.querySelector("main")?.textContent ?? "");
-    }).observe(document, { childList: true, subtree: true });
-  });
 });
-
-/** The text of the page's main part after each change of the page. */
-declare const window: { texts: string[] };
-
-test.each([["a comparison", "/compare/opinion-5@1/opinion-5@3", "that by now more than"]])(
-  "keeps the server-rendered text of %s visible until the client has rendered it",
-  async (_of, path, words) => {
-    await page.goto(server.url + path);
-    await page.locator(".header-actions").getByRole("button", { name: "Colour theme" }).waitFor();
-    const stood = await page.evaluate((wanted) => window.texts.map((text) => text.includes(wanted)), words);
-    const sinceFirst = stood.slice(stood.indexOf(true));
-    expect([sinceFirst.length > 1, sinceFirst.includes(false)]).toEqual([true, false]);
-  },
-);
 
 test.each([
   ["documents", "/"],
@@ -37,6 +17,8 @@ test.each([
   ["proposal uptake", "/uptake/opinion-5"],
   ["a document's evolution", "/evolution/opinion-5"],
   ["the barometer", "/barometer/opinion-7"],
+  ["a comparison", "/compare/opinion-5@1/opinion-5@3"],
+  ["a comparison of two documents", "/compare/opinion-6@3/opinion-7@2?view=side&at=3"],
   ["a clause history", "/history/opinion-5@1/considering-d"],
   ["positions by group", "/positions/opinion-5@3"],
   ["circles", "/circles"],

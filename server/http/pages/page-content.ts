@@ -55,6 +55,8 @@ export interface PageContent<Page extends SitePageName> {
   queries?: { readonly [N in Sent<Page>]?: Readonly<Record<string, unknown>> };
   /** The parameters of an operation that are not those of the page's address. */
   params?: { readonly [N in Sent<Page>]?: Readonly<Record<string, string>> };
+  /** Further answers that the client needs, of operations that are asked more than once. */
+  more?: GivenAnswers;
   children: ReactNode;
   /** `children` is the client's page. Its elements stay when the client's scripts take over. */
   ofClient?: true;
@@ -104,26 +106,31 @@ export function answersByUrl<Page extends SitePageName>(
     shortened = {},
     queries = {},
     params = {},
-  }: Pick<PageContent<Page>, "answers" | "shortened" | "queries" | "params">,
+    more = [],
+  }: Pick<PageContent<Page>, "answers" | "shortened" | "queries" | "params" | "more">,
 ): Record<string, unknown> {
   const names: readonly Sent<Page>[] = sitePages[page].sent;
-  return Object.fromEntries(
-    names.map((name) => [
+  return Object.fromEntries([
+    ...names.map((name) => [
       operationUrl(contract[name], params[name] ?? pageParams, queries[name] ?? {}),
       shortened[name] ?? answers[name],
     ]),
-  );
+    ...more.map(({ name, answer, place }) => [operationUrl(contract[name], place.params, {}), answer]),
+  ] as [string, unknown][]);
 }
 
 /** Returns the answers of a page with which the server renders a page of the client. */
 export function givenAnswers<Page extends SitePageName>(
   page: Page,
   pageParams: SitePageParams<Page>,
-  { answers, params = {} }: Pick<PageContent<Page>, "answers" | "params">,
+  { answers, params = {}, more = [] }: Pick<PageContent<Page>, "answers" | "params" | "more">,
   address: Readonly<Record<string, string>>,
 ): GivenAnswers {
   const names: readonly Sent<Page>[] = sitePages[page].sent;
-  return names.map((name) => ({ name, answer: answers[name], place: { params: params[name] ?? pageParams, address } }));
+  return [
+    ...names.map((name) => ({ name, answer: answers[name], place: { params: params[name] ?? pageParams, address } })),
+    ...more,
+  ];
 }
 
 /** Returns whether a page sends the answer of a costly operation, so that requests for it are limited. */

@@ -36,7 +36,6 @@ import {
   type ServerPage,
 } from "./page-content.ts";
 import { visitOf } from "../middleware/visitor.ts";
-import { comparisonContent } from "./ComparisonPage.tsx";
 import { nextDraftContent, uploadContent } from "./NextDraftPages.tsx";
 import { readingContent } from "./ReadingPage.tsx";
 import { providerRoutes, receiveSignIn, signInContent } from "./SignInPage.tsx";
@@ -54,7 +53,6 @@ const titleOf: Readonly<Record<SitePageName, string>> = titles;
 export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } = {
   ...sharedPages,
   reading: { module: "reading/room/ReadingPage.tsx", build: readingContent },
-  comparison: { module: "comparison/ComparisonPage.tsx", build: comparisonContent },
   upload: { module: "upload/UploadPage.tsx", build: uploadContent },
   nextDraft: { module: "next-draft/NextDraftPage.tsx", build: nextDraftContent },
   contribution: {

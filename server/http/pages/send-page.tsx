@@ -61,7 +61,7 @@ interface LongPage {
   sheet?: string;
 }
 
-/** Marks the position of the parts in a long page. Text cannot be mistaken for it, because text has no elements. */
+/** Marks the position of a part in a long page, or of all parts after the one before it. Text cannot be mistaken for it, because text has no elements. */
 export function PartsHere(): ReactNode {
   return <wbr data-parts="" />;
 }
@@ -92,15 +92,17 @@ export async function streamPage(
   const [header = ""] = own?.markup ?? [];
   const facts = digest([frame.replace(header, ""), JSON.stringify(follow)]);
   if (isUnchanged(request, response, [facts, ...(own?.markup ?? [])])) return;
-  const [before = "", after = ""] = frame.split(partsHere);
+  const around = frame.split(partsHere);
+  const after = around.pop() ?? "";
   const end = after.lastIndexOf("</script>");
   const sent: string[] = [];
   let dataAt = 0;
   const pieces = async function* (): AsyncGenerator<string> {
-    yield before;
+    yield around.shift() ?? "";
     let waiting = true;
     for await (const part of parts) {
       yield isMarkup(part) ? part.markup : writtenIn(props.language, () => renderToStaticMarkup(part));
+      yield around.shift() ?? "";
       // Compression would hold the first part back until more output arrives.
       if (waiting) response.flush();
       waiting = false;

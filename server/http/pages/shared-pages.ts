@@ -1,11 +1,15 @@
 import {
   auditPage as audit,
   barometerPage as barometer,
+  interfaceLanguage,
   policy,
   serverPages as messages,
 } from "#core/messages/catalogues.ts";
+import { changesText } from "#core/phrases/comparison-summary.ts";
 import { BarometerPage } from "../../../client/barometer/BarometerPage.tsx";
 import { CirclesPage } from "../../../client/circles/CirclesPage.tsx";
+import { prepareRedline } from "../../../client/comparison/compared-index.ts";
+import { ComparisonPage } from "../../../client/comparison/ComparisonPage.tsx";
 import { ContributionsPage } from "../../../client/contributions/ContributionsPage.tsx";
 import { EvolutionPage } from "../../../client/evolution/EvolutionPage.tsx";
 import { ClauseHistoryPage, currentClause } from "../../../client/history/ClauseHistoryPage.tsx";
@@ -19,6 +23,7 @@ import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import { PositionsPage } from "../../../client/positions/PositionsPage.tsx";
 import { AuditPage } from "../../../client/settings/changes/AuditPage.tsx";
 import { PolicyPage } from "../../../client/settings/changes/PolicyPage.tsx";
+import { inTurns } from "../../services/kernel/in-turns.ts";
 import { sharedPage } from "./client-content.ts";
 
 /** The pages that client and server render with the same component. */
@@ -31,6 +36,19 @@ export const sharedPages = {
     description: ({ getForum: { name, description } }) =>
       description || formatMessage(messages.documentsDescription, { forum: name }),
     indexed: ({ getForum }) => getForum.audience === "public",
+  }),
+  comparison: sharedPage("comparison", {
+    module: "comparison/ComparisonPage.tsx",
+    Page: ComparisonPage,
+    title: ({ getComparison: { base, revised } }) => ({ base: base.version.label, revised: revised.version.label }),
+    description: ({ getComparison }) => changesText(getComparison.comparison.stats, interfaceLanguage()),
+    long: {
+      prepare: ({ getComparison }) => inTurns(prepareRedline(getComparison)),
+      // The key represents the texts and the result.
+      follow: ({ getComparison: { key, base, revised, way: route, links }, ...others }) => [
+        ...[key, base.version, revised.version, route, links, others],
+      ],
+    },
   }),
   evolution: sharedPage("evolution", {
     module: "evolution/EvolutionPage.tsx",
