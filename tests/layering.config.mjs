@@ -355,6 +355,7 @@ export const allowed = {
     ...core("text", "discuss", "place", "access", "contract", "phrases"),
   ],
   "server/http/pages": [
+    "client/api",
     "client/app",
     "client/barometer",
     "client/circles",
@@ -369,6 +370,7 @@ export const allowed = {
     "client/positions",
     "client/reading/room",
     "client/settings/changes",
+    "client/settings/sign-in",
     "server/http/api",
     "server/http/middleware",
     "server/services/kernel",

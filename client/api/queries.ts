@@ -72,11 +72,6 @@ export const forumQuery = queryOptions({
   },
 });
 
-export const auditHeadQuery = queryOptions({
-  queryKey: ["audit-head"],
-  queryFn: ({ signal }) => call("getAuditHead", { signal }),
-});
-
 /** Returns the part of a list that the address of its page names. */
 const partAt = ({ after, size }: Readonly<Record<string, string>>) => ({ after, size });
 

@@ -39,8 +39,11 @@ const sentBackQuery = queryOptions({
   queryFn: ({ signal }) => call("getSentBack", { signal }),
 });
 
+/** The page and the queries that it alone has. */
+export const clearancePage = { Page: ClearancePage };
+
 /** Comments that await clearance: the coordinator's queue, one's own, and the rules of the organisation. */
-export function ClearancePage(): ReactNode {
+function ClearancePage(): ReactNode {
   useTitle(titles.clearance);
   const me = useQuery(meQuery).data;
   const waiting = useQuery(clearanceQuery);

@@ -32,8 +32,11 @@ import "./profile.css";
 /** Only its type is imported, because the paths of the settings would weigh on every page. */
 const setUp: typeof setUpPath = "/set-up";
 
+/** The page and the queries that it alone has. */
+export const profilePage = { Page: ProfilePage };
+
 /** The reader's own account: profile, deputies, ways to sign in, sessions, access tokens and data. */
-export function ProfilePage(): ReactNode {
+function ProfilePage(): ReactNode {
   const keptFocus = useKeptFocus();
   useTitle(titles.profile);
   const me = useQuery(meQuery);

@@ -35,8 +35,11 @@ const sections: Readonly<Record<SettingsSection, ComponentType>> = {
   changes: ChangesSection,
 };
 
+/** The page and the queries that it alone has. */
+export const settingsPage = { Page: SettingsPage };
+
 /** The settings of the forum, one section at a time. */
-export function SettingsPage({ params }: { params: Record<string, string> }): ReactNode {
+function SettingsPage({ params }: { params: Record<string, string> }): ReactNode {
   const keptFocus = useKeptFocus();
   const section = findSection(params["section"]);
   const me = useQuery(meQuery);

@@ -31,8 +31,11 @@ const stepNames: Readonly<Record<SetUpStep, string>> = {
   document: messages.stepDocument,
 };
 
+/** The page and the queries that it alone has. */
+export const setUpPage = { Page: SetUpPage };
+
 /** Sets up a new forum in five steps, each of which can be skipped. Ends with a list of what is left to do. */
-export function SetUpPage(): ReactNode {
+function SetUpPage(): ReactNode {
   const keptFocus = useKeptFocus();
   const setUp = useQuery(setUpQuery);
   const wanted = new URLSearchParams(useSearch()).get("step");

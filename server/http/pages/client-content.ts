@@ -3,6 +3,8 @@ import { createElement } from "react";
 import { contract, type OperationName } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { type SitePageName, sitePages } from "#core/contract/settings-pages.ts";
+import type { NeededQuery, OwnQueries } from "../../../client/api/needed.ts";
+import type { NeededName } from "../../../client/app/needed-queries.ts";
 import { PartsOfPage } from "../../../client/page-parts/PartsOfPage.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import type { Answers, PageContent, PageRequest, Sent, ServerPage, TitleParams } from "./page-content.ts";
@@ -13,6 +15,8 @@ interface SharedPage<Page extends SitePageName> {
   /** The client module that renders the page, relative to client/. */
   module: `${string}.tsx`;
   Page: ComponentType<{ params: Record<string, string> }>;
+  /** The queries of operations that only this page needs. */
+  queries?: OwnQueries & Readonly<Record<Exclude<Sent<Page>, NeededName>, NeededQuery>>;
   title: (answers: Answers<Sent<Page>>) => TitleParams<Page>;
   /** Used by search engines and link previews. */
   description: (answers: Answers<Sent<Page>>) => string;
@@ -42,7 +46,7 @@ const choices = ["after", "size", "at", "language", "draft"];
  * as good as absent.
  */
 export function sharedPage<Page extends SitePageName>(page: Page, shared: SharedPage<Page>): ServerPage<Page> {
-  const { module, Page: Component, title, description, indexed, feed, personal, titleAlone, long } = shared;
+  const { module, Page: Component, queries, title, description, indexed, feed, personal, titleAlone, long } = shared;
   return {
     module,
     build: async (request) => {
@@ -59,6 +63,7 @@ export function sharedPage<Page extends SitePageName>(page: Page, shared: Shared
         answers,
         ...asked,
         ofClient: true,
+        ...(queries && { ownQueries: queries }),
         ...(long ? inParts(element, [long.follow(answers), asked.more]) : { children: element }),
       });
     },

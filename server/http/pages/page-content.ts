@@ -7,6 +7,7 @@ import type { Operation } from "#core/contract/operation.ts";
 import { type SitePageName, type SitePageParams, sitePages } from "#core/contract/settings-pages.ts";
 import { type pageTitles as titles, translatedLanguage, translatedLanguages } from "#core/messages/catalogues.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
+import type { OwnQueries } from "../../../client/api/needed.ts";
 import type { GivenAnswers } from "../../../client/app/ClientPage.tsx";
 import type { Handlers } from "../api/handler-types.ts";
 import { browserLanguage } from "../middleware/browser-language.ts";
@@ -55,6 +56,8 @@ export interface PageContent<Page extends SitePageName> {
   queries?: { readonly [N in Sent<Page>]?: Readonly<Record<string, unknown>> };
   /** The parameters of an operation that are not those of the page's address. */
   params?: { readonly [N in Sent<Page>]?: Readonly<Record<string, string>> };
+  /** The queries of operations that only this page needs. */
+  ownQueries?: OwnQueries;
   /** Further answers that the client needs, of operations that are asked more than once. */
   more?: GivenAnswers;
   children: ReactNode;
@@ -131,6 +134,11 @@ export function givenAnswers<Page extends SitePageName>(
     ...names.map((name) => ({ name, answer: answers[name], place: { params: params[name] ?? pageParams, address } })),
     ...more,
   ];
+}
+
+/** Returns the query of a request's address, as the client reads it. */
+export function addressOf({ originalUrl }: Request): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(originalUrl.split("?", 2)[1]));
 }
 
 /** Returns whether a page sends the answer of a costly operation, so that requests for it are limited. */

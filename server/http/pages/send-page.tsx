@@ -14,6 +14,7 @@ import type { Handlers } from "../api/handler-types.ts";
 import { jsonPieces } from "#core/text/pieces.ts";
 import type { Limits } from "../middleware/limits.ts";
 import { dataMarkup, PageAddress, scriptSafe, Shell, type ShellProps } from "./Shell.tsx";
+import type { OwnQueries } from "../../../client/api/needed.ts";
 import { ClientPage, type GivenAnswers } from "../../../client/app/ClientPage.tsx";
 import { allowStyles, withoutStyleAttributes } from "./page-styles.ts";
 import type { FindClientTags } from "./client-tags.ts";
@@ -51,6 +52,7 @@ interface PageBody {
   children: ReactNode;
   /** The answers that a page of the client is rendered with. Null or absent if `children` is a page of the server. */
   given?: GivenAnswers | null;
+  queries?: OwnQueries | undefined;
 }
 
 interface LongPage {
@@ -182,13 +184,13 @@ function isMarkup(part: ReactNode | Markup): part is Markup {
 function written(
   { originalUrl }: Request,
   response: Response,
-  { children, given = null, sheet = "", ...props }: ShellProps & PageBody & { sheet?: string },
+  { children, given = null, queries, sheet = "", ...props }: ShellProps & PageBody & { sheet?: string },
   dataJson: string,
 ): string {
   return writtenIn(props.language, () => {
     const markup = given
       ? renderToString(
-          <ClientPage address={originalUrl} answers={given}>
+          <ClientPage address={originalUrl} answers={given} queries={queries}>
             {children}
           </ClientPage>,
         )

@@ -4,6 +4,7 @@ import {
   interfaceLanguage,
   policy,
   serverPages as messages,
+  signInPage as signIn,
 } from "#core/messages/catalogues.ts";
 import { changesText } from "#core/phrases/comparison-summary.ts";
 import { BarometerPage } from "../../../client/barometer/BarometerPage.tsx";
@@ -21,8 +22,9 @@ import { VersionOutcomesPage } from "../../../client/outcomes/VersionOutcomesPag
 import { barometerFeedUrl } from "../../../client/page-parts/Barometer.tsx";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import { PositionsPage } from "../../../client/positions/PositionsPage.tsx";
-import { AuditPage } from "../../../client/settings/changes/AuditPage.tsx";
-import { PolicyPage } from "../../../client/settings/changes/PolicyPage.tsx";
+import { auditPage } from "../../../client/settings/changes/AuditPage.tsx";
+import { policyPage } from "../../../client/settings/changes/PolicyPage.tsx";
+import { signInPage } from "../../../client/settings/sign-in/SignInPage.tsx";
 import { inTurns } from "../../services/kernel/in-turns.ts";
 import { sharedPage } from "./client-content.ts";
 
@@ -123,15 +125,23 @@ export const sharedPages = {
     description: () => word("contributions-about-reader"),
     personal: true,
   }),
+  signIn: sharedPage("signIn", {
+    module: "settings/sign-in/SignInPage.tsx",
+    ...signInPage,
+    title: () => ({}),
+    titleAlone: true,
+    description: () => signIn.description,
+    personal: true,
+  }),
   policy: sharedPage("policy", {
     module: "settings/changes/PolicyPage.tsx",
-    Page: PolicyPage,
+    ...policyPage,
     title: () => ({}),
     description: () => policy.pageDescription,
   }),
   audit: sharedPage("audit", {
     module: "settings/changes/AuditPage.tsx",
-    Page: AuditPage,
+    ...auditPage,
     title: () => ({}),
     description: () => audit.pageDescription,
   }),
