@@ -15,14 +15,14 @@ export interface NeededQuery {
   fill: (client: QueryClient, place: PagePlace, answer: unknown) => void;
 }
 
-/** Returns a needed query, given its options at the place of a page. */
+/** Returns a needed query, given its options at the place of a page. The answers of common queries are there before. */
 export function needed<A, E, D, S, K extends QueryKey>(
-  queryAt: (place: PagePlace) => QueryExecuteOptions<A, E, D, S, K>,
+  queryAt: (place: PagePlace, client: QueryClient) => QueryExecuteOptions<A, E, D, S, K>,
 ): NeededQuery {
   return {
-    fetch: (client, place) => client.query(queryAt(place)),
+    fetch: (client, place) => client.query(queryAt(place, client)),
     fill: (client, place, answer) => {
-      const key: QueryKey = queryAt(place).queryKey;
+      const key: QueryKey = queryAt(place, client).queryKey;
       client.setQueryData(key, answer);
     },
   };

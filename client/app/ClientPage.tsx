@@ -4,6 +4,7 @@ import { Router } from "wouter";
 import type { OperationName } from "#core/contract/contract.ts";
 import { keepForumZone } from "../api/forum-zone.ts";
 import type { OwnQueries, PagePlace } from "../api/needed.ts";
+import { PageOrigin } from "../settings/sign-in/use-passkeys.ts";
 import { App } from "./App.tsx";
 import { isNeeded, neededQueries } from "./needed-queries.ts";
 
@@ -15,12 +16,14 @@ export type GivenAnswers = readonly { name: OperationName; answer: unknown; plac
  * elements stay when the scripts arrive.
  */
 export function ClientPage({
+  origin,
   address,
   answers,
   isPart = false,
   queries = {},
   children,
 }: {
+  origin: string;
   /** The path and query of the page. */
   address: string;
   answers: GivenAnswers;
@@ -34,11 +37,13 @@ export function ClientPage({
   const client = filledWith(answers, queries);
   return (
     <Router ssrPath={path} ssrSearch={search}>
-      {isPart ? (
-        <QueryClientProvider client={client}>{children}</QueryClientProvider>
-      ) : (
-        <App client={client}>{children}</App>
-      )}
+      <PageOrigin value={origin}>
+        {isPart ? (
+          <QueryClientProvider client={client}>{children}</QueryClientProvider>
+        ) : (
+          <App client={client}>{children}</App>
+        )}
+      </PageOrigin>
     </Router>
   );
 }

@@ -6,7 +6,7 @@ import { formerPaths, type SettingsPageName, settingsPages, settingsPath } from 
 import { fillPath, paramsIn } from "#core/contract/operation-url.ts";
 import { pages } from "#core/contract/pages.ts";
 import { addOperations } from "../api/call.ts";
-import type { OwnQueries } from "../api/needed.ts";
+import type { NeededQuery, OwnQueries } from "../api/needed.ts";
 import { isNeeded, neededQueries } from "./needed-queries.ts";
 import { queryClient } from "./query-client.ts";
 
@@ -46,12 +46,10 @@ export async function preloadSettings(pathname: string): Promise<void> {
     const { Page, queries = {} } = await modules[route.name]();
     const place = { params, address: Object.fromEntries(new URLSearchParams(location.search)) };
     // A page that fails to get its data reports that itself.
-    await Promise.all(
-      sent.map(async (name) => {
-        const query = queries[name] ?? (isNeeded(name) ? neededQueries[name] : undefined);
-        await query?.fetch(queryClient, place).catch(() => null);
-      }),
-    );
+    const fetchAll = (needed: readonly (NeededQuery | undefined)[]): Promise<unknown> =>
+      Promise.all(needed.map(async (query) => query?.fetch(queryClient, place).catch(() => null)));
+    await fetchAll(sent.filter(isNeeded).map((name) => neededQueries[name]));
+    await fetchAll(sent.map((name) => queries[name]));
     route.Page = Page;
   }
 }

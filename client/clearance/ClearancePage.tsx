@@ -13,8 +13,10 @@ import {
 } from "#core/messages/catalogues.ts";
 import { actorOf } from "../api/actor.ts";
 import { call } from "../api/call.ts";
+import { newColleaguesQuery } from "../api/colleague-queries.ts";
+import { needed } from "../api/needed.ts";
 import { keys, meQuery } from "../api/queries.ts";
-import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
+import { EmptyState, NeedsScripts, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { singleKeysOn, useShortcuts } from "../components/shortcuts.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
@@ -40,7 +42,14 @@ const sentBackQuery = queryOptions({
 });
 
 /** The page and the queries that it alone has. */
-export const clearancePage = { Page: ClearancePage };
+export const clearancePage = {
+  Page: ClearancePage,
+  queries: {
+    getClearance: needed(() => clearanceQuery),
+    getSentBack: needed(() => sentBackQuery),
+    getNewColleagues: needed(() => newColleaguesQuery),
+  },
+};
 
 /** Comments that await clearance: the coordinator's queue, one's own, and the rules of the organisation. */
 function ClearancePage(): ReactNode {
@@ -54,6 +63,7 @@ function ClearancePage(): ReactNode {
       <Header here={titles.clearance} />
       <main className="page page-narrow settings clearance" id="main">
         <h1 className="page-title">{titles.clearance}</h1>
+        <NeedsScripts>{messages.clearanceNeedsScripts}</NeedsScripts>
         <NewColleagues />
         {failed ? (
           <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />

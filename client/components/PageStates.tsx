@@ -61,6 +61,15 @@ export function Skeleton({ lines = 6 }: { lines?: number }): ReactNode {
   );
 }
 
+/** Says what of a page does not work, if scripts are disabled. */
+export function NeedsScripts({ children }: { children: string }): ReactNode {
+  return (
+    <noscript>
+      <p>{children}</p>
+    </noscript>
+  );
+}
+
 /**
  * A page that is loading. It shows nothing for the first 200 ms, because most loads finish by then, and placeholder
  * lines after that.

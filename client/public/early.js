@@ -13,7 +13,7 @@ try {
 }
 
 // A button that is pressed before the scripts are there shows so, and acts when they take over the page. So do files
-// that are chosen.
+// that are chosen, and text that is typed.
 /** @type {Set<HTMLElement>} */
 const early = new Set();
 /** @param {MouseEvent} event */
@@ -31,8 +31,9 @@ globalThis.addEventListener(
   "taken-over",
   () => {
     globalThis.removeEventListener("click", hold, true);
-    for (const input of document.querySelectorAll("[data-rendered] input[type=file]")) {
-      if (input.value !== "") input.dispatchEvent(new Event("change", { bubbles: true }));
+    for (const field of document.querySelectorAll("[data-rendered] :is(input, textarea)")) {
+      const kind = field.type === "file" ? "change" : "input";
+      if (field.value !== field.defaultValue) field.dispatchEvent(new Event(kind, { bubbles: true }));
     }
     for (const button of early) {
       button.removeAttribute("aria-busy");

@@ -24,6 +24,8 @@ test.each([
   ["circles", "/circles"],
   ["the inbox", "/inbox"],
   ["contributions", "/contributions"],
+  ["one's own account", "/profile"],
+  ["comments that await clearance", "/clearance"],
   ["the policy", "/policy"],
   ["the audit page", "/audit"],
   ["sign-in", "/sign-in?return=%2Fpolicy"],
@@ -42,8 +44,7 @@ test.each([
     await released;
     await route.continue();
   });
-  // Passkeys work on one address of the site.
-  await late.goto((who ? server.url : server.url.replace("127.0.0.1", "localhost")) + path, { waitUntil: "commit" });
+  await late.goto(server.url + path, { waitUntil: "commit" });
   await late.locator("#page-data").waitFor({ state: "attached" });
   const elements = await late.evaluateHandle(() => [...document.querySelectorAll("#root *")]);
   await late.evaluate(() => addEventListener("taken-over", () => Object.assign(window, { isTakenOver: true })));
@@ -71,6 +72,34 @@ test("a button that is pressed before the scripts arrive shows it, and acts when
   await late.locator('[aria-busy="true"][aria-label="Colour theme"]').waitFor();
   release();
   await late.getByRole("menuitemradio", { name: "Dark" }).waitFor();
+  await late.close();
+});
+
+test("text that is typed before the scripts arrive stays, and is saved", async () => {
+  const late = await server.visitor("secretariat");
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await late.route(/\/assets\/.*\.js$/u, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await late.goto(`${server.url}/profile`, { waitUntil: "commit" });
+  await late.evaluate(() => addEventListener("taken-over", () => Object.assign(window, { isTakenOver: true })));
+  const name = late.getByRole("textbox", { name: "Name" });
+  const before = await name.inputValue();
+  await name.press("End");
+  await name.pressSequentially(" Junior");
+  release();
+  await late.waitForFunction(() => "isTakenOver" in window);
+  expect(await name.inputValue()).toBe(`${before} Junior`);
+  await name.press("Enter");
+  await late.getByText("Name saved.").first().waitFor();
+  const restored = late.waitForResponse((response) => response.request().method() !== "GET");
+  await name.fill(before);
+  await name.press("Enter");
+  await restored;
   await late.close();
 });
 

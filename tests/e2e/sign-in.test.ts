@@ -86,7 +86,7 @@ test("keeps the reason why a form was refused before the scripts ran", async () 
   letScriptsRun();
   await page.locator("form[novalidate]").waitFor();
   await page.unroute("**/assets/**/*.js");
-  expect(await shown?.evaluate((element) => element.isConnected)).toBe(true);
+  expect(await shown.evaluate((element) => element.isConnected)).toBe(true);
 });
 
 test("signs in with the code, by keyboard alone, and leads back to the clause that was read before", async () => {

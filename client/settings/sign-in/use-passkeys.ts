@@ -1,4 +1,7 @@
-import { useSyncExternalStore } from "react";
+import { createContext, useContext, useSyncExternalStore } from "react";
+
+/** The origin of the page that the server renders. */
+export const PageOrigin = createContext<string | null>(null);
 
 const unchanging = () => () => undefined;
 
@@ -14,11 +17,12 @@ export function usePasskeys(): boolean {
   );
 }
 
-/** Returns whether the page has this origin. The server takes it that it has. */
+/** Returns whether the page has this origin. */
 export function useIsOrigin(origin: string | undefined): boolean {
+  const rendered = useContext(PageOrigin);
   return useSyncExternalStore(
     unchanging,
     () => origin === location.origin,
-    () => true,
+    () => origin === rendered,
   );
 }

@@ -9,8 +9,25 @@ export const settingsPages = {
   signIn: { path: "/sign-in", sent: ["getMe", "getSignIn", "getSignInMethods", "getForumFace"], fetched: [] },
   policy: { path: "/policy", sent: ["getMe", "getForum"], fetched: [] },
   audit: { path: "/audit", sent: ["getMe", "getForum", "getAuditHead"], fetched: [] },
-  profile: { path: "/profile", sent: ["getMe", "getForum"], fetched: [] },
-  clearance: { path: "/clearance", sent: ["getMe", "getForum"], fetched: [] },
+  profile: {
+    path: "/profile",
+    sent: [
+      "getMe",
+      "getForum",
+      "getProfile",
+      "getDeputies",
+      "getWaysIn",
+      "getSignInMethods",
+      "getSessions",
+      "getTokens",
+    ],
+    fetched: [],
+  },
+  clearance: {
+    path: "/clearance",
+    sent: ["getMe", "getForum", "getClearance", "getSentBack", "getNewColleagues"],
+    fetched: [],
+  },
   settings: { path: "/settings/:section", sent: ["getMe", "getForum"], fetched: [] },
   setUp: { path: "/set-up", sent: ["getMe", "getForum", "getSetUp"], fetched: [] },
 } as const satisfies Record<string, PageEntry>;

@@ -1,11 +1,13 @@
 import type { ComponentType, ReactNode } from "react";
 import { createElement } from "react";
+import type { Actor } from "#core/access/permissions.ts";
 import { contract, type OperationName } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
-import { type SitePageName, sitePages } from "#core/contract/settings-pages.ts";
+import { type SitePageName, type SitePageParams, sitePages } from "#core/contract/settings-pages.ts";
 import type { NeededQuery, OwnQueries } from "../../../client/api/needed.ts";
 import type { NeededName } from "../../../client/app/needed-queries.ts";
 import { PartsOfPage } from "../../../client/page-parts/PartsOfPage.ts";
+import { ProblemError } from "../../services/kernel/problem.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import type { Answers, PageContent, PageRequest, Sent, ServerPage, TitleParams } from "./page-content.ts";
 import { PartsHere } from "./send-page.tsx";
@@ -17,6 +19,13 @@ interface SharedPage<Page extends SitePageName> {
   Page: ComponentType<{ params: Record<string, string> }>;
   /** The queries of operations that only this page needs. */
   queries?: OwnQueries & Readonly<Record<Exclude<Sent<Page>, NeededName>, NeededQuery>>;
+  /**
+   * Throws a ProblemError if the reader may not see the page. The operations of `queries` may then be refused, and the
+   * component says so. If omitted, any refusal refuses the page.
+   */
+  authorise?: (actor: Actor, params: SitePageParams<Page>) => void;
+  /** Returns the query of an operation that does not follow from the address. */
+  asks?: { readonly [N in Sent<Page>]?: (visit: Visit) => Readonly<Record<string, string>> };
   title: (answers: Answers<Sent<Page>>) => TitleParams<Page>;
   /** Used by search engines and link previews. */
   description: (answers: Answers<Sent<Page>>) => string;
@@ -50,7 +59,8 @@ export function sharedPage<Page extends SitePageName>(page: Page, shared: Shared
   return {
     module,
     build: async (request) => {
-      const { answers, ...asked } = await askAll(page, request);
+      shared.authorise?.(request.visit.visitor.actor, request.params);
+      const { answers, ...asked } = await askAll(page, shared, request);
       await long?.prepare(answers);
       const element = createElement(Component, { params: request.params as Record<string, string> });
       return (): PageContent<Page> => ({
@@ -89,7 +99,11 @@ interface Asked<Page extends SitePageName> {
 }
 
 /** Asks the operations of a page. The page that names a draft asks for its document last. */
-async function askAll<Page extends SitePageName>(page: Page, request: PageRequest<Page>): Promise<Asked<Page>> {
+async function askAll<Page extends SitePageName>(
+  page: Page,
+  { authorise, asks = {}, queries: own }: Pick<SharedPage<Page>, "authorise" | "asks" | "queries">,
+  request: PageRequest<Page>,
+): Promise<Asked<Page>> {
   const { handlers, visit, params, query } = request;
   const given: Readonly<Record<string, string>> = params;
   const names: readonly OperationName[] = sitePages[page].sent;
@@ -98,12 +112,24 @@ async function askAll<Page extends SitePageName>(page: Page, request: PageReques
   const ask = async (name: OperationName): Promise<void> => {
     const operation: Operation = contract[name];
     const handler = handlers[name] as (visit: Visit, input: object) => Promise<unknown>;
-    const chosen = Object.fromEntries(
-      Object.entries(query).filter(([key]) => choices.includes(key) && operation.query && key in operation.query.shape),
-    );
+    const asked = (asks as Readonly<Record<string, ((visit: Visit) => Readonly<Record<string, string>>) | undefined>>)[
+      name
+    ];
+    const chosen: Readonly<Record<string, unknown>> =
+      asked?.(visit) ??
+      Object.fromEntries(
+        Object.entries(query).filter(
+          ([key]) => choices.includes(key) && operation.query && key in operation.query.shape,
+        ),
+      );
     queries[name] = chosen;
     const parsed = operation.query?.safeParse(chosen);
-    answers[name] = await handler(visit, { ...given, ...(parsed?.success ? parsed.data : operation.query?.parse({})) });
+    const input = { ...given, ...(parsed?.success ? parsed.data : operation.query?.parse({})) };
+    try {
+      answers[name] = await handler(visit, input);
+    } catch (error) {
+      if (!authorise || !(own && name in own) || !(error instanceof ProblemError)) throw error;
+    }
   };
   const isLater = (name: OperationName): boolean => name === "getDocument" && given["document"] === undefined;
   await Promise.all(names.filter((name) => !isLater(name)).map(ask));

@@ -48,7 +48,7 @@ export interface PageContent<Page extends SitePageName> {
   feed?: { title: string; href: string };
   /** Not cached, because the next user of the browser may be someone else. */
   personal?: true;
-  /** The first answers that the client needs. */
+  /** The first answers that the client needs, without those that were refused. */
   answers: Answers<Sent<Page>>;
   /** What the page sends of an answer whose rest the client reads from the elements. */
   shortened?: { readonly [N in Sent<Page>]?: unknown };
@@ -114,10 +114,12 @@ export function answersByUrl<Page extends SitePageName>(
 ): Record<string, unknown> {
   const names: readonly Sent<Page>[] = sitePages[page].sent;
   return Object.fromEntries([
-    ...names.map((name) => [
-      operationUrl(contract[name], params[name] ?? pageParams, queries[name] ?? {}),
-      shortened[name] ?? answers[name],
-    ]),
+    ...names
+      .filter((name) => name in answers)
+      .map((name) => [
+        operationUrl(contract[name], params[name] ?? pageParams, queries[name] ?? {}),
+        shortened[name] ?? answers[name],
+      ]),
     ...more.map(({ name, answer, place }) => [operationUrl(contract[name], place.params, {}), answer]),
   ] as [string, unknown][]);
 }
@@ -131,7 +133,9 @@ export function givenAnswers<Page extends SitePageName>(
 ): GivenAnswers {
   const names: readonly Sent<Page>[] = sitePages[page].sent;
   return [
-    ...names.map((name) => ({ name, answer: answers[name], place: { params: params[name] ?? pageParams, address } })),
+    ...names
+      .filter((name) => name in answers)
+      .map((name) => ({ name, answer: answers[name], place: { params: params[name] ?? pageParams, address } })),
     ...more,
   ];
 }

@@ -39,7 +39,7 @@ import { hasFoot, PageFoot } from "../../../client/page-parts/PageFoot.tsx";
 import { sharedPages } from "./shared-pages.ts";
 import { providerRoutes, receiveSignIn } from "./sign-in-forms.ts";
 import { ownParts, type PagesOptions, sendPage, sendShared, streamPage } from "./send-page.tsx";
-import { clearanceContent, profileContent, settingsContent, setUpContent } from "./settings-pages.tsx";
+import { settingsContent, setUpContent } from "./settings-pages.tsx";
 
 /** The title of each page. */
 const titleOf: Readonly<Record<SitePageName, string>> = titles;
@@ -54,8 +54,6 @@ export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } 
     module: "contributions/ContributionPage.tsx",
     build: contributionContent,
   },
-  profile: { module: "profile/ProfilePage.tsx", build: profileContent },
-  clearance: { module: "clearance/ClearancePage.tsx", build: clearanceContent },
   settings: { module: "settings/SettingsPage.tsx", build: settingsContent },
   setUp: { module: "settings/set-up/SetUpPage.tsx", build: setUpContent },
 };

@@ -144,13 +144,13 @@ interface Keeping {
 
 /** Returns a reader's own parts of a page, and the key of the rest. */
 export function ownParts(
-  { originalUrl }: Request,
+  { originalUrl, protocol, host }: Request,
   language: string,
   { follow, header, me, given }: { follow: unknown; header: ReactNode; me: Me; given: GivenAnswers },
 ): OwnParts {
   const markup = writtenIn(language, () =>
     renderToString(
-      <ClientPage address={originalUrl} answers={given} isPart>
+      <ClientPage origin={`${protocol}://${host}`} address={originalUrl} answers={given} isPart>
         {header}
       </ClientPage>,
     ),
@@ -182,7 +182,7 @@ function isMarkup(part: ReactNode | Markup): part is Markup {
 }
 
 function written(
-  { originalUrl }: Request,
+  { originalUrl, protocol, host }: Request,
   response: Response,
   { children, given = null, queries, sheet = "", ...props }: ShellProps & PageBody & { sheet?: string },
   dataJson: string,
@@ -190,7 +190,7 @@ function written(
   return writtenIn(props.language, () => {
     const markup = given
       ? renderToString(
-          <ClientPage address={originalUrl} answers={given} queries={queries}>
+          <ClientPage origin={`${protocol}://${host}`} address={originalUrl} answers={given} queries={queries}>
             {children}
           </ClientPage>,
         )

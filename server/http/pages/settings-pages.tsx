@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { findSection } from "#core/contract/settings-pages.ts";
-import { accountPages as account, pageTitles as titles, settingsPage as settings } from "#core/messages/catalogues.ts";
+import { pageTitles as titles, settingsPage as settings } from "#core/messages/catalogues.ts";
 import { sectionName, SettingsNav } from "../../../client/page-parts/SettingsNav.tsx";
 import { authorise } from "../../services/kernel/authorise.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
@@ -52,42 +52,10 @@ export async function setUpContent({ handlers, visit }: PageRequest<"setUp">): P
   });
 }
 
-/** Builds the container for the client's page of one's own account. A deputy reads there why it is empty. */
-export async function profileContent({ handlers, visit }: PageRequest<"profile">): Promise<WritePage<"profile">> {
-  if (visit.visitor.actor.participantId === null) throw new ProblemError("not-signed-in");
-  const frame = await readFrame({ handlers, visit });
-  return () => ({
-    ...framed(frame, {
-      heading: titles.profile,
-      className: "page page-narrow",
-      children: <WithoutScripts>{account.profileNeedsScripts}</WithoutScripts>,
-    }),
-    title: {},
-    personal: true,
-    description: titles.profile,
-  });
-}
-
-/** Builds the container for the client's page of comments that await clearance. */
-export async function clearanceContent({ handlers, visit }: PageRequest<"clearance">): Promise<WritePage<"clearance">> {
-  authorise(visit.visitor.actor, "read-clearance");
-  const frame = await readFrame({ handlers, visit });
-  return () => ({
-    ...framed(frame, {
-      heading: titles.clearance,
-      className: "page page-narrow",
-      children: <WithoutScripts>{account.clearanceNeedsScripts}</WithoutScripts>,
-    }),
-    title: {},
-    personal: true,
-    description: titles.clearance,
-  });
-}
-
 /** The answers that every page of the settings sends. */
-type Frame = PageContent<"profile">["answers"];
+type Frame = PageContent<"settings">["answers"];
 
-async function readFrame({ handlers, visit }: Pick<PageRequest<"profile">, "handlers" | "visit">): Promise<Frame> {
+async function readFrame({ handlers, visit }: Pick<PageRequest<"settings">, "handlers" | "visit">): Promise<Frame> {
   const [getForum, getMe] = await Promise.all([handlers.getForum(visit, {}), handlers.getMe(visit, {})]);
   return { getMe, getForum };
 }
@@ -96,7 +64,7 @@ async function readFrame({ handlers, visit }: Pick<PageRequest<"profile">, "hand
 function framed(
   frame: Frame,
   { heading, className, children }: { heading: string; className: string; children: ReactNode },
-): Pick<PageContent<"profile">, "forum" | "answers" | "children"> {
+): Pick<PageContent<"settings">, "forum" | "answers" | "children"> {
   const { getForum: forum, getMe: me } = frame;
   return {
     forum: forum.shortName,

@@ -2,6 +2,7 @@ import {
   auditPage as audit,
   barometerPage as barometer,
   interfaceLanguage,
+  pageTitles,
   policy,
   serverPages as messages,
   signInPage as signIn,
@@ -11,6 +12,7 @@ import { BarometerPage } from "../../../client/barometer/BarometerPage.tsx";
 import { CirclesPage } from "../../../client/circles/CirclesPage.tsx";
 import { prepareRedline } from "../../../client/comparison/compared-index.ts";
 import { ComparisonPage } from "../../../client/comparison/ComparisonPage.tsx";
+import { clearancePage } from "../../../client/clearance/ClearancePage.tsx";
 import { ContributionsPage } from "../../../client/contributions/ContributionsPage.tsx";
 import { EvolutionPage } from "../../../client/evolution/EvolutionPage.tsx";
 import { ClauseHistoryPage, currentClause } from "../../../client/history/ClauseHistoryPage.tsx";
@@ -22,10 +24,13 @@ import { VersionOutcomesPage } from "../../../client/outcomes/VersionOutcomesPag
 import { barometerFeedUrl } from "../../../client/page-parts/Barometer.tsx";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import { PositionsPage } from "../../../client/positions/PositionsPage.tsx";
+import { profilePage } from "../../../client/profile/ProfilePage.tsx";
 import { auditPage } from "../../../client/settings/changes/AuditPage.tsx";
 import { policyPage } from "../../../client/settings/changes/PolicyPage.tsx";
 import { signInPage } from "../../../client/settings/sign-in/SignInPage.tsx";
+import { authorise } from "../../services/kernel/authorise.ts";
 import { inTurns } from "../../services/kernel/in-turns.ts";
+import { ProblemError } from "../../services/kernel/problem.ts";
 import { sharedPage } from "./client-content.ts";
 
 /** The pages that client and server render with the same component. */
@@ -131,6 +136,26 @@ export const sharedPages = {
     title: () => ({}),
     titleAlone: true,
     description: () => signIn.description,
+    personal: true,
+  }),
+  profile: sharedPage("profile", {
+    module: "profile/ProfilePage.tsx",
+    ...profilePage,
+    // A deputy reads there why it is empty.
+    authorise: ({ participantId }) => {
+      if (participantId === null) throw new ProblemError("not-signed-in");
+    },
+    asks: { getDeputies: ({ visitor }) => ({ person: visitor.actor.participantId ?? "" }) },
+    title: () => ({}),
+    description: () => pageTitles.profile,
+    personal: true,
+  }),
+  clearance: sharedPage("clearance", {
+    module: "clearance/ClearancePage.tsx",
+    ...clearancePage,
+    authorise: (actor) => authorise(actor, "read-clearance"),
+    title: () => ({}),
+    description: () => pageTitles.clearance,
     personal: true,
   }),
   policy: sharedPage("policy", {
