@@ -13,7 +13,7 @@ try {
 }
 
 // A button that is pressed before the scripts are there shows so, and acts when they take over the page. So do files
-// that are chosen, and text that is typed.
+// that are chosen, text that is typed, and forms that only the scripts can send.
 /** @type {Set<HTMLElement>} */
 const early = new Set();
 /** @param {MouseEvent} event */
@@ -26,11 +26,22 @@ const hold = (event) => {
   button.setAttribute("aria-busy", "true");
   early.add(button);
 };
+/** @type {Set<HTMLFormElement>} */
+const filled = new Set();
+/** @param {SubmitEvent} event */
+const holdForm = (event) => {
+  const { target } = event;
+  if (!(target instanceof HTMLFormElement) || !target.matches("[data-rendered] form:not([action])")) return;
+  event.preventDefault();
+  filled.add(target);
+};
 globalThis.addEventListener("click", hold, true);
+globalThis.addEventListener("submit", holdForm, true);
 globalThis.addEventListener(
   "taken-over",
   () => {
     globalThis.removeEventListener("click", hold, true);
+    globalThis.removeEventListener("submit", holdForm, true);
     for (const field of document.querySelectorAll("[data-rendered] :is(input, textarea)")) {
       const kind = field.type === "file" ? "change" : "input";
       if (field.value !== field.defaultValue) field.dispatchEvent(new Event(kind, { bubbles: true }));
@@ -39,6 +50,7 @@ globalThis.addEventListener(
       button.removeAttribute("aria-busy");
       if (button.isConnected) button.click();
     }
+    for (const form of filled) form.requestSubmit();
   },
   { once: true },
 );

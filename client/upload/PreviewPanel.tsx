@@ -15,6 +15,7 @@ import { candidatesQuery } from "../links/link-queries.ts";
 import { RedlineRows } from "../comparison/RedlineRows.tsx";
 import { changeElementId, redlineView } from "../comparison/RedlineText.tsx";
 import { indexCompared, markedStops, readComparisonState } from "../comparison/compared-index.ts";
+import "../comparison/redline.css";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { formatDate, writtenIn } from "../components/format.tsx";
 import { CandidateReview } from "../links/CandidateReview.tsx";

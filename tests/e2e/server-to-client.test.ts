@@ -26,6 +26,8 @@ test.each([
   ["contributions", "/contributions"],
   ["one's own account", "/profile"],
   ["comments that await clearance", "/clearance"],
+  ["an upload", "/upload/opinion-5"],
+  ["the next draft", "/next-draft/opinion-5@3"],
   ["the policy", "/policy"],
   ["the audit page", "/audit"],
   ["sign-in", "/sign-in?return=%2Fpolicy"],
@@ -100,6 +102,26 @@ test("text that is typed before the scripts arrive stays, and is saved", async (
   await name.fill(before);
   await name.press("Enter");
   await restored;
+  await late.close();
+});
+
+test("a form that is sent before the scripts arrive is sent when they do", async () => {
+  const late = await server.visitor("secretariat");
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await late.route(/\/assets\/.*\.js$/u, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const address = `${server.url}/upload/opinion-5`;
+  await late.goto(address, { waitUntil: "commit" });
+  await late.getByLabel("Date on the cover").fill("2013-05-14");
+  await late.getByRole("button", { name: "Preview changes" }).click();
+  release();
+  await late.getByRole("alert").getByText("Choose a file first", { exact: false }).waitFor();
+  expect(late.url()).toBe(address);
   await late.close();
 });
 

@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 
-/** The origin of the page that the server renders. */
+/** The origin of the page that the server renders. Null in the browser. */
 export const PageOrigin = createContext<string | null>(null);
 
 const unchanging = () => () => undefined;
@@ -20,9 +20,5 @@ export function usePasskeys(): boolean {
 /** Returns whether the page has this origin. */
 export function useIsOrigin(origin: string | undefined): boolean {
   const rendered = useContext(PageOrigin);
-  return useSyncExternalStore(
-    unchanging,
-    () => origin === location.origin,
-    () => origin === rendered,
-  );
+  return origin === (rendered ?? location.origin);
 }

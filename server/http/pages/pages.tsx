@@ -31,7 +31,6 @@ import {
   type ServerPage,
 } from "./page-content.ts";
 import { visitOf } from "../middleware/visitor.ts";
-import { nextDraftContent, uploadContent } from "./NextDraftPages.tsx";
 import { readingContent } from "./ReadingPage.tsx";
 import { SiteHeader } from "./Shell.tsx";
 import { contributionContent } from "./contribution-pages.tsx";
@@ -48,8 +47,6 @@ const titleOf: Readonly<Record<SitePageName, string>> = titles;
 export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } = {
   ...sharedPages,
   reading: { module: "reading/room/ReadingPage.tsx", build: readingContent },
-  upload: { module: "upload/UploadPage.tsx", build: uploadContent },
-  nextDraft: { module: "next-draft/NextDraftPage.tsx", build: nextDraftContent },
   contribution: {
     module: "contributions/ContributionPage.tsx",
     build: contributionContent,

@@ -18,6 +18,7 @@ import { EvolutionPage } from "../../../client/evolution/EvolutionPage.tsx";
 import { ClauseHistoryPage, currentClause } from "../../../client/history/ClauseHistoryPage.tsx";
 import { InboxPage } from "../../../client/inbox/InboxPage.tsx";
 import { LibraryPage } from "../../../client/library/LibraryPage.tsx";
+import { NextDraftPage } from "../../../client/next-draft/NextDraftPage.tsx";
 import { OutcomesPage } from "../../../client/outcomes/OutcomesPage.tsx";
 import { UptakePage } from "../../../client/outcomes/UptakePage.tsx";
 import { VersionOutcomesPage } from "../../../client/outcomes/VersionOutcomesPage.tsx";
@@ -28,6 +29,7 @@ import { profilePage } from "../../../client/profile/ProfilePage.tsx";
 import { auditPage } from "../../../client/settings/changes/AuditPage.tsx";
 import { policyPage } from "../../../client/settings/changes/PolicyPage.tsx";
 import { signInPage } from "../../../client/settings/sign-in/SignInPage.tsx";
+import { UploadPage } from "../../../client/upload/UploadPage.tsx";
 import { authorise } from "../../services/kernel/authorise.ts";
 import { inTurns } from "../../services/kernel/in-turns.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
@@ -122,6 +124,20 @@ export const sharedPages = {
     title: () => ({}),
     description: () => word("asked-about"),
     personal: true,
+  }),
+  upload: sharedPage("upload", {
+    module: "upload/UploadPage.tsx",
+    Page: UploadPage,
+    authorise: (actor) => authorise(actor, "prepare-version"),
+    title: ({ getDocument: { shortTitle } }) => ({ document: shortTitle }),
+    description: ({ getDocument: { title } }) => formatMessage(messages.uploadDescription, { title }),
+  }),
+  nextDraft: sharedPage("nextDraft", {
+    module: "next-draft/NextDraftPage.tsx",
+    Page: NextDraftPage,
+    authorise: (actor) => authorise(actor, "prepare-version"),
+    title: ({ getDocument: { shortTitle } }) => ({ document: shortTitle }),
+    description: ({ getDocument: { title } }) => formatMessage(messages.nextDraftDescription, { title }),
   }),
   contributions: sharedPage("contributions", {
     module: "contributions/ContributionsPage.tsx",

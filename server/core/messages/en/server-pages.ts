@@ -10,11 +10,6 @@ export const documentsDescription = "The documents of {forum}, with all drafts."
 export const documents = "Documents";
 export const nextDraftDescription = "The next draft of {title} from accepted proposals.";
 export const uploadDescription = "Upload the next draft of {title}.";
-export const nextDraft = "Next draft";
-export const uploadNeedsScripts =
-  "To upload here, turn on JavaScript in your browser. You can also use the command line: rapporteur import.";
-export const nextDraftFromProposals = "Next draft from accepted proposals";
-export const nextDraftNeedsScripts = "To prepare a draft here, turn on JavaScript in your browser.";
 export const draftDescription = "{title}: {draft} of {date}.";
 export const outlineLabel = "Outline";
 export const signIn = "Sign in";
