@@ -13,11 +13,17 @@ export interface NeededQuery {
   fetch: (client: QueryClient, place: PagePlace) => Promise<unknown>;
   /** Fills its data with the answer of its operation. */
   fill: (client: QueryClient, place: PagePlace, answer: unknown) => void;
+  /**
+   * Returns the query of its operation, if it is not that of the address. Null if the page does not need the answer at
+   * this place. `reader` is the id of the signed-in participant.
+   */
+  asks?: ((place: PagePlace, reader: string | null) => Readonly<Record<string, unknown>> | null) | undefined;
 }
 
 /** Returns a needed query, given its options at the place of a page. The answers of common queries are there before. */
 export function needed<A, E, D, S, K extends QueryKey>(
   queryAt: (place: PagePlace, client: QueryClient) => QueryExecuteOptions<A, E, D, S, K>,
+  asks?: NeededQuery["asks"],
 ): NeededQuery {
   return {
     fetch: (client, place) => client.query(queryAt(place, client)),
@@ -25,6 +31,7 @@ export function needed<A, E, D, S, K extends QueryKey>(
       const key: QueryKey = queryAt(place, client).queryKey;
       client.setQueryData(key, answer);
     },
+    asks,
   };
 }
 

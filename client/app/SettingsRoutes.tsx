@@ -7,6 +7,7 @@ import { fillPath, paramsIn } from "#core/contract/operation-url.ts";
 import { pages } from "#core/contract/pages.ts";
 import { addOperations } from "../api/call.ts";
 import type { NeededQuery, OwnQueries } from "../api/needed.ts";
+import { meQuery } from "../api/queries.ts";
 import { isNeeded, neededQueries } from "./needed-queries.ts";
 import { queryClient } from "./query-client.ts";
 
@@ -48,8 +49,10 @@ export async function preloadSettings(pathname: string): Promise<void> {
     // A page that fails to get its data reports that itself.
     const fetchAll = (needed: readonly (NeededQuery | undefined)[]): Promise<unknown> =>
       Promise.all(needed.map(async (query) => query?.fetch(queryClient, place).catch(() => null)));
-    await fetchAll(sent.filter(isNeeded).map((name) => neededQueries[name]));
-    await fetchAll(sent.map((name) => queries[name]));
+    const common = sent.filter(isNeeded).filter((name) => !(name in queries));
+    await fetchAll(common.map((name) => neededQueries[name]));
+    const reader = queryClient.getQueryData(meQuery.queryKey)?.participant?.id ?? null;
+    await fetchAll(sent.map((name) => (queries[name]?.asks?.(place, reader) === null ? undefined : queries[name])));
     route.Page = Page;
   }
 }

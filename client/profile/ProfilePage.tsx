@@ -39,7 +39,10 @@ export const profilePage = {
   Page: ProfilePage,
   queries: {
     getProfile: needed(() => profileQuery),
-    getDeputies: needed((_, client) => deputiesQuery(client.getQueryData(meQuery.queryKey)?.participant?.id ?? "")),
+    getDeputies: needed(
+      (_, client) => deputiesQuery(client.getQueryData(meQuery.queryKey)?.participant?.id ?? ""),
+      (_, reader) => ({ person: reader ?? "" }),
+    ),
     getWaysIn: needed(() => waysInQuery),
     getSignInMethods: needed(() => methodsQuery),
     getSessions: needed(() => sessionsQuery),

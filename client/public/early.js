@@ -12,8 +12,8 @@ try {
   // Storage is refused (a private window): the system's colours hold.
 }
 
-// A button that is pressed before the scripts are there shows so, and acts when they take over the page. So do files
-// that are chosen, text that is typed, and forms that only the scripts can send.
+// A button that is pressed before the scripts are there shows so, and acts when they take over the page. So do fields
+// that are changed, and forms that only the scripts can send.
 /** @type {Set<HTMLElement>} */
 const early = new Set();
 /** @param {MouseEvent} event */
@@ -35,6 +35,15 @@ const holdForm = (event) => {
   event.preventDefault();
   filled.add(target);
 };
+/** @type {Map<Element, Set<string>>} */
+const changed = new Map();
+/** @param {Event} event */
+const note = ({ type, target }) => {
+  if (!(target instanceof Element) || !target.closest("[data-rendered]")) return;
+  changed.set(target, (changed.get(target) ?? new Set()).add(type));
+};
+globalThis.addEventListener("input", note, true);
+globalThis.addEventListener("change", note, true);
 globalThis.addEventListener("click", hold, true);
 globalThis.addEventListener("submit", holdForm, true);
 globalThis.addEventListener(
@@ -42,9 +51,10 @@ globalThis.addEventListener(
   () => {
     globalThis.removeEventListener("click", hold, true);
     globalThis.removeEventListener("submit", holdForm, true);
-    for (const field of document.querySelectorAll("[data-rendered] :is(input, textarea)")) {
-      const kind = field.type === "file" ? "change" : "input";
-      if (field.value !== field.defaultValue) field.dispatchEvent(new Event(kind, { bubbles: true }));
+    globalThis.removeEventListener("input", note, true);
+    globalThis.removeEventListener("change", note, true);
+    for (const [field, types] of changed) {
+      for (const type of types) field.dispatchEvent(new Event(type, { bubbles: true }));
     }
     for (const button of early) {
       button.removeAttribute("aria-busy");

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { settingsSections } from "../../server/core/contract/settings-pages.ts";
 import { sharedServer } from "./model-server.ts";
 
 const server = sharedServer();
@@ -28,6 +29,9 @@ test.each([
   ["comments that await clearance", "/clearance"],
   ["an upload", "/upload/opinion-5"],
   ["the next draft", "/next-draft/opinion-5@3"],
+  ...settingsSections.map((section): [string, string] => [`the settings of ${section}`, `/settings/${section}`]),
+  ["the set-up", "/set-up"],
+  ["a step of the set-up", "/set-up?step=people"],
   ["the policy", "/policy"],
   ["the audit page", "/audit"],
   ["sign-in", "/sign-in?return=%2Fpolicy"],

@@ -28,8 +28,37 @@ export const settingsPages = {
     sent: ["getMe", "getForum", "getClearance", "getSentBack", "getNewColleagues"],
     fetched: [],
   },
-  settings: { path: "/settings/:section", sent: ["getMe", "getForum"], fetched: [] },
-  setUp: { path: "/set-up", sent: ["getMe", "getForum", "getSetUp"], fetched: [] },
+  // Each section gets the answers that it needs (client/settings/SettingsPage.tsx).
+  settings: {
+    path: "/settings/:section",
+    sent: [
+      "getMe",
+      "getForum",
+      "getSetUp",
+      "getForumSettings",
+      "getLibrary",
+      "getGroups",
+      "getOrganisations",
+      "getOrganisationNames",
+      "getPeople",
+      "getChanges",
+    ],
+    fetched: [],
+  },
+  setUp: {
+    path: "/set-up",
+    sent: [
+      "getMe",
+      "getForum",
+      "getSetUp",
+      "getForumSettings",
+      "getGroups",
+      "getOrganisations",
+      "getPeople",
+      "getLibrary",
+    ],
+    fetched: [],
+  },
 } as const satisfies Record<string, PageEntry>;
 
 export type SettingsPageName = keyof typeof settingsPages;

@@ -4,6 +4,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import { contract, type OperationName } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { type SitePageName, type SitePageParams, sitePages } from "#core/contract/settings-pages.ts";
+import { addOperations } from "../../../client/api/call.ts";
 import type { NeededQuery, OwnQueries } from "../../../client/api/needed.ts";
 import type { NeededName } from "../../../client/app/needed-queries.ts";
 import { PartsOfPage } from "../../../client/page-parts/PartsOfPage.ts";
@@ -11,6 +12,9 @@ import { ProblemError } from "../../services/kernel/problem.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import type { Answers, PageContent, PageRequest, Sent, ServerPage, TitleParams } from "./page-content.ts";
 import { PartsHere } from "./send-page.tsx";
+
+// In the browser, pages add the operations that they need.
+addOperations(contract);
 
 /** A page that client and server render with the same component. */
 interface SharedPage<Page extends SitePageName> {
@@ -24,9 +28,7 @@ interface SharedPage<Page extends SitePageName> {
    * component says so. If omitted, any refusal refuses the page.
    */
   authorise?: (actor: Actor, params: SitePageParams<Page>) => void;
-  /** Returns the query of an operation that does not follow from the address. */
-  asks?: { readonly [N in Sent<Page>]?: (visit: Visit) => Readonly<Record<string, string>> };
-  title: (answers: Answers<Sent<Page>>) => TitleParams<Page>;
+  title: (answers: Answers<Sent<Page>>, params: SitePageParams<Page>) => TitleParams<Page>;
   /** Used by search engines and link previews. */
   description: (answers: Answers<Sent<Page>>) => string;
   /** Whether search engines may index the page. False if omitted. */
@@ -64,7 +66,7 @@ export function sharedPage<Page extends SitePageName>(page: Page, shared: Shared
       await long?.prepare(answers);
       const element = createElement(Component, { params: request.params as Record<string, string> });
       return (): PageContent<Page> => ({
-        title: title(answers),
+        title: title(answers, request.params),
         forum: titleAlone ? null : ((answers as { getForum?: { shortName: string } }).getForum?.shortName ?? null),
         description: description(answers),
         ...(indexed && { indexed: indexed(answers) }),
@@ -101,40 +103,42 @@ interface Asked<Page extends SitePageName> {
 /** Asks the operations of a page. The page that names a draft asks for its document last. */
 async function askAll<Page extends SitePageName>(
   page: Page,
-  { authorise, asks = {}, queries: own }: Pick<SharedPage<Page>, "authorise" | "asks" | "queries">,
+  { authorise, queries }: Pick<SharedPage<Page>, "authorise" | "queries">,
   request: PageRequest<Page>,
 ): Promise<Asked<Page>> {
   const { handlers, visit, params, query } = request;
   const given: Readonly<Record<string, string>> = params;
+  const address = Object.fromEntries(
+    Object.entries(query).flatMap(([key, value]) => (typeof value === "string" ? [[key, value] as const] : [])),
+  );
   const names: readonly OperationName[] = sitePages[page].sent;
-  const queries: Record<string, Record<string, unknown>> = {};
+  const own: OwnQueries = queries ?? {};
+  const asked: Record<string, Readonly<Record<string, unknown>>> = {};
   const answers: Record<string, unknown> = {};
   const ask = async (name: OperationName): Promise<void> => {
     const operation: Operation = contract[name];
     const handler = handlers[name] as (visit: Visit, input: object) => Promise<unknown>;
-    const asked = (asks as Readonly<Record<string, ((visit: Visit) => Readonly<Record<string, string>>) | undefined>>)[
-      name
-    ];
-    const chosen: Readonly<Record<string, unknown>> =
-      asked?.(visit) ??
-      Object.fromEntries(
-        Object.entries(query).filter(
-          ([key]) => choices.includes(key) && operation.query && key in operation.query.shape,
-        ),
-      );
-    queries[name] = chosen;
+    const chosen = own[name]?.asks
+      ? own[name].asks({ params: given, address }, visit.visitor.actor.participantId)
+      : Object.fromEntries(
+          Object.entries(query).filter(
+            ([key]) => choices.includes(key) && operation.query && key in operation.query.shape,
+          ),
+        );
+    if (chosen === null) return;
+    asked[name] = chosen;
     const parsed = operation.query?.safeParse(chosen);
     const input = { ...given, ...(parsed?.success ? parsed.data : operation.query?.parse({})) };
     try {
       answers[name] = await handler(visit, input);
     } catch (error) {
-      if (!authorise || !(own && name in own) || !(error instanceof ProblemError)) throw error;
+      if (!authorise || !(name in own) || !(error instanceof ProblemError)) throw error;
     }
   };
   const isLater = (name: OperationName): boolean => name === "getDocument" && given["document"] === undefined;
   await Promise.all(names.filter((name) => !isLater(name)).map(ask));
-  const asked = { answers, queries, params: {}, more: [] };
-  if (!names.some(isLater)) return asked as unknown as Asked<Page>;
+  const all = { answers, queries: asked, params: {}, more: [] };
+  if (!names.some(isLater)) return all as unknown as Asked<Page>;
   const ids = await documentsOf(answers, request);
   const documents = await Promise.all(ids.map((document) => handlers.getDocument(visit, { document })));
   const [first, ...others] = ids.map((document, index) => ({
@@ -143,7 +147,7 @@ async function askAll<Page extends SitePageName>(
     place: { params: { document }, address: {} },
   }));
   answers["getDocument"] = first?.answer;
-  return { ...asked, params: { getDocument: first?.place.params }, more: others } as unknown as Asked<Page>;
+  return { ...all, params: { getDocument: first?.place.params }, more: others } as unknown as Asked<Page>;
 }
 
 /** What an answer says about the drafts that it is about: one, or two that are compared. */

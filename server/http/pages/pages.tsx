@@ -38,7 +38,6 @@ import { hasFoot, PageFoot } from "../../../client/page-parts/PageFoot.tsx";
 import { sharedPages } from "./shared-pages.ts";
 import { providerRoutes, receiveSignIn } from "./sign-in-forms.ts";
 import { ownParts, type PagesOptions, sendPage, sendShared, streamPage } from "./send-page.tsx";
-import { settingsContent, setUpContent } from "./settings-pages.tsx";
 
 /** The title of each page. */
 const titleOf: Readonly<Record<SitePageName, string>> = titles;
@@ -51,8 +50,6 @@ export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } 
     module: "contributions/ContributionPage.tsx",
     build: contributionContent,
   },
-  settings: { module: "settings/SettingsPage.tsx", build: settingsContent },
-  setUp: { module: "settings/set-up/SetUpPage.tsx", build: setUpContent },
 };
 
 /** Serves every page, rendered on the server, and redirects from former addresses. */

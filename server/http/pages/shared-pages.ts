@@ -5,9 +5,12 @@ import {
   pageTitles,
   policy,
   serverPages as messages,
+  settingsPage as settings,
   signInPage as signIn,
 } from "#core/messages/catalogues.ts";
 import { changesText } from "#core/phrases/comparison-summary.ts";
+import { findSection } from "#core/contract/settings-pages.ts";
+import { sectionName } from "../../../client/settings/parts/SettingsNav.tsx";
 import { BarometerPage } from "../../../client/barometer/BarometerPage.tsx";
 import { CirclesPage } from "../../../client/circles/CirclesPage.tsx";
 import { prepareRedline } from "../../../client/comparison/compared-index.ts";
@@ -28,6 +31,8 @@ import { PositionsPage } from "../../../client/positions/PositionsPage.tsx";
 import { profilePage } from "../../../client/profile/ProfilePage.tsx";
 import { auditPage } from "../../../client/settings/changes/AuditPage.tsx";
 import { policyPage } from "../../../client/settings/changes/PolicyPage.tsx";
+import { settingsPage } from "../../../client/settings/SettingsPage.tsx";
+import { setUpPage } from "../../../client/settings/set-up/SetUpPage.tsx";
 import { signInPage } from "../../../client/settings/sign-in/SignInPage.tsx";
 import { UploadPage } from "../../../client/upload/UploadPage.tsx";
 import { authorise } from "../../services/kernel/authorise.ts";
@@ -161,7 +166,6 @@ export const sharedPages = {
     authorise: ({ participantId }) => {
       if (participantId === null) throw new ProblemError("not-signed-in");
     },
-    asks: { getDeputies: ({ visitor }) => ({ person: visitor.actor.participantId ?? "" }) },
     title: () => ({}),
     description: () => pageTitles.profile,
     personal: true,
@@ -172,6 +176,25 @@ export const sharedPages = {
     authorise: (actor) => authorise(actor, "read-clearance"),
     title: () => ({}),
     description: () => pageTitles.clearance,
+    personal: true,
+  }),
+  settings: sharedPage("settings", {
+    module: "settings/SettingsPage.tsx",
+    ...settingsPage,
+    authorise: (actor, { section }) => {
+      authorise(actor, "read-settings");
+      if (!findSection(section)) throw new ProblemError("not-found");
+    },
+    title: (_answers, { section }) => ({ section: sectionName(findSection(section) ?? "forum") }),
+    description: () => settings.pageDescription,
+    personal: true,
+  }),
+  setUp: sharedPage("setUp", {
+    module: "settings/set-up/SetUpPage.tsx",
+    ...setUpPage,
+    authorise: (actor) => authorise(actor, "read-settings"),
+    title: () => ({}),
+    description: () => settings.setUpDescription,
     personal: true,
   }),
   policy: sharedPage("policy", {
