@@ -1,5 +1,5 @@
 import { options } from "preact";
-import { createRoot, hydrateRoot } from "react-dom/client";
+import { createRoot } from "react-dom/client";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -10,6 +10,7 @@ import { App } from "./app/App.tsx";
 import { preload } from "./app/pages.ts";
 import { queryClient } from "./app/query-client.ts";
 import { Routes } from "./app/Routes.tsx";
+import { takeOver } from "./components/taking-over.ts";
 import { watchPressedButtons, watchPresses } from "./components/watched-input.ts";
 
 /**
@@ -26,7 +27,7 @@ async function start(root: HTMLElement): Promise<void> {
     </App>
   );
   if (isRendered) {
-    hydrateRoot(root, app);
+    takeOver(root, app);
     return;
   }
   window.dispatchEvent(new Event("replacing-page"));

@@ -49,15 +49,17 @@ export default defineConfig({
               name: "shared",
               priority: 2,
               minShareCount: 12,
-              test: (id) => !/\/(?:lazy-component|toasts)\.tsx?$/u.test(id),
+              test: (id) => !/\/toasts\.tsx?$/u.test(id),
             },
             // Only the settings use the table of settings at run time. The schemas that use it too are not part of a page.
             { name: "forum-settings", test: /\/forum-settings\.ts$/u, priority: 3 },
             // Small modules that the library, the reading room and the comparison all load.
             {
               name: "versions",
-              test: /\/(?:(?:lazy-component|version-order|comparison-summary|origins-shown|content-text|stream-safe|last-visit|use-saved-filters|stored-(?:text|shape))\.tsx?|plus\.m?js)$/u,
+              test: /\/(?:(?:version-order|comparison-summary|origins-shown|content-text|stream-safe|last-visit|use-saved-filters|stored-(?:text|shape))\.tsx?|plus\.m?js)$/u,
             },
+            // What the pages of accounts share.
+            { name: "accounts", test: /\/(?:(?:account|colleague)-operations|use-passkeys)\.ts$/u },
             // Those that most pages about a draft load, with icons that are smaller than what a file of their own would add.
             {
               name: "draft-pages",

@@ -127,7 +127,7 @@ let answers: Map<string, unknown> | undefined;
  * Returns the answer that the server wrote into the page for a URL, or undefined. Each answer is returned once; a
  * second request goes to the server.
  */
-function readPageDataOnce(url: string): unknown {
+export function readPageDataOnce(url: string): unknown {
   answers ??= readPageData();
   const answer = answers.get(url);
   answers.delete(url);

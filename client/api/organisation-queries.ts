@@ -3,7 +3,11 @@ import type { Organisation } from "#core/access/people.ts";
 import { call } from "./call.ts";
 
 /** Number of organisations in an answer. */
-const size = 100;
+export const organisationsInAnswer = 100;
+
+/** Returns organisations by name. */
+export const byName = (organisations: readonly Organisation[]): Organisation[] =>
+  organisations.toSorted((left, right) => left.name.localeCompare(right.name, "en"));
 
 /** All organisations of the forum by name, read part by part. */
 export const organisationsQuery = queryOptions({
@@ -11,11 +15,14 @@ export const organisationsQuery = queryOptions({
   async queryFn({ signal }) {
     const organisations: Organisation[] = [];
     for (let after: string | null | undefined; after !== null;) {
-      const part = await call("getOrganisationNames", { query: { size, ...(after && { after }) }, signal });
+      const part = await call("getOrganisationNames", {
+        query: { size: organisationsInAnswer, ...(after && { after }) },
+        signal,
+      });
       organisations.push(...part.items);
       after = part.next;
     }
-    return organisations.sort((left, right) => left.name.localeCompare(right.name, "en"));
+    return byName(organisations);
   },
   staleTime: 60_000,
 });

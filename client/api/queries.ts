@@ -72,11 +72,6 @@ export const forumQuery = queryOptions({
   },
 });
 
-export const auditHeadQuery = queryOptions({
-  queryKey: ["audit-head"],
-  queryFn: ({ signal }) => call("getAuditHead", { signal }),
-});
-
 /** Returns the part of a list that the address of its page names. */
 const partAt = ({ after, size }: Readonly<Record<string, string>>) => ({ after, size });
 
@@ -261,6 +256,13 @@ export const comparisonQuery = (base: string, revised: string) =>
     queryKey: keys.comparison(base, revised),
     queryFn: ({ signal }) => call("getComparison", { params: { base, revised }, signal }),
     staleTime: 10 * minute,
+  });
+
+/** The links and refusals of two versions. Keyed with the comparisons, because each shows the computed pair. */
+export const linksQuery = (base: string, revised: string) =>
+  queryOptions({
+    queryKey: ["comparison", "links", base, revised],
+    queryFn: ({ signal }) => call("getLinks", { params: { base, revised }, signal }),
   });
 
 /** The events of a document since a time (ISO 8601). */

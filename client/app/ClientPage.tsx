@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import { Router } from "wouter";
 import type { OperationName } from "#core/contract/contract.ts";
 import { keepForumZone } from "../api/forum-zone.ts";
+import type { OwnQueries, PagePlace } from "../api/needed.ts";
+import { PageOrigin } from "../settings/sign-in/use-passkeys.ts";
 import { App } from "./App.tsx";
-import { isNeeded, neededQueries, type PagePlace } from "./needed-queries.ts";
+import { isNeeded, neededQueries } from "./needed-queries.ts";
 
 /** The answers with which a page is rendered, by operation, each with the parameters that it was asked for. */
 export type GivenAnswers = readonly { name: OperationName; answer: unknown; place: PagePlace }[];
@@ -14,37 +16,45 @@ export type GivenAnswers = readonly { name: OperationName; answer: unknown; plac
  * elements stay when the scripts arrive.
  */
 export function ClientPage({
+  origin,
   address,
   answers,
   isPart = false,
+  queries = {},
   children,
 }: {
+  origin: string;
   /** The path and query of the page. */
   address: string;
   answers: GivenAnswers;
   /** Whether it is only a part of the page, without the frame of every page. */
   isPart?: boolean;
+  /** The queries of operations that only this page needs. */
+  queries?: OwnQueries | undefined;
   children: ReactNode;
 }): ReactNode {
   const [path = "/", search = ""] = address.split("?", 2);
-  const client = filledWith(answers);
+  const client = filledWith(answers, queries);
   return (
     <Router ssrPath={path} ssrSearch={search}>
-      {isPart ? (
-        <QueryClientProvider client={client}>{children}</QueryClientProvider>
-      ) : (
-        <App client={client}>{children}</App>
-      )}
+      <PageOrigin value={origin}>
+        {isPart ? (
+          <QueryClientProvider client={client}>{children}</QueryClientProvider>
+        ) : (
+          <App client={client}>{children}</App>
+        )}
+      </PageOrigin>
     </Router>
   );
 }
 
-function filledWith(answers: GivenAnswers): QueryClient {
+function filledWith(answers: GivenAnswers, queries: OwnQueries): QueryClient {
   // Nothing is fetched or forgotten while a page is rendered.
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, gcTime: Infinity } } });
   for (const { name, answer, place } of answers) {
     if (name === "getForum") keepForumZone((answer as { timeZone?: string }).timeZone);
-    if (isNeeded(name)) neededQueries[name].fill(client, place, answer);
+    const query = queries[name] ?? (isNeeded(name) ? neededQueries[name] : undefined);
+    query?.fill(client, place, answer);
   }
   return client;
 }

@@ -6,6 +6,8 @@ import { formerPaths, type SettingsPageName, settingsPages, settingsPath } from 
 import { fillPath, paramsIn } from "#core/contract/operation-url.ts";
 import { pages } from "#core/contract/pages.ts";
 import { addOperations } from "../api/call.ts";
+import type { NeededQuery, OwnQueries } from "../api/needed.ts";
+import { meQuery } from "../api/queries.ts";
 import { isNeeded, neededQueries } from "./needed-queries.ts";
 import { queryClient } from "./query-client.ts";
 
@@ -13,22 +15,27 @@ addOperations(administrationContract);
 
 type Page = ComponentType<{ params: Record<string, string> }>;
 
+interface PageModule {
+  Page: Page;
+  queries?: OwnQueries;
+}
+
 /** Imports the module of each settings page, as named in their table. */
-const modules: Readonly<Record<SettingsPageName, () => Promise<Page>>> = {
-  signIn: async () => (await import("../settings/sign-in/SignInPage.tsx")).openSignInPage(),
-  policy: async () => (await import("../settings/changes/PolicyPage.tsx")).PolicyPage,
-  audit: async () => (await import("../settings/changes/AuditPage.tsx")).AuditPage,
-  profile: async () => (await import("../profile/ProfilePage.tsx")).ProfilePage,
-  clearance: async () => (await import("../clearance/ClearancePage.tsx")).ClearancePage,
-  settings: async () => (await import("../settings/SettingsPage.tsx")).SettingsPage,
-  setUp: async () => (await import("../settings/set-up/SetUpPage.tsx")).SetUpPage,
+const modules: Readonly<Record<SettingsPageName, () => Promise<PageModule>>> = {
+  signIn: async () => (await import("../settings/sign-in/SignInPage.tsx")).signInPage,
+  policy: async () => (await import("../settings/changes/PolicyPage.tsx")).policyPage,
+  audit: async () => (await import("../settings/changes/AuditPage.tsx")).auditPage,
+  profile: async () => (await import("../profile/ProfilePage.tsx")).profilePage,
+  clearance: async () => (await import("../clearance/ClearancePage.tsx")).clearancePage,
+  settings: async () => (await import("../settings/SettingsPage.tsx")).settingsPage,
+  setUp: async () => (await import("../settings/set-up/SetUpPage.tsx")).setUpPage,
 };
 
 /** The route of every settings page. The component is loaded on the first visit. */
 const routes = (Object.keys(settingsPages) as SettingsPageName[]).map((name) => ({
   name,
   path: settingsPages[name].path,
-  Page: lazy(async () => ({ default: await modules[name]() })) as Page,
+  Page: lazy(async () => ({ default: (await modules[name]()).Page })) as Page,
 }));
 
 /** Loads a settings page and its data before anything is rendered, so that the page does not stay blank. */
@@ -37,14 +44,16 @@ export async function preloadSettings(pathname: string): Promise<void> {
     const params = paramsIn(route.path, pathname);
     if (!params) continue;
     const sent: readonly OperationName[] = settingsPages[route.name].sent;
-    const [page] = await Promise.all([
-      modules[route.name](),
-      // A page that fails to get its data reports that itself.
-      ...sent
-        .filter(isNeeded)
-        .map((name) => neededQueries[name].fetch(queryClient, { params, address: {} }).catch(() => null)),
-    ]);
-    route.Page = page;
+    const { Page, queries = {} } = await modules[route.name]();
+    const place = { params, address: Object.fromEntries(new URLSearchParams(location.search)) };
+    // A page that fails to get its data reports that itself.
+    const fetchAll = (needed: readonly (NeededQuery | undefined)[]): Promise<unknown> =>
+      Promise.all(needed.map(async (query) => query?.fetch(queryClient, place).catch(() => null)));
+    const common = sent.filter(isNeeded).filter((name) => !(name in queries));
+    await fetchAll(common.map((name) => neededQueries[name]));
+    const reader = queryClient.getQueryData(meQuery.queryKey)?.participant?.id ?? null;
+    await fetchAll(sent.map((name) => (queries[name]?.asks?.(place, reader) === null ? undefined : queries[name])));
+    route.Page = Page;
   }
 }
 

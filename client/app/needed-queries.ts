@@ -1,11 +1,9 @@
-import type { QueryClient, QueryExecuteOptions, QueryKey } from "@tanstack/react-query";
 import type { OperationName } from "#core/contract/contract.ts";
 import type { pages, PageName } from "#core/contract/pages.ts";
-import type { settingsPages } from "#core/contract/settings-pages.ts";
+import { needed, type NeededQuery } from "../api/needed.ts";
 import { documentOutcomesQuery, outcomesQuery, uptakeTableQuery } from "../api/outcome-queries.ts";
 import {
   annotationsQuery,
-  auditHeadQuery,
   barometerQuery,
   circlesQuery,
   clauseHistoryQuery,
@@ -17,6 +15,7 @@ import {
   historyQuery,
   jointRequestsQuery,
   libraryQuery,
+  linksQuery,
   mentionsQuery,
   meQuery,
   newReadersQuery,
@@ -25,34 +24,7 @@ import {
 } from "../api/queries.ts";
 
 /** An operation whose answer a page needs before it is rendered. */
-export type NeededName =
-  (typeof pages)[PageName]["sent" | "fetched"][number] | (typeof settingsPages)["policy" | "audit"]["sent"][number];
-
-/** The place of a page: the parameters of its path, and the query of its address. */
-export interface PagePlace {
-  params: Readonly<Record<string, string>>;
-  address: Readonly<Record<string, string>>;
-}
-
-/** A query that a page needs. */
-interface NeededQuery {
-  /** Fetches its data, unless they are there. */
-  fetch: (client: QueryClient, place: PagePlace) => Promise<unknown>;
-  /** Fills its data with the answer of its operation. */
-  fill: (client: QueryClient, place: PagePlace, answer: unknown) => void;
-}
-
-function needed<A, E, D, S, K extends QueryKey>(
-  queryAt: (place: PagePlace) => QueryExecuteOptions<A, E, D, S, K>,
-): NeededQuery {
-  return {
-    fetch: (client, place) => client.query(queryAt(place)),
-    fill: (client, place, answer) => {
-      const key: QueryKey = queryAt(place).queryKey;
-      client.setQueryData(key, answer);
-    },
-  };
-}
+export type NeededName = (typeof pages)[PageName]["sent" | "fetched"][number];
 
 /** The query of each operation, whose data its answer is. Client and server fill a page's data by this table. */
 export const neededQueries: Readonly<Record<NeededName, NeededQuery>> = {
@@ -63,6 +35,7 @@ export const neededQueries: Readonly<Record<NeededName, NeededQuery>> = {
   getVersion: needed(({ params: { version = "" } }) => versionQuery(version)),
   getAnnotationPage: needed(({ params: { version = "" } }) => annotationsQuery(version)),
   getComparison: needed(({ params: { base = "", revised = "" } }) => comparisonQuery(base, revised)),
+  getLinks: needed(({ params: { base = "", revised = "" } }) => linksQuery(base, revised)),
   getClauseHistory: needed(({ params: { version = "", clause = "" } }) => clauseHistoryQuery(version, clause)),
   getHistory: needed(({ params: { document = "" }, address }) => historyQuery(document, address["language"] ?? null)),
   getBarometer: needed(({ params: { document = "" }, address }) =>
@@ -80,7 +53,6 @@ export const neededQueries: Readonly<Record<NeededName, NeededQuery>> = {
   getJointRequests: needed(() => jointRequestsQuery),
   getMentions: needed(() => mentionsQuery),
   getNewReaders: needed(() => newReadersQuery),
-  getAuditHead: needed(() => auditHeadQuery),
 };
 
 /** Returns whether an operation has a query in the table. Settings load most of theirs when they are rendered. */

@@ -32,20 +32,20 @@ const modules: Readonly<Record<PageName, () => Promise<Page>>> = {
 /** Starts the requests for the answer of an operation that a page needs before it is rendered. */
 async function fetchAnswer(name: NeededName, params: Params): Promise<void> {
   const place = { params, address: Object.fromEntries(new URLSearchParams(location.search)) };
-  if (name === "getDocument") await queryClient.query(documentQuery(await documentAt(params)));
+  if (name === "getDocument")
+    await Promise.all((await documentsAt(params)).map((document) => queryClient.query(documentQuery(document))));
   else if (name === "getAnnotationPage") {
     const { annotationTotal } = (await queryClient.query(versionQuery(params["version"] ?? ""))).version;
     if (annotationTotal <= fewAnnotations) await neededQueries[name].fetch(queryClient, place);
   } else await neededQueries[name].fetch(queryClient, place);
 }
 
-/** Returns the document that a page is about. */
-async function documentAt({ document, version = "", base = "", revised }: Params): Promise<string> {
-  if (document !== undefined) return document;
-  const shown = await (revised === undefined
-    ? queryClient.query(versionQuery(version))
-    : queryClient.query(comparisonQuery(base, revised)));
-  return ("version" in shown ? shown : shown.revised).version.documentId;
+/** Returns the documents that a page is about. */
+async function documentsAt({ document, version = "", base = "", revised }: Params): Promise<string[]> {
+  if (document !== undefined) return [document];
+  if (revised === undefined) return [(await queryClient.query(versionQuery(version))).version.documentId];
+  const compared = await queryClient.query(comparisonQuery(base, revised));
+  return [compared.revised, compared.base].map((side) => side.version.documentId);
 }
 
 /** A page's address pattern and the component that renders it, loaded on the first visit. */

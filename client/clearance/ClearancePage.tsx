@@ -13,8 +13,10 @@ import {
 } from "#core/messages/catalogues.ts";
 import { actorOf } from "../api/actor.ts";
 import { call } from "../api/call.ts";
+import { newColleaguesQuery } from "../api/colleague-queries.ts";
+import { needed } from "../api/needed.ts";
 import { keys, meQuery } from "../api/queries.ts";
-import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
+import { EmptyState, NeedsScripts, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { singleKeysOn, useShortcuts } from "../components/shortcuts.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
@@ -39,8 +41,18 @@ const sentBackQuery = queryOptions({
   queryFn: ({ signal }) => call("getSentBack", { signal }),
 });
 
+/** The page and the queries that it alone has. */
+export const clearancePage = {
+  Page: ClearancePage,
+  queries: {
+    getClearance: needed(() => clearanceQuery),
+    getSentBack: needed(() => sentBackQuery),
+    getNewColleagues: needed(() => newColleaguesQuery),
+  },
+};
+
 /** Comments that await clearance: the coordinator's queue, one's own, and the rules of the organisation. */
-export function ClearancePage(): ReactNode {
+function ClearancePage(): ReactNode {
   useTitle(titles.clearance);
   const me = useQuery(meQuery).data;
   const waiting = useQuery(clearanceQuery);
@@ -51,6 +63,7 @@ export function ClearancePage(): ReactNode {
       <Header here={titles.clearance} />
       <main className="page page-narrow settings clearance" id="main">
         <h1 className="page-title">{titles.clearance}</h1>
+        <NeedsScripts>{messages.clearanceNeedsScripts}</NeedsScripts>
         <NewColleagues />
         {failed ? (
           <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />

@@ -1,8 +1,8 @@
-import { ArrowLeftRight } from "lucide-react";
+import { ArrowLeftRight, ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocation } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { comparisonPath } from "#core/contract/pages.ts";
+import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { languageName } from "../components/format.tsx";
 import { VersionChooser } from "../versions/VersionChooser.tsx";
@@ -23,37 +23,46 @@ export function ComparedSides({
     if (base && revised) navigate(comparisonPath(base.address, revised.address));
   };
   const name = sideNames(documents, base, revised);
+  const link = (version: ListedVersion | undefined): ReactNode =>
+    version && <a href={readingPath(version.address)}>{name(version)}</a>;
   return (
-    <div className="comparison-sides row">
-      <VersionChooser
-        known={documents}
-        chosen={base}
-        like={revised}
-        comparedWith={revised}
-        label={messages.baseDraftField}
-        onChoose={(version) => compare(version, revised)}
-      >
-        {name(base)}
-      </VersionChooser>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={messages.swapDrafts}
-        onClick={() => compare(revised, base)}
-      >
-        <ArrowLeftRight size={16} aria-hidden />
-      </button>
-      <VersionChooser
-        known={documents}
-        chosen={revised}
-        like={base}
-        comparedWith={base}
-        label={messages.revisedDraftField}
-        onChoose={(version) => compare(base, version)}
-      >
-        {name(revised)}
-      </VersionChooser>
-    </div>
+    <>
+      <noscript>
+        <p>
+          {link(base)} <ArrowRight size={14} aria-hidden /> {link(revised)}
+        </p>
+      </noscript>
+      <div className="comparison-sides row">
+        <VersionChooser
+          known={documents}
+          chosen={base}
+          like={revised}
+          comparedWith={revised}
+          label={messages.baseDraftField}
+          onChoose={(version) => compare(version, revised)}
+        >
+          {name(base)}
+        </VersionChooser>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={messages.swapDrafts}
+          onClick={() => compare(revised, base)}
+        >
+          <ArrowLeftRight size={16} aria-hidden />
+        </button>
+        <VersionChooser
+          known={documents}
+          chosen={revised}
+          like={base}
+          comparedWith={base}
+          label={messages.revisedDraftField}
+          onChoose={(version) => compare(base, version)}
+        >
+          {name(revised)}
+        </VersionChooser>
+      </div>
+    </>
   );
 }
 

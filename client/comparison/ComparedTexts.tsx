@@ -16,12 +16,13 @@ import { meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/PageStates.tsx";
 import { languageName, writtenIn } from "../components/format.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
-import { useLinkWrites } from "../links/use-link-writes.ts";
+import { LinkList } from "../links/LinkList.tsx";
 import { richMessage } from "../page-parts/messages.ts";
 import type { FindText } from "../word-origins/WordOriginBar.tsx";
 import { useOriginsShown } from "../word-origins/origins-shown.ts";
 import { ChangeRuler } from "./ChangeRuler.tsx";
 import { sideNames } from "./ComparedSides.tsx";
+import { ComparisonLists } from "./ComparisonLists.tsx";
 import { ComparisonTools, RowTools } from "./ComparisonTools.tsx";
 import { RedlineRows } from "./RedlineRows.tsx";
 import {
@@ -33,19 +34,20 @@ import {
   readComparisonState,
   writeComparisonState,
 } from "./compared-index.ts";
-import { RedlineViewContext, redlineView } from "./RedlineText.tsx";
+import { redlineView } from "./RedlineText.tsx";
 import { describeChange, useChangeWalk } from "./use-change-walk.ts";
 
-const ComparisonLists = lazyComponent(async () => (await import("./ComparisonLists.tsx")).ComparisonLists);
-const LinkList = lazyComponent(async () => (await import("../links/LinkList.tsx")).LinkList);
 const WordOriginBar = lazyComponent(async () => (await import("../word-origins/WordOriginBar.tsx")).WordOriginBar);
 const LinkDialog = lazyComponent(async () => (await import("./LinkDialog.tsx")).LinkDialog);
 
 /** The comparison view: the summary, the tools, and the redline with the settings in the address. */
 export function ComparedTexts({
+  named,
   compared,
   documents,
 }: {
+  /** The drafts as the address of the page names them. */
+  named: { base: string; revised: string };
   compared: ComparisonPage;
   documents: readonly ListedDocument[];
 }): ReactNode {
@@ -73,11 +75,12 @@ export function ComparedTexts({
   const mayComment = me !== undefined && can(actorOf(me), "annotate");
   const [linking, setLinking] = useState<RedlineRow | null>(null);
   const addresses = useMemo(() => ({ base: base.version.address, revised: revised.version.address }), [base, revised]);
-  const writes = useLinkWrites(addresses.base, addresses.revised);
+  const origins = useOriginsShown();
   const view = useMemo(() => {
     const onLink = mayLink ? setLinking : undefined;
     return redlineView(index, stops, {
       onGo,
+      hasPositions: origins,
       toolsOf: (row, citation) => (
         <RowTools
           row={row}
@@ -89,8 +92,7 @@ export function ComparedTexts({
         />
       ),
     });
-  }, [compared, index, stops, onGo, addresses, navigate, mayLink, mayComment]);
-  const origins = useOriginsShown();
+  }, [compared, index, stops, onGo, origins, addresses, navigate, mayLink, mayComment]);
   const redlineElement = useRef<HTMLDivElement>(null);
   const { order } = state;
   const walked = useMemo(() => inWalkOrder(stops, index, compared, order), [stops, index, compared, order]);
@@ -141,7 +143,7 @@ export function ComparedTexts({
         onChange={change}
         onGo={(at) => (stops.some(({ key }) => key === at) ? walk.go(at) : change(markedAt(index, classes, at)))}
       />
-      <LinkList {...addresses} writes={writes} />
+      <LinkList {...named} />
       <ComparisonTools
         state={state}
         counts={index.counts}
@@ -165,11 +167,9 @@ export function ComparedTexts({
             ))}
           </div>
         )}
-        <RedlineViewContext value={view}>
-          <RedlineRows rows={redline} state={state} atRow={currentStop?.row ?? -1} />
-        </RedlineViewContext>
+        <RedlineRows rows={redline} view={view} state={state} atRow={currentStop?.row ?? -1} />
       </div>
-      {linking && <LinkDialog row={linking} compared={compared} writes={writes} onClose={() => setLinking(null)} />}
+      {linking && <LinkDialog row={linking} compared={compared} onClose={() => setLinking(null)} />}
       {origins && <ComparedOrigins compared={compared} within={redlineElement} />}
       <ChangeRuler
         stops={stops}

@@ -1,16 +1,17 @@
 import { ArrowRight } from "lucide-react";
-import { type ReactNode, useMemo, useState } from "react";
-import type { importances, RepeatedReplacement } from "#core/compare/comparison.ts";
+import { type ReactNode, useMemo } from "react";
+import type { RepeatedReplacement } from "#core/compare/comparison.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { comparisonPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
 import { optionChoiceText } from "#core/phrases/option-choices.ts";
-import { clauseAt } from "#core/text/clause.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
+import { richMessage } from "../page-parts/messages.ts";
 import type { ComparedIndex, ComparisonState } from "./compared-index.ts";
-import { describeChange } from "./use-change-walk.ts";
-import "./comparison-lists.css";
 import "../components/check.css";
-import "../links/links.css";
+import "../links/repeated.css";
+
+const ImportantChanges = lazyComponent(async () => (await import("./ListedChanges.tsx")).ImportantChanges);
+const ReplacedPlaces = lazyComponent(async () => (await import("./ListedChanges.tsx")).ReplacedPlaces);
 
 /** The lists above the text: choices between options, the changes by importance, and repeated replacements. */
 export function ComparisonLists({
@@ -52,15 +53,6 @@ export function ComparisonLists({
   );
 }
 
-const groupNames: Readonly<Record<(typeof importances)[number], string>> = {
-  verb: messages.importanceVerb,
-  number: messages.importanceNumber,
-  negation: messages.importanceNegation,
-  bracket: messages.importanceBracket,
-  wording: messages.importanceWording,
-  format: messages.importanceFormat,
-};
-
 /** Fewer changes need no order: they are all in view after a few steps. */
 const fewestOrdered = 5;
 
@@ -81,14 +73,12 @@ function ChangesByImportance({
   );
   if (groups.reduce((sum, { stops }) => sum + stops.length, 0) < fewestOrdered) return null;
   return (
-    <section className="repeated" aria-label={messages.changesByImportance}>
+    <section className="repeated changes-by-importance" aria-label={messages.changesByImportance}>
       <details className="repeated-replacement">
         <summary className="repeated-line">
           <h2>{messages.changesByImportance}</h2>
         </summary>
-        {groups.map(({ importance, stops }) => (
-          <ImportanceGroup key={importance} name={groupNames[importance]} stops={stops} index={index} onGo={onGo} />
-        ))}
+        <ImportantChanges groups={groups} index={index} onGo={onGo} />
       </details>
       <label className="check">
         <input
@@ -99,49 +89,6 @@ function ChangesByImportance({
         <span>{messages.stepByImportance}</span>
       </label>
     </section>
-  );
-}
-
-/** Changes listed before the rest is asked for. */
-const fewListed = 12;
-
-function ImportanceGroup({
-  name,
-  stops,
-  index,
-  onGo,
-}: {
-  name: string;
-  stops: ComparedIndex["stops"];
-  index: ComparedIndex;
-  onGo: (key: string) => void;
-}): ReactNode {
-  const [isWhole, setWhole] = useState(false);
-  const listed = isWhole ? stops : stops.slice(0, fewListed);
-  return (
-    <>
-      <h3>
-        {name} <span className="quiet">{stops.length}</span>
-      </h3>
-      <ul className="important-changes">
-        {listed.map((stop) => {
-          const side = stop.revised.length > 0 ? "revised" : "base";
-          return (
-            <li key={stop.key}>
-              <button type="button" className="button button-quiet" onClick={() => onGo(stop.key)}>
-                <bdi className="quiet">{index.citationAt(side, stop[side][0]?.[0] ?? 0)}</bdi>{" "}
-                <bdi lang={index.languages[side]}>{describeChange(stop, index.texts)}</bdi>
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-      {listed.length < stops.length && (
-        <button type="button" className="button button-quiet" onClick={() => setWhole(true)}>
-          {formatMessage(messages.moreChanges, { count: stops.length - listed.length })}
-        </button>
-      )}
-    </>
   );
 }
 
@@ -189,7 +136,7 @@ function RepeatedReplacements({
 
 function Replacement({
   replacement: { base: from, revised: to, changes },
-  compared: { base, revised, comparison },
+  compared,
   keyOf,
   onGo,
 }: {
@@ -198,14 +145,7 @@ function Replacement({
   keyOf: (change: number) => string | undefined;
   onGo: (key: string) => void;
 }): ReactNode {
-  const occurrences = useMemo(
-    () =>
-      changes.map((index) => {
-        const offset = comparison.changes[index]?.revised[0] ?? 0;
-        return { index, citation: clauseAt(revised.text.clauses, offset)?.citation ?? "" };
-      }),
-    [changes, comparison, revised],
-  );
+  const { base, revised } = compared;
   return (
     <details className="repeated-replacement">
       <summary className="repeated-line">
@@ -219,22 +159,7 @@ function Replacement({
           })}
         </h2>
       </summary>
-      <ul className="repeated-places">
-        {occurrences.map(({ index, citation }, position) => {
-          const key = keyOf(index);
-          return (
-            <li key={position}>
-              {key === undefined ? (
-                <bdi className="quiet">{citation}</bdi>
-              ) : (
-                <button type="button" className="button button-quiet" onClick={() => onGo(key)}>
-                  <bdi>{citation}</bdi>
-                </button>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+      <ReplacedPlaces changes={changes} compared={compared} keyOf={keyOf} onGo={onGo} />
     </details>
   );
 }

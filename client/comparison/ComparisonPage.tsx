@@ -77,7 +77,12 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
         {comparison.error ? (
           <ProblemNotice error={comparison.error} onRetry={() => void comparison.refetch()} />
         ) : comparison.data ? (
-          <ComparedTexts key={`${base} ${revised}`} compared={comparison.data} documents={documents} />
+          <ComparedTexts
+            key={`${base} ${revised}`}
+            named={{ base, revised }}
+            compared={comparison.data}
+            documents={documents}
+          />
         ) : (
           <div aria-busy>
             <p className="visually-hidden">{messages.comparing}</p>

@@ -5,7 +5,7 @@ import type { Clause, VersionText } from "#core/text/clause.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/DialogFrame.tsx";
-import type { LinkWrites } from "../links/use-link-writes.ts";
+import { useLinkWrites } from "../links/use-link-writes.ts";
 
 /** The choice that the clause has no counterpart. */
 const none = "";
@@ -17,15 +17,14 @@ const none = "";
 export function LinkDialog({
   row,
   compared,
-  writes,
   onClose,
 }: {
   row: RedlineRow;
   compared: ComparisonPage;
-  writes: LinkWrites;
   onClose: () => void;
 }): ReactNode {
   const { base, revised } = compared;
+  const writes = useLinkWrites(base.version.address, revised.version.address);
   // For a row with only a base clause, the question is where the clause went; for every other row, where it came from.
   const ofBase = row.revised === null;
   const [ownText, otherText] = ofBase ? [base.text, revised.text] : [revised.text, base.text];

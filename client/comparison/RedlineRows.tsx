@@ -1,11 +1,25 @@
 import { ArrowRight } from "lucide-react";
-import { memo, type ReactNode, startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  memo,
+  type ReactNode,
+  startTransition,
+  Suspense,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { Redline, RedlineRow } from "#core/compare/redline-row.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { writtenIn } from "../components/format.tsx";
+import { isTakingOver } from "../components/taking-over.ts";
+import { PartsOfPage } from "../page-parts/PartsOfPage.ts";
 import { classOfClause, clausesOfRow, RedlineClause } from "../page-parts/RedlineRow.tsx";
 import { commaText, formatMessage } from "../page-parts/messages.ts";
-import { RedlineText, type RedlineView, useRedlineView } from "./RedlineText.tsx";
+import { RedlineText, type RedlineView, RedlineViewContext, useRedlineView } from "./RedlineText.tsx";
 import type { ComparisonState } from "./compared-index.ts";
 import {
   describeRow,
@@ -14,6 +28,7 @@ import {
   isChanged,
   isWordless,
   type RedlineItem,
+  type RedlineSection,
   sectionsOf,
   visibleRows,
 } from "./redline-items.ts";
@@ -24,15 +39,17 @@ import {
  */
 export function RedlineRows({
   rows,
+  view,
   state,
   atRow,
 }: {
   rows: Redline;
+  view: RedlineView;
   state: ComparisonState;
   /** The row of the change that has the focus; -1 for none. */
   atRow: number;
 }): ReactNode {
-  const { clauses, marked } = useRedlineView();
+  const { clauses, marked } = view;
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   // The fold that was pressed disappears. Its first clause takes the focus; otherwise keyboard navigation would restart
   // at the top of the page.
@@ -56,27 +73,119 @@ export function RedlineRows({
     );
   }, [rows, clauses, marked, isMarked, opened, state.clauses, state.view]);
   const atSection = sections.findLastIndex(({ items }) => (items[0]?.index ?? 0) <= atRow);
-  const rendered = useGrowing(sections.length, atSection + 2);
-  return sections.map(({ items, height }, index) => (
-    <div
-      className="redline-section"
-      key={index}
-      style={index < rendered ? { containIntrinsicBlockSize: `auto ${height}px` } : { blockSize: height }}
-    >
-      {index < rendered && (
-        <SectionRows
-          items={items}
-          view={state.view}
-          isMarked={isMarked}
-          at={index === atSection ? state.at : null}
-          atRow={index === atSection ? atRow : -1}
-          lastOpened={lastOpened}
-          onOpen={open}
-          onFocused={focused}
-        />
-      )}
+  const shown: ShownSections = { sections, view, columns: state.view, isMarked, at: state.at, atRow, atSection };
+  // What the server rendered. Its sections are taken over one by one, because a long text has many.
+  const [sent] = useState(() => (isTakingOver() ? { shown, turns: new Turns(atSection + 2) } : null));
+  const isSentInParts = useContext(PartsOfPage) !== null;
+  const rendered = useGrowing(sections.length, sent || isSentInParts ? Infinity : atSection + 2);
+  const actions = { lastOpened, onOpen: open, onFocused: focused };
+  return sections.map(({ height }, index) =>
+    sent ? (
+      <Suspense key={index}>
+        <SentSection index={index} sent={sent.shown} turn={sent.turns.of(index)} shown={shown} {...actions} />
+      </Suspense>
+    ) : index < rendered ? (
+      <Section key={index} index={index} shown={shown} {...actions} />
+    ) : (
+      <div key={index} className="redline-section" style={{ blockSize: height }} />
+    ),
+  );
+}
+
+/** The sections of the redline, and with what all of them are rendered. */
+interface ShownSections {
+  sections: readonly RedlineSection[];
+  view: RedlineView;
+  columns: ComparisonState["view"];
+  isMarked: (row: RedlineRow) => boolean;
+  /** Key, row and section of the change that has the focus; null and -1 for none. */
+  at: string | null;
+  atRow: number;
+  atSection: number;
+}
+
+interface SectionActions {
+  /** The first row of the fold opened last; -1 for none. */
+  lastOpened: number;
+  onOpen: (index: number) => void;
+  onFocused: () => void;
+}
+
+/** A section whose elements the server sent. Takes them over when it is its turn, and then shows what changed meanwhile. */
+function SentSection({
+  sent,
+  turn,
+  shown,
+  ...props
+}: SectionActions & {
+  index: number;
+  sent: ShownSections;
+  turn: Turn;
+  shown: ShownSections;
+}): ReactNode {
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- suspends
+  if (!turn.isDone) throw turn.done;
+  const [isTaken, setTaken] = useState(false);
+  useLayoutEffect(() => setTaken(true), []);
+  return <Section {...props} shown={isTaken || !sent.sections[props.index] ? shown : sent} />;
+}
+
+function Section({
+  index,
+  shown: { sections, view, columns, isMarked, at, atRow, atSection },
+  ...actions
+}: SectionActions & { index: number; shown: ShownSections }): ReactNode {
+  const sendLater = useContext(PartsOfPage);
+  const section = sections[index];
+  if (!section) return null;
+  const content = (
+    <RedlineViewContext value={view}>
+      <SectionRows
+        items={section.items}
+        view={columns}
+        isMarked={isMarked}
+        at={index === atSection ? at : null}
+        atRow={index === atSection ? atRow : -1}
+        {...actions}
+      />
+    </RedlineViewContext>
+  );
+  return (
+    <div className="redline-section" style={{ containIntrinsicBlockSize: `auto ${section.height}px` }}>
+      {sendLater ? sendLater(content) : content}
     </div>
-  ));
+  );
+}
+
+/** When a section is taken over. */
+interface Turn {
+  isDone: boolean;
+  done: Promise<void>;
+}
+
+/** The turns of all sections, one after the other as the browser has time. The first ones have theirs at once. */
+class Turns {
+  readonly #turns: Turn[] = [];
+  readonly #atOnce: number;
+
+  constructor(atOnce: number) {
+    this.#atOnce = Math.max(atOnce, 2);
+  }
+
+  of(index: number): Turn {
+    return (this.#turns[index] ??= this.#after(this.#turns[index - 1], index < this.#atOnce));
+  }
+
+  #after(before: Turn | undefined, atOnce: boolean): Turn {
+    const turn: Turn = { isDone: atOnce, done: Promise.resolve() };
+    if (atOnce) return turn;
+    turn.done = (before?.done ?? turn.done)
+      .then(() => new Promise((resolve) => setTimeout(resolve)))
+      .then(() => {
+        turn.isDone = true;
+      });
+    return turn;
+  }
 }
 
 const SectionRows = memo(function SectionRows({
@@ -88,16 +197,12 @@ const SectionRows = memo(function SectionRows({
   lastOpened,
   onOpen,
   onFocused,
-}: {
+}: SectionActions & {
   items: readonly RedlineItem[];
   view: ComparisonState["view"];
   isMarked: (row: RedlineRow) => boolean;
   at: string | null;
   atRow: number;
-  /** The first row of the fold opened last; -1 for none. */
-  lastOpened: number;
-  onOpen: (index: number) => void;
-  onFocused: () => void;
 }): ReactNode {
   return items.map((item) =>
     "row" in item ? (

@@ -25,13 +25,16 @@ export function RedlineText({
   at: string | null;
 }): ReactNode {
   const view = useRedlineView();
-  const { texts, marked, anchors } = view;
+  const { texts, marked, anchors, hasPositions } = view;
   return redlineText(segments, texts, side, ({ segment, text, from }, index) => {
     // The side and offset of the words, for lookups from the page: "revised 120".
-    const position = `${from} ${String(segment[from]?.[0] ?? 0)}`;
+    const position = hasPositions ? `${from} ${String(segment[from]?.[0] ?? 0)}` : undefined;
     if (segment.change === null || segment.class === null || !marked.has(segment.change)) {
       // In one column, an unmarked change appears as in the revised text.
-      return side === "both" && from === "base" ? null : (
+      if (side === "both" && from === "base") return null;
+      return position === undefined ? (
+        text
+      ) : (
         <span key={index} data-words={position}>
           {text}
         </span>
@@ -95,6 +98,8 @@ export interface RedlineView extends Omit<ComparedIndex, "redline" | "repeated" 
   marked: ReadonlySet<number>;
   /** The row of each stop, by its key. */
   rows: ReadonlyMap<string, number>;
+  /** Whether text has its offset in the draft, to look its words up. */
+  hasPositions: boolean;
   /** Goes to a change by its key. */
   onGo: (key: string) => void;
   /** Renders the tools beside a row, given its citation; null for none. */
@@ -104,7 +109,7 @@ export interface RedlineView extends Omit<ComparedIndex, "redline" | "repeated" 
 export function redlineView(
   index: ComparedIndex,
   marked: readonly ChangeStop[],
-  { onGo, toolsOf }: Pick<RedlineView, "onGo" | "toolsOf">,
+  { onGo, hasPositions = false, toolsOf }: Pick<RedlineView, "onGo" | "toolsOf"> & { hasPositions?: boolean },
 ): RedlineView {
   const { texts, clauses, languages, anchors, citationAt, stops } = index;
   return {
@@ -115,6 +120,7 @@ export function redlineView(
     citationAt,
     marked: new Set(marked.map(({ change }) => change)),
     rows: new Map(stops.map(({ key, row }) => [key, row])),
+    hasPositions,
     onGo,
     toolsOf,
   };

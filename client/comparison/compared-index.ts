@@ -1,6 +1,6 @@
 import { changeClasses, type RepeatedReplacement, type TextRange } from "#core/compare/comparison.ts";
-import { redlineOf } from "#core/compare/redline.ts";
-import type { Redline, RedlineSegment } from "#core/compare/redline-row.ts";
+import { redlineOf, redlineRows } from "#core/compare/redline.ts";
+import type { Redline, RedlineRow, RedlineSegment } from "#core/compare/redline-row.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { type Clause, clauseAt } from "#core/text/clause.ts";
 
@@ -86,8 +86,18 @@ export interface ComparedIndex extends ChangeIndex {
   citationAt: (side: "base" | "revised", offset: number) => string;
 }
 
-export function indexCompared({ base, revised, comparison, repeated }: ComparisonPage): ComparedIndex {
-  const redline = redlineOf(base.text, revised.text, comparison);
+const redlines = new WeakMap<ComparisonPage, Redline>();
+
+/** Computes the redline of a comparison row by row, so that others get their turn before `indexCompared` needs it. */
+export function* prepareRedline(compared: ComparisonPage): Generator<unknown, void> {
+  const rows: RedlineRow[] = [];
+  for (const row of redlineRows(compared.base.text, compared.revised.text, compared.comparison)) yield rows.push(row);
+  redlines.set(compared, rows);
+}
+
+export function indexCompared(compared: ComparisonPage): ComparedIndex {
+  const { base, revised, comparison, repeated } = compared;
+  const redline = redlines.get(compared) ?? redlineOf(base.text, revised.text, comparison);
   const index = indexChanges(redline);
   const bySide = (side: "base" | "revised"): ReadonlyMap<number, ChangeStop> =>
     new Map(index.stops.flatMap((stop) => stop[side].map(([start]) => [start, stop] as const)));

@@ -72,7 +72,8 @@ export function foldUnchanged(
  */
 const itemsPerSection = 30;
 
-interface RedlineSection {
+/** Items that are rendered together. */
+export interface RedlineSection {
   items: readonly RedlineItem[];
   /** Estimated height in pixels, used until the browser has laid the section out. */
   height: number;

@@ -61,20 +61,34 @@ export function Skeleton({ lines = 6 }: { lines?: number }): ReactNode {
   );
 }
 
+/** Says what of a page does not work, if scripts are disabled. */
+export function NeedsScripts({ children }: { children: string }): ReactNode {
+  return (
+    <noscript>
+      <p>{children}</p>
+    </noscript>
+  );
+}
+
 /**
- * A page that is loading. It shows nothing for the first 200 ms, because most loads finish by then, and placeholder
- * lines after that.
+ * Placeholder lines for what loads. Nothing for the first 200 ms, because most loads finish by then. The server renders
+ * nothing.
  */
-export function Loading(): ReactNode {
+export function LateSkeleton({ lines }: { lines: number }): ReactNode {
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), 200);
     return () => clearTimeout(timer);
   }, []);
+  return late && <Skeleton lines={lines} />;
+}
+
+/** A page that is loading. */
+export function Loading(): ReactNode {
   return (
     <main className="page page-narrow" aria-busy>
       <h1 className="visually-hidden">{messages.loading}</h1>
-      {late && <Skeleton lines={12} />}
+      <LateSkeleton lines={12} />
     </main>
   );
 }

@@ -6,12 +6,19 @@ import { exportDialog as messages } from "#core/messages/catalogues.ts";
 import type { Version } from "#core/text/version.ts";
 import { Menu } from "../components/Menu.tsx";
 import { ExportItem } from "./ExportItem.tsx";
+import type { ExportRequest } from "./use-export.ts";
 
 /** A format of a redline, and the layout of a Word file. Only the redline of two versions can be an OpenDocument text. */
 export interface RedlineChoice {
   format: ComparisonFormat;
   layout?: WordLayout;
 }
+
+/** Requests a redline as a file. */
+export type RedlineRequest = (
+  choice: RedlineChoice,
+  request: ExportRequest & { onHeaders: (headers: Headers) => void },
+) => Promise<Blob>;
 
 /** The compared versions, as far as they are loaded; null if the redline is not one of two versions. */
 export type RedlineVersions = readonly (Pick<Version, "source"> | undefined)[] | null;

@@ -6,11 +6,9 @@ import type { ForumFace } from "#core/contract/face-operations.ts";
 import { signInPath } from "#core/contract/pages.ts";
 import { common as messages } from "#core/messages/catalogues.ts";
 import { forumQuery, meQuery } from "../api/queries.ts";
-import { Moment } from "../components/format.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { Menu, MenuItem } from "../components/Menu.tsx";
 import { PopoverButton } from "../components/Popover.tsx";
-import { useToasts } from "../components/toasts.ts";
 import { HeaderFrame } from "../page-parts/HeaderFrame.tsx";
 import { ForumLogo } from "../page-parts/Logos.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
@@ -19,6 +17,8 @@ import "./header.css";
 
 // After the page: nothing that is read waits for it, and visitors without an account have none.
 const InboxBadge = lazyComponent(async () => (await import("./InboxBadge.tsx")).InboxBadge);
+// No page needs dates for its header.
+const ToastList = lazyComponent(async () => (await import("./ToastList.tsx")).ToastList);
 const DeputyBanner = lazyComponent(async () => (await import("./DeputyBanner.tsx")).DeputyBanner);
 
 /**
@@ -31,20 +31,19 @@ export function Header({
   actions,
   face,
 }: {
-  /** The names and logo of the forum, which strangers to a closed forum see too. */
-  face?: Omit<ForumFace, "name"> | null | undefined;
+  /** The names and logo of the forum, on a page that strangers to a closed forum see too. Null if they are unknown. */
+  face?: ForumFace | null;
   trail?: readonly ReactNode[];
   here?: ReactNode;
   actions?: ReactNode;
 }): ReactNode {
-  const known = useQuery(forumQuery).data;
-  const forum = known ?? face;
+  const forum = useQuery({ ...forumQuery, enabled: face === undefined }).data ?? face;
   const me = useQuery(meQuery).data;
   return (
     <>
       <HeaderFrame
         home={
-          <Link href="/" title={known?.name}>
+          <Link href="/" title={forum?.name}>
             {forum?.logo ? <ForumLogo logo={forum.logo} /> : <House size={18} aria-hidden className="trail-home" />}
             <span>{forum?.shortName ?? messages.documents}</span>
           </Link>
@@ -66,9 +65,8 @@ export function Header({
   );
 }
 
-/** Every message of this visit, with those actions that can still be undone. */
+/** The button that lists the messages of this visit. */
 function ToastLog(): ReactNode {
-  const toasts = useToasts();
   return (
     <PopoverButton
       kind="dialog"
@@ -77,29 +75,7 @@ function ToastLog(): ReactNode {
       face={<Bell size={18} aria-hidden />}
       boxClassName="popover-dialog toast-log"
     >
-      <h2 className="popover-title">{messages.actionLog}</h2>
-      {toasts.length === 0 ? (
-        <p className="quiet">{messages.emptyActionLog}</p>
-      ) : (
-        <ol>
-          {toasts.map((entry) => (
-            <li key={entry.id} className={`toast-log-entry toast-${entry.tone}`}>
-              <p>
-                {entry.text}
-                <br />
-                <span className="quiet small">
-                  <Moment at={entry.at.toISOString()} />
-                </span>
-              </p>
-              {entry.act && (
-                <button type="button" className="button button-quiet" onClick={entry.act}>
-                  {entry.label}
-                </button>
-              )}
-            </li>
-          ))}
-        </ol>
-      )}
+      <ToastList />
     </PopoverButton>
   );
 }

@@ -31,18 +31,19 @@ export function NewColleagues(): ReactNode {
   );
 }
 
-const changes = {
-  member: [messages.nowMember, messages.youNowMember],
-  coordinator: [messages.nowCoordinator, messages.youNowCoordinator],
-  address: [messages.otherAddress, messages.yourOtherAddress],
-} as const;
+const changes = () =>
+  ({
+    member: [messages.nowMember, messages.youNowMember],
+    coordinator: [messages.nowCoordinator, messages.youNowCoordinator],
+    address: [messages.otherAddress, messages.yourOtherAddress],
+  }) as const;
 
 function ColleagueItem({ colleague }: { colleague: NewColleague }): ReactNode {
   const [isAsking, setAsking] = useState(false);
   const { person, change, at, by, isOwn, mayAgree } = colleague;
   const organisation = colleague.organisation.shortName;
   const params = { name: person.name, organisation, date: formatDate(at), by: by?.name ?? messages.operator };
-  const [ofOther, ofOwn] = changes[change];
+  const [ofOther, ofOwn] = changes()[change];
   return (
     <li>
       <p>{formatMessage(isOwn ? ofOwn : ofOther, params)}</p>

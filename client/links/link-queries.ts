@@ -1,13 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
 
-/** The links and refusals of two versions. Keyed with the comparisons, because each shows the computed pair. */
-export const linksQuery = (base: string, revised: string) =>
-  queryOptions({
-    queryKey: ["comparison", "links", base, revised],
-    queryFn: ({ signal }) => call("getLinks", { params: { base, revised }, signal }),
-  });
-
 /**
  * The clauses of two versions without a counterpart, or one of them, each with its candidates. Keyed with the
  * comparisons, because it is computed from them.

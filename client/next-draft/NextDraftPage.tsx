@@ -6,11 +6,15 @@ import { pageTitles as titles, uploadPage as messages } from "#core/messages/cat
 import { formatMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";
 import { Header } from "../header/Header.tsx";
-import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
+import { EmptyState, LateSkeleton, NeedsScripts, ProblemNotice } from "../components/PageStates.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { useDraft } from "../versions/parsed-draft.ts";
 import { useVersionPage } from "../versions/use-version-page.ts";
-import { NextDraftRoom } from "./NextDraftRoom.tsx";
+import "./next-draft.css";
+
+// The text is an editor, and its edits are in the browser, so the server renders only the page around it.
+const NextDraftRoom = lazyComponent(async () => (await import("./NextDraftRoom.tsx")).NextDraftRoom);
 
 /** Lets the secretariat make the next draft from accepted proposals. */
 export function NextDraftPage({ params }: { params: Record<string, string> }): ReactNode {
@@ -36,16 +40,17 @@ export function NextDraftPage({ params }: { params: Record<string, string> }): R
       />
       <main className="page next-draft-page" id="main">
         <h1 className="page-title">{title ?? messages.nextDraftFromProposals}</h1>
+        <NeedsScripts>{messages.nextDraftNeedsScripts}</NeedsScripts>
         {failed ? (
           <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
         ) : me && !can(actorOf(me), "prepare-version") ? (
           <EmptyState action={toDraft}>{messages.onlySecretariatCompiles}</EmptyState>
-        ) : !page || !base || !annotations || !document || !me ? (
-          <Skeleton lines={10} />
-        ) : page.version.state !== "published" ? (
+        ) : page && page.version.state !== "published" ? (
           <EmptyState action={toDraft}>
             {formatMessage(messages.needsPublishedDraft, { state: page.version.state })}
           </EmptyState>
+        ) : !page || !base || !annotations || !document || !me ? (
+          <LateSkeleton lines={10} />
         ) : (
           <NextDraftRoom
             key={page.version.id}

@@ -21,14 +21,11 @@ export function clausesOfRow(
 
 /** A row of a redline in one column: the clause's label and text. */
 export function RedlineClause({
-  id,
   clauses: { base, revised },
   languages,
   arrow,
   children,
 }: {
-  /** Id of the element, for links to the clause. */
-  id?: string | undefined;
   clauses: ClausesOfRow;
   languages: Readonly<Record<Side, string>>;
   /** Appears between two labels. */
@@ -40,7 +37,7 @@ export function RedlineClause({
   const language = languages[revised ? "revised" : "base"];
   return (
     clause && (
-      <div id={id} lang={language} dir={directionOf(language)} className={classOfClause(clause)}>
+      <div lang={language} dir={directionOf(language)} className={classOfClause(clause)}>
         <RedlineLabel base={base} revised={revised} arrow={arrow} />
         {children}
       </div>

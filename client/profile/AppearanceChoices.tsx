@@ -8,17 +8,19 @@ import { Options } from "../settings/parts/Options.tsx";
 import { ListSetting } from "../settings/parts/SavedFields.tsx";
 import { useSaveProfile } from "./use-save-profile.ts";
 
-const themes = [
-  ["system", messages.themeSystem],
-  ["light", messages.themeLight],
-  ["dark", messages.themeDark],
-] as const;
+const themes = () =>
+  [
+    ["system", messages.themeSystem],
+    ["light", messages.themeLight],
+    ["dark", messages.themeDark],
+  ] as const;
 
-const textSizes = [
-  ["small", messages.textSmall],
-  ["normal", messages.textNormal],
-  ["large", messages.textLarge],
-] as const;
+const textSizes = () =>
+  [
+    ["small", messages.textSmall],
+    ["normal", messages.textNormal],
+    ["large", messages.textLarge],
+  ] as const;
 
 /** The language, colour theme and text size that the reader prefers. */
 export function AppearanceChoices({
@@ -52,24 +54,24 @@ export function AppearanceChoices({
         hint={messages.appearanceHint}
         value={theme}
         onSave={async (next) => {
-          const chosen = find(themes, next);
+          const chosen = find(themes(), next);
           await save({ theme: chosen }, messages.themeSaved);
           applyAppearance({ theme: chosen });
         }}
       >
-        <Options of={themes} />
+        <Options of={themes()} />
       </ListSetting>
       <ListSetting
         label={messages.textSize}
         hint={messages.appearanceHint}
         value={textSize}
         onSave={async (next) => {
-          const chosen = find(textSizes, next);
+          const chosen = find(textSizes(), next);
           await save({ textSize: chosen }, messages.textSizeSaved);
           applyAppearance({ textSize: chosen });
         }}
       >
-        <Options of={textSizes} />
+        <Options of={textSizes()} />
       </ListSetting>
     </>
   );

@@ -7,14 +7,16 @@ import type { Profile } from "#core/contract/account-operations.ts";
 import type { setUpPath } from "#core/contract/settings-pages.ts";
 import { accountPages as messages, pageTitles as titles } from "#core/messages/catalogues.ts";
 import { actorOf } from "../api/actor.ts";
+import { needed } from "../api/needed.ts";
 import { forumQuery, meQuery } from "../api/queries.ts";
-import { EmptyState } from "../components/PageStates.tsx";
+import { EmptyState, NeedsScripts } from "../components/PageStates.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { OrganisationLogo } from "../page-parts/Logos.tsx";
 import { formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
 import { PendingAnswer } from "../settings/parts/PendingAnswer.tsx";
 import { TextSetting } from "../settings/parts/SavedFields.tsx";
+import { deputiesQuery } from "../settings/parts/settings-queries.ts";
 import { useKeptFocus } from "../settings/parts/use-kept-focus.ts";
 import { AccessTokens } from "./AccessTokens.tsx";
 import { AppearanceChoices } from "./AppearanceChoices.tsx";
@@ -22,7 +24,7 @@ import { EmailChange } from "./EmailChange.tsx";
 import { NewCommentChoices } from "./NewCommentChoices.tsx";
 import { OwnData } from "./OwnData.tsx";
 import { OwnDeputies } from "./OwnDeputies.tsx";
-import { profileQuery, waysInQuery } from "./profile-queries.ts";
+import { methodsQuery, profileQuery, sessionsQuery, tokensQuery, waysInQuery } from "./profile-queries.ts";
 import { Sessions } from "./Sessions.tsx";
 import { useSaveProfile } from "./use-save-profile.ts";
 import { WaysToSignIn } from "./WaysToSignIn.tsx";
@@ -32,8 +34,24 @@ import "./profile.css";
 /** Only its type is imported, because the paths of the settings would weigh on every page. */
 const setUp: typeof setUpPath = "/set-up";
 
+/** The page and the queries that it alone has. */
+export const profilePage = {
+  Page: ProfilePage,
+  queries: {
+    getProfile: needed(() => profileQuery),
+    getDeputies: needed(
+      (_, client) => deputiesQuery(client.getQueryData(meQuery.queryKey)?.participant?.id ?? ""),
+      (_, reader) => ({ person: reader ?? "" }),
+    ),
+    getWaysIn: needed(() => waysInQuery),
+    getSignInMethods: needed(() => methodsQuery),
+    getSessions: needed(() => sessionsQuery),
+    getTokens: needed(() => tokensQuery),
+  },
+};
+
 /** The reader's own account: profile, deputies, ways to sign in, sessions, access tokens and data. */
-export function ProfilePage(): ReactNode {
+function ProfilePage(): ReactNode {
   const keptFocus = useKeptFocus();
   useTitle(titles.profile);
   const me = useQuery(meQuery);
@@ -44,6 +62,7 @@ export function ProfilePage(): ReactNode {
       <main className="page settings profile" id="main" ref={keptFocus}>
         {isOfSetUp && <Link href={`${setUp}?step=people`}>{messages.backToSetUp}</Link>}
         <h1 className="page-title">{titles.profile}</h1>
+        <NeedsScripts>{messages.profileNeedsScripts}</NeedsScripts>
         {me.data ? (
           me.data.participant && me.data.deputy ? (
             <EmptyState>{formatMessage(messages.accountOfPrincipal, { name: me.data.participant.name })}</EmptyState>

@@ -8,7 +8,8 @@ import { call } from "../api/call.ts";
 import { formatDate } from "../components/format.tsx";
 import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { addPasskey, hasPasskeys, PasskeyNotUsed } from "../settings/sign-in/passkeys.ts";
+import { addPasskey, PasskeyNotUsed } from "../settings/sign-in/passkeys.ts";
+import { useIsOrigin, usePasskeys } from "../settings/sign-in/use-passkeys.ts";
 import { PendingAnswer } from "../settings/parts/PendingAnswer.tsx";
 import { PasskeyRow } from "./PasskeyRow.tsx";
 import { methodsQuery, waysInQuery } from "./profile-queries.ts";
@@ -159,10 +160,11 @@ function AddWays({
     setBusy(false);
   };
   const passkeys = methods?.passkeys ?? null;
-  const isHere = passkeys?.origin === location.origin;
+  const isHere = useIsOrigin(passkeys?.origin);
+  const knowsPasskeys = usePasskeys();
   return (
     <div className="profile-actions row">
-      {passkeys && isHere && hasPasskeys() && (
+      {passkeys && isHere && knowsPasskeys && (
         <button
           type="button"
           className={`button${isBusy ? " is-busy" : ""}`}

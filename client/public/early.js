@@ -12,8 +12,8 @@ try {
   // Storage is refused (a private window): the system's colours hold.
 }
 
-// A button that is pressed before the scripts are there shows so, and acts when they take over the page. So do files
-// that are chosen.
+// A button that is pressed before the scripts are there shows so, and acts when they take over the page. So do fields
+// that are changed, and forms that only the scripts can send.
 /** @type {Set<HTMLElement>} */
 const early = new Set();
 /** @param {MouseEvent} event */
@@ -26,18 +26,41 @@ const hold = (event) => {
   button.setAttribute("aria-busy", "true");
   early.add(button);
 };
+/** @type {Set<HTMLFormElement>} */
+const filled = new Set();
+/** @param {SubmitEvent} event */
+const holdForm = (event) => {
+  const { target } = event;
+  if (!(target instanceof HTMLFormElement) || !target.matches("[data-rendered] form:not([action])")) return;
+  event.preventDefault();
+  filled.add(target);
+};
+/** @type {Map<Element, Set<string>>} */
+const changed = new Map();
+/** @param {Event} event */
+const note = ({ type, target }) => {
+  if (!(target instanceof Element) || !target.closest("[data-rendered]")) return;
+  changed.set(target, (changed.get(target) ?? new Set()).add(type));
+};
+globalThis.addEventListener("input", note, true);
+globalThis.addEventListener("change", note, true);
 globalThis.addEventListener("click", hold, true);
+globalThis.addEventListener("submit", holdForm, true);
 globalThis.addEventListener(
   "taken-over",
   () => {
     globalThis.removeEventListener("click", hold, true);
-    for (const input of document.querySelectorAll("[data-rendered] input[type=file]")) {
-      if (input.value !== "") input.dispatchEvent(new Event("change", { bubbles: true }));
+    globalThis.removeEventListener("submit", holdForm, true);
+    globalThis.removeEventListener("input", note, true);
+    globalThis.removeEventListener("change", note, true);
+    for (const [field, types] of changed) {
+      for (const type of types) field.dispatchEvent(new Event(type, { bubbles: true }));
     }
     for (const button of early) {
       button.removeAttribute("aria-busy");
       if (button.isConnected) button.click();
     }
+    for (const form of filled) form.requestSubmit();
   },
   { once: true },
 );

@@ -111,7 +111,6 @@ function UploadProgress({
 const unitedNations = ["ar", "zh", "en", "fr", "ru", "es"];
 
 const accepted = offeredEndings(draftFormats);
-const formatNames = formatList(draftFormats, interfaceLanguage());
 
 /** A form for a draft's file and the facts on its cover. */
 function UploadForm({
@@ -170,7 +169,10 @@ function UploadForm({
         label={
           file
             ? `${file.name}, ${fileSize(file.size)}`
-            : formatMessage(messages.dropDraft, { formats: formatNames, limit: fileSize(largestUpload) })
+            : formatMessage(messages.dropDraft, {
+                formats: formatList(draftFormats, interfaceLanguage()),
+                limit: fileSize(largestUpload),
+              })
         }
         onFiles={([dropped]) => void acceptFile(dropped)}
       >

@@ -13,13 +13,13 @@ import { directionOf } from "#core/text/direction.ts";
 import { comparisonQuery } from "../api/queries.ts";
 import { candidatesQuery } from "../links/link-queries.ts";
 import { RedlineRows } from "../comparison/RedlineRows.tsx";
-import { changeElementId, redlineView, RedlineViewContext } from "../comparison/RedlineText.tsx";
+import { changeElementId, redlineView } from "../comparison/RedlineText.tsx";
 import { indexCompared, markedStops, readComparisonState } from "../comparison/compared-index.ts";
+import "../comparison/redline.css";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { formatDate, writtenIn } from "../components/format.tsx";
 import { CandidateReview } from "../links/CandidateReview.tsx";
 import { LinkList } from "../links/LinkList.tsx";
-import { useLinkWrites } from "../links/use-link-writes.ts";
 import { inInterface, commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import { CorrectDialog, type DraftCorrections } from "./CorrectDialog.tsx";
 import { PreviewComments, summarisePlacements } from "./PreviewComments.tsx";
@@ -125,7 +125,7 @@ export function PreviewPanel({
             {links.candidatesTitle}
           </h2>
           <CandidateReview base={against} revised={version.id} />
-          <Decisions base={against} revised={version.id} />
+          <LinkList base={against} revised={version.id} />
         </section>
       )}
       <section aria-labelledby="preview-comments">
@@ -142,10 +142,6 @@ export function PreviewPanel({
 function CandidateCount({ against, version }: { against: string; version: Version }): ReactNode {
   const { data } = useQuery(candidatesQuery(against, version.id));
   return data ? formatMessage(links.candidatesSummary, { count: data.clauses.length }) : "…";
-}
-
-function Decisions({ base, revised }: { base: string; revised: string }): ReactNode {
-  return <LinkList base={base} revised={revised} writes={useLinkWrites(base, revised)} />;
 }
 
 /** Warnings that the same text is already prepared or published. */
@@ -201,9 +197,7 @@ function PreviewChanges({ base, revised }: { base: string; revised: string }): R
       aria-label={messages.changesByClause}
       {...writtenIn(data.revised.text.language)}
     >
-      <RedlineViewContext value={changes.drawing}>
-        <RedlineRows rows={changes.redline} state={state} atRow={-1} />
-      </RedlineViewContext>
+      <RedlineRows rows={changes.redline} view={changes.drawing} state={state} atRow={-1} />
     </div>
   );
 }

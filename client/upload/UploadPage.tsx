@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { setUpPath } from "#core/contract/settings-pages.ts";
@@ -8,12 +8,13 @@ import { formatMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";
 import { documentQuery, meQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
-import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
+import { EmptyState, NeedsScripts, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { NewDraft } from "./NewDraft.tsx";
-import { PreparedDraft } from "./PreparedDraft.tsx";
-import "../comparison/redline.css";
 import "./upload.css";
+
+const PreparedDraft = lazyComponent(async () => (await import("./PreparedDraft.tsx")).PreparedDraft);
 
 /** Only its type is imported, because the paths of the settings would weigh on every page. */
 const setUp: typeof setUpPath = "/set-up";
@@ -30,6 +31,7 @@ export function UploadPage({ params }: { params: Record<string, string> }): Reac
   const [isOfSetUp] = useState(search.get("from") === "set-up");
   const title = document.data && formatMessage(titles.upload, { document: document.data.shortTitle });
   useTitle(title);
+  useEffect(() => PreparedDraft.preload(), []);
   return (
     <>
       <Header
@@ -43,6 +45,7 @@ export function UploadPage({ params }: { params: Record<string, string> }): Reac
       <main className="page page-narrow" id="main">
         {isOfSetUp && <Link href={`${setUp}?step=document`}>{messages.backToSetUp}</Link>}
         <h1 className="page-title">{title ?? messages.nextDraft}</h1>
+        <NeedsScripts>{messages.uploadNeedsScripts}</NeedsScripts>
         {document.error ? (
           <ProblemNotice error={document.error} onRetry={() => void document.refetch()} />
         ) : me.data && !can(actorOf(me.data), "prepare-version") ? (

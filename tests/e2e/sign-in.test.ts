@@ -69,6 +69,26 @@ test("keeps what was typed before the script ran, and the focus", async () => {
   expect(await field.inputValue()).toBe("member@example.org");
 });
 
+test("keeps the reason why a form was refused before the scripts ran", async () => {
+  let letScriptsRun = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letScriptsRun = resolve));
+  await page.route("**/assets/**/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${served.url}/sign-in?return=%2Fpolicy`, { waitUntil: "commit" });
+  // The browser has another idea of a mail address than the forum.
+  await page.getByRole("textbox", { name: "Mail address" }).fill("somebody@localhost");
+  await page.keyboard.press("Enter");
+  const reason = page.getByRole("alert").getByText("Enter a mail address, such as name@example.org.");
+  await reason.waitFor();
+  const shown = await reason.elementHandle();
+  letScriptsRun();
+  await page.locator("form[novalidate]").waitFor();
+  await page.unroute("**/assets/**/*.js");
+  expect(await shown.evaluate((element) => element.isConnected)).toBe(true);
+});
+
 test("signs in with the code, by keyboard alone, and leads back to the clause that was read before", async () => {
   await page.goto(`${served.url}/read/opinion-5@1?clause=title`);
   await page.getByRole("button", { name: "Colour theme" }).waitFor();

@@ -1,10 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { headText, type AuditHead } from "#core/audit/chain-line.ts";
 import { auditOperations } from "#core/contract/audit-operations.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
 import { auditPage as messages, pageTitles as titles } from "#core/messages/catalogues.ts";
-import { auditHeadQuery } from "../../api/queries.ts";
+import { call } from "../../api/call.ts";
+import { needed } from "../../api/needed.ts";
 import { Moment } from "../../components/format.tsx";
 import { ProblemNotice, Skeleton } from "../../components/PageStates.tsx";
 import { useTitle } from "../../components/use-title.ts";
@@ -14,8 +15,16 @@ import "./audit.css";
 /** Address of the file that checks a chain. */
 const checkerPath = "/audit-checker.html";
 
+const auditHeadQuery = queryOptions({
+  queryKey: ["audit-head"],
+  queryFn: ({ signal }) => call("getAuditHead", { signal }),
+});
+
+/** The page and the queries that it alone has. */
+export const auditPage = { Page: AuditPage, queries: { getAuditHead: needed(() => auditHeadQuery) } };
+
 /** The head of the audit chain, and how to check that the forum's record was not changed. */
-export function AuditPage(): ReactNode {
+function AuditPage(): ReactNode {
   useTitle(titles.audit);
   const { data, error, refetch } = useQuery(auditHeadQuery);
   return (

@@ -9,8 +9,11 @@ import { TextTable } from "../../page-parts/TextTable.tsx";
 import "./policy.css";
 import "../../page-parts/text-table.css";
 
+/** The page and the queries that it alone has. */
+export const policyPage = { Page: PolicyPage };
+
 /** Who may do what in the forum, computed from the rules that it enforces. */
-export function PolicyPage(): ReactNode {
+function PolicyPage(): ReactNode {
   useTitle(titles.policy);
   return (
     <>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useEffect, useState } from "react";
 import { Link } from "wouter";
 import { logoPath, logoVersion } from "#core/access/logo.ts";
 import { languageChoices } from "#core/phrases/language-choices.ts";
@@ -54,12 +54,12 @@ export function WithForum({ children }: { children: (part: ForumPart) => ReactNo
 }
 
 /** The headings of the parts. The part of files has its own. */
-const headings: Readonly<Record<Exclude<SettingPart, "files">, string>> = {
+const headings = (): Readonly<Record<Exclude<SettingPart, "files">, string>> => ({
   identity: messages.forumIdentity,
   access: messages.forumAccess,
   place: messages.forumPlace,
   rules: messages.forumRules,
-};
+});
 
 /** The section of the forum itself: its settings in parts. */
 export function ForumSection(): ReactNode {
@@ -72,7 +72,7 @@ export function ForumSection(): ReactNode {
               <SettingsPart key={part} part={part} {...shared} />
             ) : (
               <section key={part} className="settings-group stack-4">
-                <h3>{headings[part]}</h3>
+                <h3>{headings()[part]}</h3>
                 <SettingsPart part={part} {...shared} />
                 {part === "access" && (
                   <p className="quiet">
@@ -162,7 +162,10 @@ function ZoneSetting({
   value: string;
   onSave: (zone: string) => Promise<unknown>;
 }): ReactNode {
-  const regions = useMemo(() => timeZonesByRegion(value), [value]);
+  // Browser and server know different zones, so the server lists only the one in use.
+  const [isWhole, setWhole] = useState(false);
+  useEffect(() => setWhole(true), []);
+  const regions = useMemo(() => timeZonesByRegion(value, isWhole), [value, isWhole]);
   return (
     <ListSetting {...field} value={value} isOfNames>
       {regions.map(({ region, zones }) => (

@@ -7,6 +7,7 @@ import {
   largestTemplate,
   type StoredTemplate,
 } from "#core/text/word-template.ts";
+import { untranslated } from "../../components/untranslated.ts";
 import { call, urlOf } from "../../api/call.ts";
 import { FileButton } from "../../components/FileField.tsx";
 import { fileSize } from "../../components/format.tsx";
@@ -53,12 +54,12 @@ export function TemplateSetting({ template }: { template: StoredTemplate | undef
         <ul className="template-tags row">
           {houseFields.map((field) => (
             <li key={field}>
-              <code translate="no">{field}</code>
+              <code {...untranslated}>{field}</code>
             </li>
           ))}
         </ul>
         <p>
-          <code translate="no">{bodyTag}</code> – {messages.bodyHint}
+          <code {...untranslated}>{bodyTag}</code> – {messages.bodyHint}
         </p>
       </div>
       {template ? <TemplateFound template={template} /> : <p>{messages.noTemplate}</p>}
@@ -105,17 +106,17 @@ export function TemplateSetting({ template }: { template: StoredTemplate | undef
   );
 }
 
-const fieldNames: Readonly<Record<HouseField, string>> = {
+const fieldNames = (): Readonly<Record<HouseField, string>> => ({
   symbol: messages.fieldSymbol,
   date: messages.fieldDate,
   "original-language": messages.fieldOriginalLanguage,
   "agenda-item": messages.fieldAgendaItem,
   title: messages.fieldTitle,
-};
+});
 
 function TemplateFound({ template }: { template: StoredTemplate }): ReactNode {
   const { fileName, size, fields, missingFields, styles, cover, header, footer, body } = template;
-  const named = (list: StoredTemplate["fields"]): string => listText(list.map((field) => fieldNames[field]));
+  const named = (list: StoredTemplate["fields"]): string => listText(list.map((field) => fieldNames()[field]));
   const pages = [
     ...(cover ? [messages.foundCover] : []),
     ...(header ? [messages.foundHeader] : []),

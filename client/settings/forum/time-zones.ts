@@ -6,10 +6,10 @@ interface ZoneRegion {
 
 /**
  * Lists the time zones that the browser knows, by region. UTC comes first, and a zone that is in use is always in the
- * list, because browsers know different zones.
+ * list, because browsers know different zones. If the list need not be whole, it is the only one.
  */
-export function timeZonesByRegion(inUse: string): ZoneRegion[] {
-  const known = new Set(["UTC", inUse, ...Intl.supportedValuesOf("timeZone")]);
+export function timeZonesByRegion(inUse: string, isWhole = true): ZoneRegion[] {
+  const known = new Set(isWhole ? ["UTC", inUse, ...Intl.supportedValuesOf("timeZone")] : [inUse]);
   const regions = new Map<string, ZoneRegion>();
   for (const id of known) {
     const slash = id.indexOf("/");

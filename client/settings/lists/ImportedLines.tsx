@@ -3,6 +3,7 @@ import { Fragment, type ReactNode, useState } from "react";
 import type { ImportedLine, ImportReport } from "#core/contract/import-operations.ts";
 import { fields as fieldProblems, interfaceLanguage, settingsPage as messages } from "#core/messages/catalogues.ts";
 import { headOf, uncheckedText } from "#core/phrases/message-text.ts";
+import { untranslated } from "../../components/untranslated.ts";
 import { listText, formatMessage } from "../../page-parts/messages.ts";
 import { fieldLabel, hasLabel } from "./field-labels.ts";
 
@@ -37,7 +38,7 @@ export function ImportedLines({ report, file }: { report: ImportReport; file: st
           {columns.map((column, index) => (
             <Fragment key={index}>
               {index > 0 && " · "}
-              <bdi translate="no">{column.heading}</bdi>
+              <bdi {...untranslated}>{column.heading}</bdi>
               {columnNote(column)}
             </Fragment>
           ))}

@@ -18,7 +18,7 @@ import { MergeOrganisationDialog } from "./MergeOrganisationDialog.tsx";
 import { OrganisationDialog } from "./OrganisationDialog.tsx";
 import { PendingAnswer } from "../parts/PendingAnswer.tsx";
 import { type Column, RecordTable, type RowAction } from "../lists/RecordTable.tsx";
-import { organisationsQuery } from "../parts/settings-queries.ts";
+import { type OrganisationFilters, organisationsQuery } from "../parts/settings-queries.ts";
 import { useSettingsChange } from "../parts/use-settings-change.ts";
 import { Options } from "../parts/Options.tsx";
 
@@ -27,18 +27,25 @@ type OpenDialog = { kind: "add" } | { kind: "edit" | "merge"; organisation: Coun
 
 const states = ["active", "archived", "all"] as const;
 
+/** Returns the filters of the list that an address names. */
+export function organisationFiltersAt({
+  search,
+  group,
+  state,
+  after,
+}: Readonly<Record<string, string>>): OrganisationFilters {
+  return {
+    ...(search !== undefined && { search }),
+    ...(group !== undefined && { group }),
+    state: states.find((one) => one === state) ?? "active",
+    ...(after !== undefined && { after }),
+  };
+}
+
 /** The section of organisations: a table with search, and the actions on each. */
 export function OrganisationsSection(): ReactNode {
   const address = useListAddress();
-  const [search, group] = [address.get("search"), address.get("group")];
-  const organisations = useQuery(
-    organisationsQuery({
-      ...(search !== undefined && { search }),
-      ...(group !== undefined && { group }),
-      state: states.find((state) => state === address.get("state")) ?? "active",
-      ...(address.after !== undefined && { after: address.after }),
-    }),
-  );
+  const organisations = useQuery(organisationsQuery(organisationFiltersAt(address.query)));
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const { data } = organisations;
   const add = (

@@ -10,6 +10,7 @@ import {
   useState,
 } from "react";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
+import { untranslated } from "../../components/untranslated.ts";
 import { refusalText } from "./refusal.ts";
 
 /** Saves a value. It rejects if the server refuses it. */
@@ -212,7 +213,7 @@ export function ListSetting({
         id={`${id}-field`}
         value={chosen ?? sent?.value ?? value}
         // The names of places are not part of the interface.
-        translate={isOfNames ? "no" : undefined}
+        {...(isOfNames && untranslated)}
         aria-describedby={id}
         aria-invalid={state.kind === "refused"}
         onBlur={() => chosen !== null && commit(chosen)}

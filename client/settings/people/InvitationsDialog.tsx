@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
+import { untranslated } from "../../components/untranslated.ts";
 import { focusOnMount } from "../../components/focus.ts";
 import { call } from "../../api/call.ts";
 import { ConfirmDialog, DialogFrame } from "../../components/DialogFrame.tsx";
@@ -117,7 +118,7 @@ function InvitationRow({ invitation, isOnly }: { invitation: Invitation; isOnly:
       <p className="field-error">{invitation.refused}</p>
       {invitation.command !== undefined && (
         <pre className="command-line breakable remark" dir="ltr">
-          <code translate="no">{invitation.command}</code>
+          <code {...untranslated}>{invitation.command}</code>
         </pre>
       )}
     </li>

@@ -14,26 +14,34 @@ import { PendingAnswer } from "../parts/PendingAnswer.tsx";
 import { PeopleTable } from "./PeopleTable.tsx";
 import { type OpenPeopleDialog, PeopleDialogs } from "./PeopleDialogs.tsx";
 import { findRole, RoleOptions } from "./RoleOptions.tsx";
-import { peopleQuery } from "../parts/settings-queries.ts";
+import { type PeopleFilters, peopleQuery } from "../parts/settings-queries.ts";
 import { type Selection, useSelection } from "../lists/use-selection.ts";
 import { Options } from "../parts/Options.tsx";
 
 const states = ["active", "deactivated", "all"] as const;
 
+/** Returns the filters of the list that an address names. */
+export function peopleFiltersAt({
+  search,
+  organisation,
+  role: named,
+  state,
+  after,
+}: Readonly<Record<string, string>>): PeopleFilters {
+  const role = findRole(named);
+  return {
+    ...(search !== undefined && { search }),
+    ...(organisation !== undefined && { organisation }),
+    ...(role !== undefined && { role }),
+    state: states.find((one) => one === state) ?? "active",
+    ...(after !== undefined && { after }),
+  };
+}
+
 /** The section of people: a table with search, and the actions on one person or several. */
 export function PeopleSection(): ReactNode {
   const address = useListAddress();
-  const [search, organisation] = [address.get("search"), address.get("organisation")];
-  const role = findRole(address.get("role"));
-  const people = useQuery(
-    peopleQuery({
-      ...(search !== undefined && { search }),
-      ...(organisation !== undefined && { organisation }),
-      ...(role !== undefined && { role }),
-      state: states.find((state) => state === address.get("state")) ?? "active",
-      ...(address.after !== undefined && { after: address.after }),
-    }),
-  );
+  const people = useQuery(peopleQuery(peopleFiltersAt(address.query)));
   const selection = useSelection();
   const [dialog, setDialog] = useState<OpenPeopleDialog | null>(null);
   const { data } = people;

@@ -15,13 +15,13 @@ import { type Column, RecordTable, type RowAction } from "../lists/RecordTable.t
 import type { Selection } from "../lists/use-selection.ts";
 import { useSettingsChange } from "../parts/use-settings-change.ts";
 
-const invitationStates: Readonly<Record<NonNullable<ListedPerson["invitation"]>["state"], string>> = {
+const invitationStates = (): Readonly<Record<NonNullable<ListedPerson["invitation"]>["state"], string>> => ({
   made: messages.invitationMade,
   sent: messages.invitationMailed,
   "not-sent": messages.invitationFailed,
   expired: messages.invitationExpired,
   used: messages.invitationUsed,
-};
+});
 
 /** The table of people. */
 export function PeopleTable({
@@ -53,7 +53,7 @@ export function PeopleTable({
           )}
           {person.invitation && (
             <span className={`${person.invitation.state === "not-sent" ? "field-error" : "quiet"} small record-note`}>
-              {formatMessage(invitationStates[person.invitation.state], {
+              {formatMessage(invitationStates()[person.invitation.state], {
                 date: formatDate(person.invitation.at),
                 reason: person.invitation.reason ?? "unreachable",
               })}

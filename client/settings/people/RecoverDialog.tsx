@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
 import { accessRecovery as messages, colleagues, settingsPage as settings } from "#core/messages/catalogues.ts";
+import { untranslated } from "../../components/untranslated.ts";
 import { focusOnMount } from "../../components/focus.ts";
 import { call } from "../../api/call.ts";
 import { DialogFrame } from "../../components/DialogFrame.tsx";
@@ -80,7 +81,7 @@ function UnsentLink({ person: { id, name }, onClose }: { person: ListedPerson; o
       <p>{formatMessage(messages.recoveredNoMail, { name })}</p>
       <p>{formatMessage(messages.recoveredCommand, { name })}</p>
       <pre className="command-line breakable remark" dir="ltr">
-        <code translate="no">{formatMessage(messages.recoverCommand, { id })}</code>
+        <code {...untranslated}>{formatMessage(messages.recoverCommand, { id })}</code>
       </pre>
       <div className="dialog-actions">
         <button type="button" className="button" ref={focusOnMount} onClick={onClose}>

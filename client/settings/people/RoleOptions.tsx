@@ -10,13 +10,13 @@ type GivenRole = Exclude<Role, "public">;
 const givenRoles: readonly GivenRole[] = roles.filter((role): role is GivenRole => role !== "public");
 
 /** The permissions of each role, in a sentence. */
-const hints: Readonly<Record<GivenRole, string>> = {
+const hints = (): Readonly<Record<GivenRole, string>> => ({
   secretariat: messages.roleSecretariatHint,
   chair: messages.roleChairHint,
   coordinator: messages.roleCoordinatorHint,
   member: messages.roleMemberHint,
   observer: messages.roleObserverHint,
-};
+});
 
 /** Finds the role that a field or an address names. */
 export function findRole(name: string | undefined): GivenRole | undefined {
@@ -26,7 +26,7 @@ export function findRole(name: string | undefined): GivenRole | undefined {
 /** Returns the permissions of a role, in a sentence. */
 export function roleHint(role: string): string | undefined {
   const found = findRole(role);
-  return found && hints[found];
+  return found && hints()[found];
 }
 
 /** The roles, as options of a list. */

@@ -6,14 +6,14 @@ import { settingsPath, setUpPath } from "#core/contract/settings-pages.ts";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 
 /** The page for each remaining task. */
-const tasks: Readonly<Record<ShownSetUp["left"][number], { label: string; href: string }>> = {
+const tasks = (): Readonly<Record<ShownSetUp["left"][number], { label: string; href: string }>> => ({
   organisations: { label: messages.leftOrganisations, href: settingsPath("organisations") },
   people: { label: messages.leftPeople, href: settingsPath("people") },
   document: { label: messages.leftDocument, href: `${setUpPath}?step=document` },
   draft: { label: messages.leftDraft, href: `${setUpPath}?step=document` },
   calendar: { label: messages.leftCalendar, href: settingsPath("calendar") },
   "own-address": { label: messages.leftOwnAddress, href: `${settingsPath("people")}?role=secretariat` },
-};
+});
 
 /** The end of the set-up: what is left to do, each with a link. */
 export function SetUpChecklist({ setUp: { left } }: { setUp: ShownSetUp }): ReactNode {
@@ -28,7 +28,7 @@ export function SetUpChecklist({ setUp: { left } }: { setUp: ShownSetUp }): Reac
         <ul aria-label={messages.checklist}>
           {left.map((task) => (
             <li key={task}>
-              <Link href={tasks[task].href}>{tasks[task].label}</Link>
+              <Link href={tasks()[task].href}>{tasks()[task].label}</Link>
             </li>
           ))}
         </ul>

@@ -6,33 +6,62 @@ import type { ShownSetUp } from "#core/contract/set-up-operations.ts";
 import { setUpPath } from "#core/contract/settings-pages.ts";
 import { pageTitles as titles, settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
+import { needed } from "../../api/needed.ts";
+import { NeedsScripts } from "../../components/PageStates.tsx";
 import { toast } from "../../components/toasts.ts";
+import { pageSize } from "../../components/use-list-address.ts";
 import { useTitle } from "../../components/use-title.ts";
 import { Header } from "../../header/Header.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { ModelForum } from "./ModelForum.tsx";
+import { neededDocuments } from "../parts/needed-lists.ts";
 import { PendingAnswer } from "../parts/PendingAnswer.tsx";
 import { refusalText } from "../parts/refusal.ts";
 import { PendingSaves } from "../parts/SavedFields.tsx";
 import { SetUpChecklist } from "./SetUpChecklist.tsx";
-import { SetUpStepContent } from "./SetUpStepContent.tsx";
-import { setUpQuery } from "../parts/settings-queries.ts";
+import { everyone, SetUpStepContent } from "./SetUpStepContent.tsx";
+import {
+  forumSettingsQuery,
+  groupsQuery,
+  organisationsQuery,
+  peopleQuery,
+  setUpQuery,
+} from "../parts/settings-queries.ts";
 import { useSettingsChange } from "../parts/use-settings-change.ts";
 import { useKeptFocus } from "../parts/use-kept-focus.ts";
 import "../parts/settings.css";
 import "../parts/sections.css";
 import "./set-up.css";
 
-const stepNames: Readonly<Record<SetUpStep, string>> = {
+const stepNames = (): Readonly<Record<SetUpStep, string>> => ({
   forum: messages.stepForum,
   access: messages.stepAccess,
   groups: messages.stepGroups,
   people: messages.stepPeople,
   document: messages.stepDocument,
+});
+
+/** The page and the queries that it alone has. */
+export const setUpPage = {
+  Page: SetUpPage,
+  queries: {
+    getSetUp: needed(() => setUpQuery),
+    getForumSettings: needed(() => forumSettingsQuery),
+    getGroups: needed(() => groupsQuery),
+    getOrganisations: needed(
+      () => organisationsQuery(everyone),
+      () => ({ ...everyone, size: pageSize }),
+    ),
+    getPeople: needed(
+      () => peopleQuery(everyone),
+      () => ({ ...everyone, size: pageSize }),
+    ),
+    getLibrary: neededDocuments(() => true),
+  },
 };
 
 /** Sets up a new forum in five steps, each of which can be skipped. Ends with a list of what is left to do. */
-export function SetUpPage(): ReactNode {
+function SetUpPage(): ReactNode {
   const keptFocus = useKeptFocus();
   const setUp = useQuery(setUpQuery);
   const wanted = new URLSearchParams(useSearch()).get("step");
@@ -48,6 +77,7 @@ export function SetUpPage(): ReactNode {
       <Header here={titles.setUp} />
       <main className="page settings" id="main" ref={keptFocus}>
         <h1 className="page-title">{titles.setUp}</h1>
+        <NeedsScripts>{messages.setUpNeedsScripts}</NeedsScripts>
         {data ? (
           step === null ? (
             <SetUpChecklist setUp={data} />
@@ -80,8 +110,8 @@ function StepLinks({ setUp, here }: { setUp: ShownSetUp; here: SetUpStep }): Rea
               <span className="step-number" aria-hidden>
                 {index + 1}
               </span>
-              <span className="step-name">{stepNames[step]}</span>
-              <span className="quiet small step-state">{stateNames[stateOf(setUp, step)]}</span>
+              <span className="step-name">{stepNames()[step]}</span>
+              <span className="quiet small step-state">{stateNames()[stateOf(setUp, step)]}</span>
             </Link>
           </li>
         ))}
@@ -90,9 +120,9 @@ function StepLinks({ setUp, here }: { setUp: ShownSetUp; here: SetUpStep }): Rea
   );
 }
 
-const stateNames = { done: messages.stepDone, skipped: messages.stepSkipped, open: messages.stepOpen } as const;
+const stateNames = () => ({ done: messages.stepDone, skipped: messages.stepSkipped, open: messages.stepOpen });
 
-function stateOf({ done, skipped }: ShownSetUp, step: SetUpStep): keyof typeof stateNames {
+function stateOf({ done, skipped }: ShownSetUp, step: SetUpStep): keyof ReturnType<typeof stateNames> {
   if (done.includes(step)) return "done";
   return skipped.includes(step) ? "skipped" : "open";
 }
@@ -142,7 +172,7 @@ function Step({ setUp, step }: { setUp: ShownSetUp; step: SetUpStep }): ReactNod
     <section className="step stack" aria-labelledby="step-title" ref={section}>
       <p className="quiet small">{formatMessage(messages.stepCount, { number: at + 1, count: setUpSteps.length })}</p>
       <h2 className="settings-heading section-title" id="step-title" tabIndex={-1} ref={focusHeading}>
-        {stepNames[step]}
+        {stepNames()[step]}
       </h2>
       <PendingSaves value={saves}>
         <SetUpStepContent step={step} />

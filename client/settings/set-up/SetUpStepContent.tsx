@@ -56,7 +56,7 @@ export function SetUpStepContent({ step }: { step: SetUpStep }): ReactNode {
 }
 
 /** The first page of both lists. The settings have the rest. */
-const everyone = { state: "active" } as const;
+export const everyone = { state: "active" } as const;
 
 function PeopleStep(): ReactNode {
   const organisations = useQuery(organisationsQuery(everyone)).data;

@@ -1,41 +1,29 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { SignInMethods } from "#core/contract/ways-in-operations.ts";
 import { signInPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
-import { ProviderLinks } from "../../page-parts/SignInForms.tsx";
-import { addPasskey, hasPasskeys, signInWithPasskey } from "./passkeys.ts";
+import { ProviderLinks } from "./SignInForms.tsx";
+import { useReturnTo } from "./return-to.ts";
 import { useAttempt } from "./use-attempt.ts";
+import { useIsOrigin, usePasskeys } from "./use-passkeys.ts";
 
-/** The first answer, read before the page is rendered. */
-let first: { answer: SignInMethods; at: number } | undefined;
-
-const methodsQuery = queryOptions({
+/** The ways to sign in beside mail. */
+export const methodsQuery = queryOptions({
   queryKey: ["sign-in-methods"],
   queryFn: ({ signal }) => call("getSignInMethods", { signal }),
-  initialData: () => first?.answer,
-  initialDataUpdatedAt: () => first?.at,
 });
-
-/** Reads the ways to sign in, which the server wrote into the page, before the page is rendered. */
-export async function preloadMethods(): Promise<void> {
-  const answer = await call("getSignInMethods", {}).catch(() => null);
-  if (answer) first = { answer, at: Date.now() };
-}
-
-/** Returns the ways to sign in beside mail. */
-export function useSignInMethods(): SignInMethods | undefined {
-  return useQuery(methodsQuery).data;
-}
 
 /** The ways to sign in beside mail: a passkey, and providers. */
 export function OtherWaysIn({ methods, enter }: { methods: SignInMethods; enter: () => Promise<void> }): ReactNode {
   const { busy, error, attempt } = useAttempt();
+  const returnTo = useReturnTo();
+  const knowsPasskeys = usePasskeys();
   const { providers, passkeys } = methods;
-  if (providers.length === 0 && !(passkeys && hasPasskeys())) return null;
+  if (providers.length === 0 && !(passkeys && knowsPasskeys)) return null;
   return (
-    <section className="sign-in-others" aria-labelledby="other-ways">
+    <section className={`sign-in-others ${providers.length === 0 ? "needs-scripts" : ""}`} aria-labelledby="other-ways">
       <h2 id="other-ways">{messages.otherWays}</h2>
       <PasskeyButton
         passkeys={passkeys}
@@ -43,12 +31,12 @@ export function OtherWaysIn({ methods, enter }: { methods: SignInMethods; enter:
         label={messages.signInWithPasskey}
         onPress={() =>
           void attempt(async () => {
-            await signInWithPasskey();
+            await (await import("./passkeys.ts")).signInWithPasskey();
             await enter();
           })
         }
       />
-      <ProviderLinks providers={providers} returnTo={new URLSearchParams(location.search).get("return")} />
+      <ProviderLinks providers={providers} returnTo={returnTo} />
       <FailedAttempt error={error} />
     </section>
   );
@@ -83,7 +71,7 @@ export function StrongerSignIn({ methods, enter }: { methods: SignInMethods; ent
         label={messages.addPasskey}
         onPress={() =>
           void attempt(async () => {
-            await addPasskey();
+            await (await import("./passkeys.ts")).addPasskey();
             await enter();
           })
         }
@@ -105,14 +93,16 @@ function PasskeyButton({
   label,
   onPress,
 }: Pick<SignInMethods, "passkeys"> & { busy: boolean; label: string; onPress: () => void }): ReactNode {
+  const knowsPasskeys = usePasskeys();
+  const isHere = useIsOrigin(passkeys?.origin);
   if (!passkeys) return null;
-  if (passkeys.origin !== location.origin)
+  if (!isHere)
     return (
       <a className="button" href={`${passkeys.origin}/sign-in`}>
         {formatMessage(messages.passkeysElsewhere, { host: new URL(passkeys.origin).host })}
       </a>
     );
-  if (!hasPasskeys()) return null;
+  if (!knowsPasskeys) return null;
   return (
     <button className="button" type="button" aria-disabled={busy} onClick={onPress}>
       {label}

@@ -1,54 +1,56 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, type SubmitEvent, useEffect, useState, useLayoutEffect } from "react";
-import { Link, useLocation } from "wouter";
+import { type ReactNode, type SubmitEvent, useLayoutEffect, useState } from "react";
+import { Link, useLocation, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
-import type { PendingRequest } from "#core/contract/account-operations.ts";
-import type { ForumFace } from "#core/contract/face-operations.ts";
-import { safePath, setUpPath } from "#core/contract/settings-pages.ts";
+import { setUpPath } from "#core/contract/settings-pages.ts";
 import { colleagues, pageTitles as titles, signInPage as messages } from "#core/messages/catalogues.ts";
 import { actorOf, changePerson } from "../../api/actor.ts";
-import { call } from "../../api/call.ts";
+import { call, readPageDataOnce } from "../../api/call.ts";
+import { needed } from "../../api/needed.ts";
 import { ProblemError } from "../../api/problem-error.ts";
 import { forumQuery, meQuery } from "../../api/queries.ts";
 import { EmptyState } from "../../components/PageStates.tsx";
+import { isTakingOver } from "../../components/taking-over.ts";
 import { useTitle } from "../../components/use-title.ts";
 import { Header } from "../../header/Header.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
-import { CodeForm, EmailForm, LinkForm } from "../../page-parts/SignInForms.tsx";
 import { AddressAgreement } from "./AddressAgreement.tsx";
-import { OtherWaysIn, preloadMethods, StrongerSignIn, useSignInMethods } from "./OtherWaysIn.tsx";
-import { setUpQuery } from "../parts/settings-queries.ts";
+import { methodsQuery, OtherWaysIn, StrongerSignIn } from "./OtherWaysIn.tsx";
+import { useReturnTo } from "./return-to.ts";
+import { CodeForm, EmailForm, LinkForm } from "./SignInForms.tsx";
 import { useAttempt } from "./use-attempt.ts";
 import "./sign-in.css";
 
 const signInQuery = queryOptions({
   queryKey: ["sign-in"],
   queryFn: ({ signal }) => call("getSignIn", { signal }),
-  initialData: () => first?.answer,
-  initialDataUpdatedAt: () => first?.at,
 });
 
 const faceQuery = queryOptions({
   queryKey: ["forum-face"],
   queryFn: ({ signal }) => call("getForumFace", { signal }),
-  initialData: () => first?.face,
-  initialDataUpdatedAt: () => first?.at,
 });
 
-/** The first answers, read before the page is rendered. */
-let first: { answer: { request: PendingRequest | null }; face: ForumFace | null; at: number } | undefined;
+/** The page and the queries that it alone has. */
+export const signInPage = {
+  Page: SignInPage,
+  queries: {
+    getSignIn: needed(() => signInQuery),
+    getSignInMethods: needed(() => methodsQuery),
+    getForumFace: needed(() => faceQuery),
+  },
+};
 
-/** Reads the request that waits and the forum's names, which the server wrote into the page, before the page is rendered. */
-export async function openSignInPage(): Promise<typeof SignInPage> {
-  const none = (): null => null;
-  const [answer, face] = await Promise.all([
-    call("getSignIn", {}).catch(none),
-    call("getForumFace", {}).catch(none),
-    preloadMethods(),
-  ]);
-  if (answer) first = { answer, face, at: Date.now() };
-  return SignInPage;
+/** A form that was refused after the browser sent it without scripts. */
+export interface RefusedForm {
+  /** What was wrong. */
+  error: string;
+  /** Whether it was the form for the address. */
+  isOfAddress: boolean;
 }
+
+/** The name of a refused form among the page's data. */
+export const refusedForm = "/sign-in";
 
 /**
  * The token of a link: of an invitation, of a message that this or another browser asked for, or to the old address of a
@@ -57,39 +59,50 @@ export async function openSignInPage(): Promise<typeof SignInPage> {
 type LinkToken = { invitation: string } | { requested: string } | { address: string } | null;
 
 /**
- * Returns the token of the link that opened the page. It is in the fragment, which never reaches a server's log.
- * Links that are handed over have it in the query, so that they work without scripts.
+ * Returns the token of the link that opened the page or was pasted into it, and a function that sets it aside. It is in
+ * the fragment, which never reaches a server's log. Links that are handed over have it in the query, so that they work
+ * without scripts.
  */
-function tokenOf({ hash, search }: Location): LinkToken {
-  const fragment = new URLSearchParams(hash.slice(1));
-  const requested = fragment.get("token");
-  if (requested !== null) return { requested };
-  const address = fragment.get("address");
-  if (address !== null) return { address };
-  const invitation = fragment.get("invitation") ?? new URLSearchParams(search).get("token");
-  return invitation === null ? null : { invitation };
-}
-
-/** Returns the token of the link that opened the page or was pasted into it, and a function that sets it aside. */
 function useLinkToken(): [LinkToken, () => void] {
-  const [link, setLink] = useState(() => tokenOf(location));
-  // A link that is pasted where this page is open changes only the fragment.
-  useEffect(() => {
-    const follow = (): void => setLink((before) => tokenOf(location) ?? before);
+  const invitation = new URLSearchParams(useSearch()).get("token");
+  const [link, setLink] = useState<LinkToken>(invitation === null ? null : { invitation });
+  useLayoutEffect(() => {
+    const follow = (): void => setLink((before) => tokenIn(location.hash) ?? before);
+    follow();
+    // A link that is pasted where this page is open changes only the fragment.
     window.addEventListener("hashchange", follow);
     return () => window.removeEventListener("hashchange", follow);
   }, []);
   return [link, () => setLink(null)];
 }
 
+function tokenIn(hash: string): LinkToken {
+  const fragment = new URLSearchParams(hash.slice(1));
+  const requested = fragment.get("token");
+  if (requested !== null) return { requested };
+  const address = fragment.get("address");
+  if (address !== null) return { address };
+  const invitation = fragment.get("invitation");
+  return invitation === null ? null : { invitation };
+}
+
 /**
  * The page on which people sign in: with a link, whose button waits to be pressed because mail scanners open links; or
  * with a code from a message to their address.
  */
-export function SignInPage(): ReactNode {
+function SignInPage({
+  refused: given = null,
+}: {
+  params?: Record<string, string>;
+  /** Given by the server. The client finds it among the page's data. */
+  refused?: RefusedForm | null;
+}): ReactNode {
+  const [refused] = useState(
+    () => given ?? (isTakingOver() ? (readPageDataOnce(refusedForm) as RefusedForm | undefined) : undefined),
+  );
   const [link, leaveLink] = useLinkToken();
   const me = useQuery(meQuery).data;
-  const methods = useSignInMethods();
+  const methods = useQuery(methodsQuery).data;
   const leave = useEntrance();
   useTitle(titles.signIn);
   const enter = async (): Promise<void> => {
@@ -97,8 +110,8 @@ export function SignInPage(): ReactNode {
   };
   return (
     <>
-      <Header here={titles.signIn} face={useQuery(faceQuery).data} />
-      <main className="page page-narrow" id="main">
+      <Header here={titles.signIn} face={useQuery(faceQuery).data ?? null} />
+      <main className="page page-narrow sign-in-page" id="main">
         <h1 className="page-title">{link && "address" in link ? colleagues.addressTitle : titles.signIn}</h1>
         {link && "address" in link ? (
           <AddressAgreement link={link.address} />
@@ -116,7 +129,7 @@ export function SignInPage(): ReactNode {
           <StrongerSignIn methods={methods} enter={enter} />
         ) : (
           <>
-            <SignInForm link={link} enter={enter} onAsked={leaveLink} />
+            <SignInForm link={link} refused={refused} enter={enter} onAsked={leaveLink} />
             {methods && !link && <OtherWaysIn methods={methods} enter={enter} />}
           </>
         )}
@@ -128,18 +141,21 @@ export function SignInPage(): ReactNode {
 /** The form for the link, for the code of a message that was sent, or for the address to which to send one. */
 function SignInForm({
   link,
+  refused,
   enter,
   onAsked,
 }: {
   link: LinkToken;
+  refused: RefusedForm | undefined;
   enter: () => Promise<void>;
   /** Called when a message was asked for. */
   onAsked: () => void;
 }): ReactNode {
   const [asked, setAsked] = useState(false);
-  const [again, setAgain] = useState(() => new URLSearchParams(location.search).has("again"));
-  const { busy, error, attempt } = useAttempt();
-  useTypedBefore();
+  const asksAgain = new URLSearchParams(useSearch()).has("again");
+  const [again, setAgain] = useState(asksAgain || refused?.isOfAddress === true);
+  const { busy, error, attempt } = useAttempt(refused?.error);
+  const returnTo = useReturnTo();
   const pending = useQuery(signInQuery).data?.request ?? null;
   const client = useQueryClient();
   const followLink = (): Promise<void> =>
@@ -151,7 +167,7 @@ function SignInForm({
     });
   const askFor = (email: string): Promise<void> =>
     attempt(async () => {
-      const request = await call("askToSignIn", { body: { email, returnTo: returnTo() ?? "/" } });
+      const request = await call("askToSignIn", { body: { email, returnTo: returnTo ?? "/" } });
       client.setQueryData(signInQuery.queryKey, { request });
       onAsked();
       setAgain(false);
@@ -170,12 +186,16 @@ function SignInForm({
     });
   if (link && ("invitation" in link || pending))
     return (
-      <LinkForm token={null} returnTo={null} {...{ busy, error }} onSubmit={submitting(() => void followLink())} />
+      <LinkForm
+        token={"invitation" in link ? link.invitation : null}
+        {...{ returnTo, busy, error }}
+        onSubmit={submitting(() => void followLink())}
+      />
     );
   if (!link && pending && !again)
     return (
       <CodeForm
-        returnTo={returnTo()}
+        returnTo={returnTo}
         request={pending.id}
         {...{ busy, error }}
         focused={asked}
@@ -186,7 +206,7 @@ function SignInForm({
     <>
       {link && <p className="sign-in-notice">{messages.otherBrowser}</p>}
       <EmailForm
-        returnTo={returnTo()}
+        returnTo={returnTo}
         {...{ busy, error }}
         onSubmit={submitting((fields) => void askFor(fields.get("email") ?? ""))}
       />
@@ -201,22 +221,17 @@ function SignInForm({
 function useEntrance(): () => Promise<boolean> {
   const client = useQueryClient();
   const [, navigate] = useLocation();
+  const returnTo = useReturnTo();
   return async () => {
     await changePerson(client);
     const { participant } = await client.query(meQuery);
     if (participant) {
       // The next page writes times in the zone of a forum that may have been closed until now.
       await client.query(forumQuery);
-      navigate(returnTo() ?? (await firstPage(client)), { replace: true });
+      navigate(returnTo ?? (await firstPage(client)), { replace: true });
     }
     return participant !== null;
   };
-}
-
-/** Returns the page from which the person came to sign in; null if it is unknown. */
-function returnTo(): string | null {
-  const path = new URLSearchParams(location.search).get("return");
-  return path === null ? null : safePath(path);
 }
 
 /**
@@ -226,6 +241,7 @@ function returnTo(): string | null {
 async function firstPage(client: QueryClient): Promise<string> {
   try {
     if (!can(actorOf(await client.query(meQuery)), "read-settings")) return "/";
+    const { setUpQuery } = await import("../parts/settings-queries.ts");
     return (await client.query(setUpQuery)).isFinished ? "/" : setUpPath;
   } catch {
     return "/";
@@ -239,37 +255,4 @@ function submitting(act: (fields: Map<string, string>) => void): (event: SubmitE
     const fields = [...new FormData(event.currentTarget)];
     act(new Map(fields.flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as const] : []))));
   };
-}
-
-/** A field of the server's page, as the reader left it. */
-interface TypedField {
-  name: string;
-  value: string;
-  isFocused: boolean;
-}
-
-/** The fields of the server's page that were filled or focused when the client replaced it (main.tsx). */
-let typedBefore: readonly TypedField[] = [];
-const rememberTyped = (): void => {
-  typedBefore = fieldsOf(document).filter(({ value, isFocused }) => value !== "" || isFocused);
-};
-window.addEventListener("replacing-page", rememberTyped, { once: true });
-
-/** Keeps what was typed into the server's page before the scripts were there, in fields of the same name. */
-function useTypedBefore(): void {
-  useLayoutEffect(() => {
-    const typed = typedBefore;
-    typedBefore = [];
-    for (const { name, value, isFocused } of typed) {
-      const field = document.querySelector<HTMLInputElement>(`#root input[name="${CSS.escape(name)}"]`);
-      if (!field || field.value !== "") continue;
-      field.value = value;
-      if (isFocused) field.focus();
-    }
-  }, []);
-}
-
-function fieldsOf(page: Document): TypedField[] {
-  const fields = [...page.querySelectorAll<HTMLInputElement>("#root form input:not([type=hidden])")];
-  return fields.map((field) => ({ name: field.name, value: field.value, isFocused: field === page.activeElement }));
 }

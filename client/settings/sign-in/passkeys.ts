@@ -10,11 +10,6 @@ export class PasskeyNotUsed extends Error {
   override name = "PasskeyNotUsed";
 }
 
-/** Returns whether the browser knows passkeys. It hides them on pages without https, except on localhost. */
-export function hasPasskeys(): boolean {
-  return typeof PublicKeyCredential === "function";
-}
-
 /** Signs in with a passkey that the person chooses. */
 export async function signInWithPasskey(): Promise<void> {
   const optionsJSON = (await call("askForPasskey", {})) as unknown as PublicKeyCredentialRequestOptionsJSON;

@@ -33,7 +33,7 @@ export const pages = {
   },
   comparison: {
     path: "/compare/:base/:revised",
-    sent: [...aboutDocument, "getComparison"],
+    sent: [...aboutDocument, "getComparison", "getLinks"],
     fetched: [],
   },
   clauseHistory: {

@@ -9,10 +9,56 @@ export const settingsPages = {
   signIn: { path: "/sign-in", sent: ["getMe", "getSignIn", "getSignInMethods", "getForumFace"], fetched: [] },
   policy: { path: "/policy", sent: ["getMe", "getForum"], fetched: [] },
   audit: { path: "/audit", sent: ["getMe", "getForum", "getAuditHead"], fetched: [] },
-  profile: { path: "/profile", sent: ["getMe", "getForum"], fetched: [] },
-  clearance: { path: "/clearance", sent: ["getMe", "getForum"], fetched: [] },
-  settings: { path: "/settings/:section", sent: ["getMe", "getForum"], fetched: [] },
-  setUp: { path: "/set-up", sent: ["getMe", "getForum", "getSetUp"], fetched: [] },
+  profile: {
+    path: "/profile",
+    sent: [
+      "getMe",
+      "getForum",
+      "getProfile",
+      "getDeputies",
+      "getWaysIn",
+      "getSignInMethods",
+      "getSessions",
+      "getTokens",
+    ],
+    fetched: [],
+  },
+  clearance: {
+    path: "/clearance",
+    sent: ["getMe", "getForum", "getClearance", "getSentBack", "getNewColleagues"],
+    fetched: [],
+  },
+  // Each section gets the answers that it needs (client/settings/SettingsPage.tsx).
+  settings: {
+    path: "/settings/:section",
+    sent: [
+      "getMe",
+      "getForum",
+      "getSetUp",
+      "getForumSettings",
+      "getLibrary",
+      "getGroups",
+      "getOrganisations",
+      "getOrganisationNames",
+      "getPeople",
+      "getChanges",
+    ],
+    fetched: [],
+  },
+  setUp: {
+    path: "/set-up",
+    sent: [
+      "getMe",
+      "getForum",
+      "getSetUp",
+      "getForumSettings",
+      "getGroups",
+      "getOrganisations",
+      "getPeople",
+      "getLibrary",
+    ],
+    fetched: [],
+  },
 } as const satisfies Record<string, PageEntry>;
 
 export type SettingsPageName = keyof typeof settingsPages;

@@ -7,6 +7,7 @@ import type { Operation } from "#core/contract/operation.ts";
 import { type SitePageName, type SitePageParams, sitePages } from "#core/contract/settings-pages.ts";
 import { type pageTitles as titles, translatedLanguage, translatedLanguages } from "#core/messages/catalogues.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
+import type { OwnQueries } from "../../../client/api/needed.ts";
 import type { GivenAnswers } from "../../../client/app/ClientPage.tsx";
 import type { Handlers } from "../api/handler-types.ts";
 import { browserLanguage } from "../middleware/browser-language.ts";
@@ -47,7 +48,7 @@ export interface PageContent<Page extends SitePageName> {
   feed?: { title: string; href: string };
   /** Not cached, because the next user of the browser may be someone else. */
   personal?: true;
-  /** The first answers that the client needs. */
+  /** The first answers that the client needs, without those that were refused. */
   answers: Answers<Sent<Page>>;
   /** What the page sends of an answer whose rest the client reads from the elements. */
   shortened?: { readonly [N in Sent<Page>]?: unknown };
@@ -55,6 +56,10 @@ export interface PageContent<Page extends SitePageName> {
   queries?: { readonly [N in Sent<Page>]?: Readonly<Record<string, unknown>> };
   /** The parameters of an operation that are not those of the page's address. */
   params?: { readonly [N in Sent<Page>]?: Readonly<Record<string, string>> };
+  /** The queries of operations that only this page needs. */
+  ownQueries?: OwnQueries;
+  /** Further answers that the client needs, of operations that are asked more than once. */
+  more?: GivenAnswers;
   children: ReactNode;
   /** `children` is the client's page. Its elements stay when the client's scripts take over. */
   ofClient?: true;
@@ -104,26 +109,40 @@ export function answersByUrl<Page extends SitePageName>(
     shortened = {},
     queries = {},
     params = {},
-  }: Pick<PageContent<Page>, "answers" | "shortened" | "queries" | "params">,
+    more = [],
+  }: Pick<PageContent<Page>, "answers" | "shortened" | "queries" | "params" | "more">,
 ): Record<string, unknown> {
   const names: readonly Sent<Page>[] = sitePages[page].sent;
-  return Object.fromEntries(
-    names.map((name) => [
-      operationUrl(contract[name], params[name] ?? pageParams, queries[name] ?? {}),
-      shortened[name] ?? answers[name],
-    ]),
-  );
+  return Object.fromEntries([
+    ...names
+      .filter((name) => name in answers)
+      .map((name) => [
+        operationUrl(contract[name], params[name] ?? pageParams, queries[name] ?? {}),
+        shortened[name] ?? answers[name],
+      ]),
+    ...more.map(({ name, answer, place }) => [operationUrl(contract[name], place.params, {}), answer]),
+  ] as [string, unknown][]);
 }
 
 /** Returns the answers of a page with which the server renders a page of the client. */
 export function givenAnswers<Page extends SitePageName>(
   page: Page,
   pageParams: SitePageParams<Page>,
-  { answers, params = {} }: Pick<PageContent<Page>, "answers" | "params">,
+  { answers, params = {}, more = [] }: Pick<PageContent<Page>, "answers" | "params" | "more">,
   address: Readonly<Record<string, string>>,
 ): GivenAnswers {
   const names: readonly Sent<Page>[] = sitePages[page].sent;
-  return names.map((name) => ({ name, answer: answers[name], place: { params: params[name] ?? pageParams, address } }));
+  return [
+    ...names
+      .filter((name) => name in answers)
+      .map((name) => ({ name, answer: answers[name], place: { params: params[name] ?? pageParams, address } })),
+    ...more,
+  ];
+}
+
+/** Returns the query of a request's address, as the client reads it. */
+export function addressOf({ originalUrl }: Request): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(originalUrl.split("?", 2)[1]));
 }
 
 /** Returns whether a page sends the answer of a costly operation, so that requests for it are limited. */

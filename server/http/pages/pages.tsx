@@ -1,10 +1,4 @@
-import express, {
-  type ErrorRequestHandler,
-  type Request,
-  type RequestHandler,
-  type Response,
-  type Router,
-} from "express";
+import express, { type ErrorRequestHandler, type RequestHandler, type Response, type Router } from "express";
 import type { ReactNode } from "react";
 import type { ForumFace } from "#core/contract/face-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
@@ -27,6 +21,7 @@ import { formBody } from "../middleware/limits.ts";
 import { noteProblem } from "../middleware/request-log.ts";
 import type { GivenAnswers } from "../../../client/app/ClientPage.tsx";
 import {
+  addressOf,
   answersByUrl,
   givenAnswers,
   isCostly,
@@ -36,16 +31,13 @@ import {
   type ServerPage,
 } from "./page-content.ts";
 import { visitOf } from "../middleware/visitor.ts";
-import { comparisonContent } from "./ComparisonPage.tsx";
-import { nextDraftContent, uploadContent } from "./NextDraftPages.tsx";
 import { readingContent } from "./ReadingPage.tsx";
-import { providerRoutes, receiveSignIn, signInContent } from "./SignInPage.tsx";
 import { SiteHeader } from "./Shell.tsx";
 import { contributionContent } from "./contribution-pages.tsx";
 import { hasFoot, PageFoot } from "../../../client/page-parts/PageFoot.tsx";
 import { sharedPages } from "./shared-pages.ts";
+import { providerRoutes, receiveSignIn } from "./sign-in-forms.ts";
 import { ownParts, type PagesOptions, sendPage, sendShared, streamPage } from "./send-page.tsx";
-import { clearanceContent, profileContent, settingsContent, setUpContent } from "./settings-pages.tsx";
 
 /** The title of each page. */
 const titleOf: Readonly<Record<SitePageName, string>> = titles;
@@ -54,18 +46,10 @@ const titleOf: Readonly<Record<SitePageName, string>> = titles;
 export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } = {
   ...sharedPages,
   reading: { module: "reading/room/ReadingPage.tsx", build: readingContent },
-  comparison: { module: "comparison/ComparisonPage.tsx", build: comparisonContent },
-  upload: { module: "upload/UploadPage.tsx", build: uploadContent },
-  nextDraft: { module: "next-draft/NextDraftPage.tsx", build: nextDraftContent },
   contribution: {
     module: "contributions/ContributionPage.tsx",
     build: contributionContent,
   },
-  signIn: { module: "settings/sign-in/SignInPage.tsx", build: signInContent },
-  profile: { module: "profile/ProfilePage.tsx", build: profileContent },
-  clearance: { module: "clearance/ClearancePage.tsx", build: clearanceContent },
-  settings: { module: "settings/SettingsPage.tsx", build: settingsContent },
-  setUp: { module: "settings/set-up/SetUpPage.tsx", build: setUpContent },
 };
 
 /** Serves every page, rendered on the server, and redirects from former addresses. */
@@ -81,13 +65,7 @@ export function pageRoutes(options: Omit<PagesOptions, "logger">): Router {
   }
   router.get("/settings", (_request, response) => response.redirect(302, settingsPath("forum")));
 
-  router.post(
-    sitePages.signIn.path,
-    limits.signInFlood,
-    formBody,
-    limits.signIn,
-    receiveSignIn({ ...options, module: serverPages.signIn.module }),
-  );
+  router.post(sitePages.signIn.path, limits.signInFlood, formBody, limits.signIn, receiveSignIn(options));
 
   router.use(providerRoutes(options));
 
@@ -113,7 +91,7 @@ function showPage<Page extends SitePageName>(
     // The page's path determines the names of the parameters.
     const params = request.params as SitePageParams<Page>;
     const visit = visitOf(response);
-    const givenIn = (content: Pick<PageContent<Page>, "answers" | "params">): GivenAnswers =>
+    const givenIn = (content: Pick<PageContent<Page>, "answers" | "params" | "more">): GivenAnswers =>
       givenAnswers(page, params, content, addressOf(request));
     const write = await build({ handlers, visit, params, query: request.query });
     const language = await languageFor(request, visit, handlers);
@@ -134,6 +112,7 @@ function showPage<Page extends SitePageName>(
       tags: findTags(module, language),
       data: answersByUrl(page, params, content),
       given: content.ofClient ? givenIn(content) : null,
+      queries: content.ownQueries,
       children: content.ofClient ? (
         children
       ) : (
@@ -147,11 +126,6 @@ function showPage<Page extends SitePageName>(
     if (long) await streamPage(request, response, { ...props, ...long }, { keep, own, sharedParts });
     else sendPage(request, response, { status: 200, stored: !personal, keep }, props);
   };
-}
-
-/** Returns the query of a request's address, as the client reads it. */
-function addressOf({ originalUrl }: Request): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(originalUrl.split("?", 2)[1]));
 }
 
 /** Redirects to the same page under its present path, with the query. */

@@ -14,6 +14,7 @@ import type { Handlers } from "../api/handler-types.ts";
 import { jsonPieces } from "#core/text/pieces.ts";
 import type { Limits } from "../middleware/limits.ts";
 import { dataMarkup, PageAddress, scriptSafe, Shell, type ShellProps } from "./Shell.tsx";
+import type { OwnQueries } from "../../../client/api/needed.ts";
 import { ClientPage, type GivenAnswers } from "../../../client/app/ClientPage.tsx";
 import { allowStyles, withoutStyleAttributes } from "./page-styles.ts";
 import type { FindClientTags } from "./client-tags.ts";
@@ -51,6 +52,7 @@ interface PageBody {
   children: ReactNode;
   /** The answers that a page of the client is rendered with. Null or absent if `children` is a page of the server. */
   given?: GivenAnswers | null;
+  queries?: OwnQueries | undefined;
 }
 
 interface LongPage {
@@ -61,7 +63,7 @@ interface LongPage {
   sheet?: string;
 }
 
-/** Marks the position of the parts in a long page. Text cannot be mistaken for it, because text has no elements. */
+/** Marks the position of a part in a long page, or of all parts after the one before it. Text cannot be mistaken for it, because text has no elements. */
 export function PartsHere(): ReactNode {
   return <wbr data-parts="" />;
 }
@@ -92,15 +94,17 @@ export async function streamPage(
   const [header = ""] = own?.markup ?? [];
   const facts = digest([frame.replace(header, ""), JSON.stringify(follow)]);
   if (isUnchanged(request, response, [facts, ...(own?.markup ?? [])])) return;
-  const [before = "", after = ""] = frame.split(partsHere);
+  const around = frame.split(partsHere);
+  const after = around.pop() ?? "";
   const end = after.lastIndexOf("</script>");
   const sent: string[] = [];
   let dataAt = 0;
   const pieces = async function* (): AsyncGenerator<string> {
-    yield before;
+    yield around.shift() ?? "";
     let waiting = true;
     for await (const part of parts) {
       yield isMarkup(part) ? part.markup : writtenIn(props.language, () => renderToStaticMarkup(part));
+      yield around.shift() ?? "";
       // Compression would hold the first part back until more output arrives.
       if (waiting) response.flush();
       waiting = false;
@@ -140,13 +144,13 @@ interface Keeping {
 
 /** Returns a reader's own parts of a page, and the key of the rest. */
 export function ownParts(
-  { originalUrl }: Request,
+  { originalUrl, protocol, host }: Request,
   language: string,
   { follow, header, me, given }: { follow: unknown; header: ReactNode; me: Me; given: GivenAnswers },
 ): OwnParts {
   const markup = writtenIn(language, () =>
     renderToString(
-      <ClientPage address={originalUrl} answers={given} isPart>
+      <ClientPage origin={`${protocol}://${host}`} address={originalUrl} answers={given} isPart>
         {header}
       </ClientPage>,
     ),
@@ -178,15 +182,15 @@ function isMarkup(part: ReactNode | Markup): part is Markup {
 }
 
 function written(
-  { originalUrl }: Request,
+  { originalUrl, protocol, host }: Request,
   response: Response,
-  { children, given = null, sheet = "", ...props }: ShellProps & PageBody & { sheet?: string },
+  { children, given = null, queries, sheet = "", ...props }: ShellProps & PageBody & { sheet?: string },
   dataJson: string,
 ): string {
   return writtenIn(props.language, () => {
     const markup = given
       ? renderToString(
-          <ClientPage address={originalUrl} answers={given}>
+          <ClientPage origin={`${protocol}://${host}`} address={originalUrl} answers={given} queries={queries}>
             {children}
           </ClientPage>,
         )

@@ -1,24 +1,43 @@
 import {
   auditPage as audit,
   barometerPage as barometer,
+  interfaceLanguage,
+  pageTitles,
   policy,
   serverPages as messages,
+  settingsPage as settings,
+  signInPage as signIn,
 } from "#core/messages/catalogues.ts";
+import { changesText } from "#core/phrases/comparison-summary.ts";
+import { findSection } from "#core/contract/settings-pages.ts";
+import { sectionName } from "../../../client/settings/parts/SettingsNav.tsx";
 import { BarometerPage } from "../../../client/barometer/BarometerPage.tsx";
 import { CirclesPage } from "../../../client/circles/CirclesPage.tsx";
+import { prepareRedline } from "../../../client/comparison/compared-index.ts";
+import { ComparisonPage } from "../../../client/comparison/ComparisonPage.tsx";
+import { clearancePage } from "../../../client/clearance/ClearancePage.tsx";
 import { ContributionsPage } from "../../../client/contributions/ContributionsPage.tsx";
 import { EvolutionPage } from "../../../client/evolution/EvolutionPage.tsx";
 import { ClauseHistoryPage, currentClause } from "../../../client/history/ClauseHistoryPage.tsx";
 import { InboxPage } from "../../../client/inbox/InboxPage.tsx";
 import { LibraryPage } from "../../../client/library/LibraryPage.tsx";
+import { NextDraftPage } from "../../../client/next-draft/NextDraftPage.tsx";
 import { OutcomesPage } from "../../../client/outcomes/OutcomesPage.tsx";
 import { UptakePage } from "../../../client/outcomes/UptakePage.tsx";
 import { VersionOutcomesPage } from "../../../client/outcomes/VersionOutcomesPage.tsx";
 import { barometerFeedUrl } from "../../../client/page-parts/Barometer.tsx";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import { PositionsPage } from "../../../client/positions/PositionsPage.tsx";
-import { AuditPage } from "../../../client/settings/changes/AuditPage.tsx";
-import { PolicyPage } from "../../../client/settings/changes/PolicyPage.tsx";
+import { profilePage } from "../../../client/profile/ProfilePage.tsx";
+import { auditPage } from "../../../client/settings/changes/AuditPage.tsx";
+import { policyPage } from "../../../client/settings/changes/PolicyPage.tsx";
+import { settingsPage } from "../../../client/settings/SettingsPage.tsx";
+import { setUpPage } from "../../../client/settings/set-up/SetUpPage.tsx";
+import { signInPage } from "../../../client/settings/sign-in/SignInPage.tsx";
+import { UploadPage } from "../../../client/upload/UploadPage.tsx";
+import { authorise } from "../../services/kernel/authorise.ts";
+import { inTurns } from "../../services/kernel/in-turns.ts";
+import { ProblemError } from "../../services/kernel/problem.ts";
 import { sharedPage } from "./client-content.ts";
 
 /** The pages that client and server render with the same component. */
@@ -31,6 +50,19 @@ export const sharedPages = {
     description: ({ getForum: { name, description } }) =>
       description || formatMessage(messages.documentsDescription, { forum: name }),
     indexed: ({ getForum }) => getForum.audience === "public",
+  }),
+  comparison: sharedPage("comparison", {
+    module: "comparison/ComparisonPage.tsx",
+    Page: ComparisonPage,
+    title: ({ getComparison: { base, revised } }) => ({ base: base.version.label, revised: revised.version.label }),
+    description: ({ getComparison }) => changesText(getComparison.comparison.stats, interfaceLanguage()),
+    long: {
+      prepare: ({ getComparison }) => inTurns(prepareRedline(getComparison)),
+      // The key represents the texts and the result.
+      follow: ({ getComparison: { key, base, revised, way: route, links }, ...others }) => [
+        ...[key, base.version, revised.version, route, links, others],
+      ],
+    },
   }),
   evolution: sharedPage("evolution", {
     module: "evolution/EvolutionPage.tsx",
@@ -98,6 +130,20 @@ export const sharedPages = {
     description: () => word("asked-about"),
     personal: true,
   }),
+  upload: sharedPage("upload", {
+    module: "upload/UploadPage.tsx",
+    Page: UploadPage,
+    authorise: (actor) => authorise(actor, "prepare-version"),
+    title: ({ getDocument: { shortTitle } }) => ({ document: shortTitle }),
+    description: ({ getDocument: { title } }) => formatMessage(messages.uploadDescription, { title }),
+  }),
+  nextDraft: sharedPage("nextDraft", {
+    module: "next-draft/NextDraftPage.tsx",
+    Page: NextDraftPage,
+    authorise: (actor) => authorise(actor, "prepare-version"),
+    title: ({ getDocument: { shortTitle } }) => ({ document: shortTitle }),
+    description: ({ getDocument: { title } }) => formatMessage(messages.nextDraftDescription, { title }),
+  }),
   contributions: sharedPage("contributions", {
     module: "contributions/ContributionsPage.tsx",
     Page: ContributionsPage,
@@ -105,15 +151,61 @@ export const sharedPages = {
     description: () => word("contributions-about-reader"),
     personal: true,
   }),
+  signIn: sharedPage("signIn", {
+    module: "settings/sign-in/SignInPage.tsx",
+    ...signInPage,
+    title: () => ({}),
+    titleAlone: true,
+    description: () => signIn.description,
+    personal: true,
+  }),
+  profile: sharedPage("profile", {
+    module: "profile/ProfilePage.tsx",
+    ...profilePage,
+    // A deputy reads there why it is empty.
+    authorise: ({ participantId }) => {
+      if (participantId === null) throw new ProblemError("not-signed-in");
+    },
+    title: () => ({}),
+    description: () => pageTitles.profile,
+    personal: true,
+  }),
+  clearance: sharedPage("clearance", {
+    module: "clearance/ClearancePage.tsx",
+    ...clearancePage,
+    authorise: (actor) => authorise(actor, "read-clearance"),
+    title: () => ({}),
+    description: () => pageTitles.clearance,
+    personal: true,
+  }),
+  settings: sharedPage("settings", {
+    module: "settings/SettingsPage.tsx",
+    ...settingsPage,
+    authorise: (actor, { section }) => {
+      authorise(actor, "read-settings");
+      if (!findSection(section)) throw new ProblemError("not-found");
+    },
+    title: (_answers, { section }) => ({ section: sectionName(findSection(section) ?? "forum") }),
+    description: () => settings.pageDescription,
+    personal: true,
+  }),
+  setUp: sharedPage("setUp", {
+    module: "settings/set-up/SetUpPage.tsx",
+    ...setUpPage,
+    authorise: (actor) => authorise(actor, "read-settings"),
+    title: () => ({}),
+    description: () => settings.setUpDescription,
+    personal: true,
+  }),
   policy: sharedPage("policy", {
     module: "settings/changes/PolicyPage.tsx",
-    Page: PolicyPage,
+    ...policyPage,
     title: () => ({}),
     description: () => policy.pageDescription,
   }),
   audit: sharedPage("audit", {
     module: "settings/changes/AuditPage.tsx",
-    Page: AuditPage,
+    ...auditPage,
     title: () => ({}),
     description: () => audit.pageDescription,
   }),

@@ -1,9 +1,9 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { candidatesQuery, linksQuery } from "../../../client/links/link-queries.ts";
+import { candidatesQuery } from "../../../client/links/link-queries.ts";
 import { CandidateReview } from "../../../client/links/CandidateReview.tsx";
-import { LinkList } from "../../../client/links/LinkList.tsx";
+import { LinkItems } from "../../../client/links/LinkItems.tsx";
 import type { CandidateList, ShownLink } from "../../../server/core/contract/comparison-operations.ts";
 
 /** Citations of Arabic drafts. Text of one direction must not reorder the text of the other around it. */
@@ -60,11 +60,6 @@ test("isolates both sides of the computed pair of a link, so that its arrow poin
     computed: { base: {}, revised: null, citations: { base: [first], revised: [] } },
     may: { revoke: false },
   } as unknown as ShownLink;
-  const writes = { add: () => Promise.resolve(true), revoke: () => Promise.resolve(true) };
-  const markup = markupOf(
-    linksQuery(sides.base, sides.revised).queryKey,
-    [link],
-    <LinkList {...sides} writes={writes} />,
-  );
+  const markup = markupOf([], null, <LinkItems links={[link]} {...sides} />);
   expect(markup).toContain(`Computed: <bdi>${first}</bdi> → <bdi>no counterpart</bdi>`);
 });

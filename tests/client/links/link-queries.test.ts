@@ -1,5 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
-import { candidatesQuery, linksQuery } from "../../../client/links/link-queries.ts";
+import { linksQuery } from "../../../client/api/queries.ts";
+import { candidatesQuery } from "../../../client/links/link-queries.ts";
 
 test("candidates and links become stale together with the comparisons", async () => {
   const client = new QueryClient();

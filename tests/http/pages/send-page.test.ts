@@ -14,7 +14,7 @@ const none: ClientTags = { script: null, preload: [], styles: [], font: null, ea
 const shell = { language: "en", title: "t", description: "d", indexed: false, tags: none };
 
 /** Serves one page with this number of parts; `rendered` counts the parts rendered so far. */
-async function serve(parts: number, part: (index: number) => ReactNode, tags = shell.tags) {
+async function serve(parts: number, part: (index: number) => ReactNode, tags = shell.tags, places = 1) {
   const seen = { rendered: 0, closed: false };
   const content = function* (): Generator<ReactNode> {
     try {
@@ -28,7 +28,11 @@ async function serve(parts: number, part: (index: number) => ReactNode, tags = s
   };
   const app = express().use(securityHeaders(null), compression());
   app.get("/", async (request, response) => {
-    const children = createElement("main", null, createElement(PartsHere));
+    const children = createElement(
+      "main",
+      null,
+      Array.from({ length: places }, (_, index) => createElement("section", { key: index }, createElement(PartsHere))),
+    );
     await streamPage(request, response, {
       ...shell,
       tags,
@@ -47,8 +51,20 @@ test("writes the parts in order inside the frame, and the data after them", asyn
   const { server, url } = await serve(3, (index) => createElement("p", null, `part ${index}`));
   const html = await (await fetch(url)).text();
   server.close();
-  expect(html).toContain("<main><p>part 0</p><p>part 1</p><p>part 2</p></main>");
+  expect(html).toContain("<main><section><p>part 0</p><p>part 1</p><p>part 2</p></section></main>");
   expect(html).toMatch(/id="page-data">\{"\/api\/x":"\\u003c\/script>"\}<\/script><\/body><\/html>$/u);
+});
+
+test("writes each part in its own place, and a page without places as it is", async () => {
+  const mainOf = async (parts: number, places: number): Promise<string | undefined> => {
+    const { server, url } = await serve(parts, (index) => `part ${index}`, shell.tags, places);
+    const html = await (await fetch(url)).text();
+    server.close();
+    expect(html).toMatch(/id="page-data">\{"\/api\/x":"\\u003c\/script>"\}<\/script><\/body><\/html>$/u);
+    return /<main>(?<content>.*)<\/main>/u.exec(html)?.[1];
+  };
+  expect(await mainOf(3, 3)).toBe("<section>part 0</section><section>part 1</section><section>part 2</section>");
+  expect(await mainOf(0, 0)).toBe("");
 });
 
 test("answers 304 for an unchanged page before rendering any part", async () => {

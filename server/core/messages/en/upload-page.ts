@@ -161,3 +161,6 @@ export const onlySecretariatCompiles = "Only the secretariat can prepare the nex
 export const needsPublishedDraft =
   "This draft is {state, select, prepared {prepared} withdrawn {withdrawn} other {superseded}}. You can prepare the next draft only from a published draft.";
 export const backToSetUp = "Back to the set-up";
+export const uploadNeedsScripts =
+  "To upload here, turn on JavaScript in your browser. You can also use the command line: rapporteur import.";
+export const nextDraftNeedsScripts = "To prepare a draft here, turn on JavaScript in your browser.";

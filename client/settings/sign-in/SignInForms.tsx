@@ -1,7 +1,7 @@
 import type { ReactNode, SubmitEvent } from "react";
 import type { SignInMethods } from "#core/contract/ways-in-operations.ts";
 import { signInPage as messages } from "#core/messages/catalogues.ts";
-import { formatMessage } from "./messages.ts";
+import { formatMessage } from "../../page-parts/messages.ts";
 
 /** The page's only address. Its forms work without scripts too. */
 const action = "/sign-in";
@@ -19,8 +19,13 @@ interface FormState {
   /** The path to which signing in leads back; null for none. */
   returnTo: string | null;
   busy?: boolean;
-  /** Handles the form in the client. Without it, the browser sends the form. */
-  onSubmit?: (event: SubmitEvent<HTMLFormElement>) => void;
+  /** Handles the form in the client. Without scripts, the browser checks and sends it. */
+  onSubmit: (event: SubmitEvent<HTMLFormElement>) => void;
+}
+
+/** Switches the browser's checks off, because the client's handler reports what is wrong. */
+function checkNothing(form: HTMLFormElement | null): void {
+  if (form) form.noValidate = true;
 }
 
 /** Asks for the address to which the message is sent. */
@@ -31,7 +36,7 @@ export function EmailForm({ error, returnTo, busy = false, onSubmit }: FormState
       method="post"
       action={leadingBack(action, returnTo)}
       onSubmit={onSubmit}
-      noValidate={onSubmit !== undefined}
+      ref={checkNothing}
     >
       <p className="page-about">{messages.emailAbout}</p>
       <TextField
@@ -67,7 +72,7 @@ export function CodeForm({
       method="post"
       action={leadingBack(action, returnTo)}
       onSubmit={onSubmit}
-      noValidate={onSubmit !== undefined}
+      ref={checkNothing}
     >
       <p className="page-about">{messages.codeAbout}</p>
       <input type="hidden" name="request" value={request} />
@@ -105,7 +110,7 @@ export function LinkForm({
   busy = false,
   onSubmit,
 }: FormState & {
-  /** The token of an invitation, for a form without scripts. Null if scripts hold the token. */
+  /** The token of an invitation, for a form without scripts. Null if the link has it where only scripts see it. */
   token: string | null;
 }): ReactNode {
   return (

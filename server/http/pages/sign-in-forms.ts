@@ -1,123 +1,25 @@
 import express, { type Request, type RequestHandler, type Router } from "express";
-import type { ReactNode } from "react";
+import { createElement } from "react";
 import * as z from "zod";
 import { can } from "#core/access/permissions.ts";
-import { accountOperations, type PendingRequest } from "#core/contract/account-operations.ts";
+import { accountOperations } from "#core/contract/account-operations.ts";
 import { contract } from "#core/contract/contract.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { signInPath } from "#core/contract/pages.ts";
 import { safePath, settingsPages, setUpPath, sitePages } from "#core/contract/settings-pages.ts";
-import type { SignInMethods } from "#core/contract/ways-in-operations.ts";
-import { inLanguage, pageTitles as titles, signInPage as messages } from "#core/messages/catalogues.ts";
-import { CodeForm, EmailForm, LinkForm, ProviderLinks } from "../../../client/page-parts/SignInForms.tsx";
-import { formatMessage } from "../../../client/page-parts/messages.ts";
+import { inLanguage, pageTitles as titles, signInPage as messages, writtenIn } from "#core/messages/catalogues.ts";
+import { type RefusedForm, refusedForm, signInPage } from "../../../client/settings/sign-in/SignInPage.tsx";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
 import { visitOf } from "../middleware/visitor.ts";
-import { SiteHeader } from "./Shell.tsx";
-import { answersByUrl, languageFor, type PageContent, type PageRequest, type WritePage } from "./page-content.ts";
+import { addressOf, answersByUrl, givenAnswers, languageFor } from "./page-content.ts";
 import { type PagesOptions, sendPage } from "./send-page.tsx";
+import { sharedPages } from "./shared-pages.ts";
 
 /** The forms of the page: of a link that was handed over, of an address, and of a code. */
 const LinkFields = contract.signIn.body;
 const EmailFields = accountOperations.askToSignIn.body.pick({ email: true });
 const CodeFields = z.object({ request: z.string(), code: z.string() });
-
-/** Builds the sign-in page. */
-export async function signInContent({ handlers, visit, query }: PageRequest<"signIn">): Promise<WritePage<"signIn">> {
-  const answers = await readAnswers(handlers, visit);
-  const link = LinkFields.safeParse({ token: query["token"] });
-  const request = query["again"] === undefined ? answers.getSignIn.request : null;
-  return () => ({
-    title: {},
-    forum: null,
-    personal: true,
-    description: messages.description,
-    answers,
-    children: (
-      <SignInPage
-        token={link.data?.token ?? null}
-        returnTo={returnIn(query)}
-        request={request}
-        answers={answers}
-        error={null}
-      />
-    ),
-  });
-}
-
-type Answers = PageContent<"signIn">["answers"];
-
-async function readAnswers(handlers: PagesOptions["handlers"], visit: ReturnType<typeof visitOf>): Promise<Answers> {
-  return {
-    getMe: await handlers.getMe(visit, {}),
-    getSignIn: await handlers.getSignIn(visit, {}),
-    getSignInMethods: await handlers.getSignInMethods(visit, {}),
-    getForumFace: await handlers.getForumFace(visit, {}),
-  };
-}
-
-/**
- * The page on which people sign in. Its forms need no script. A link only shows a button, because mail scanners follow
- * links and would use up the one-time link. Strangers see the forum's name and logo too, so that they know where they
- * sign in.
- */
-export function SignInPage({
-  token,
-  returnTo,
-  request,
-  answers: { getMe: me, getSignInMethods: methods, getForumFace: forum },
-  error,
-}: {
-  token: string | null;
-  /** The path to which signing in leads back; null for none. */
-  returnTo: string | null;
-  /** The request of this browser that waits for its code. */
-  request: PendingRequest | null;
-  answers: Answers;
-  error: string | null;
-}): ReactNode {
-  return (
-    <>
-      <SiteHeader forum={forum} here={titles.signIn} me={me} />
-      <main className="page page-narrow" id="main">
-        <h1 className="page-title">{titles.signIn}</h1>
-        {token !== null ? (
-          <LinkForm token={token} error={error} returnTo={returnTo} />
-        ) : me.participant ? (
-          <div className="state row">
-            <p>{formatMessage(messages.signedInAs, { name: me.participant.name })}</p>
-            <a className="button" href="/">
-              {messages.goToDocuments}
-            </a>
-          </div>
-        ) : request ? (
-          <CodeForm request={request.id} error={error} returnTo={returnTo} />
-        ) : (
-          <EmailForm error={error} returnTo={returnTo} />
-        )}
-        {token === null && !me.participant && <OtherWaysIn methods={methods} returnTo={returnTo} />}
-      </main>
-    </>
-  );
-}
-
-/** The providers. Passkeys need a script. */
-function OtherWaysIn({
-  methods: { providers },
-  returnTo,
-}: {
-  methods: SignInMethods;
-  returnTo: string | null;
-}): ReactNode {
-  if (providers.length === 0) return null;
-  return (
-    <section className="sign-in-others" aria-labelledby="other-ways">
-      <h2 id="other-ways">{messages.otherWays}</h2>
-      <ProviderLinks providers={providers} returnTo={returnTo} />
-    </section>
-  );
-}
 
 /** Returns the path in a query to which signing in leads back; null for none. */
 function returnIn(query: Readonly<Record<string, unknown>>): string | null {
@@ -126,11 +28,8 @@ function returnIn(query: Readonly<Record<string, unknown>>): string | null {
 }
 
 /** Handles the forms of the page as sent without scripts. A wrong entry is answered with the form and the reason. */
-export function receiveSignIn({
-  handlers,
-  findTags,
-  module,
-}: Pick<PagesOptions, "handlers" | "findTags"> & { module: string }): RequestHandler {
+export function receiveSignIn({ handlers, findTags }: Pick<PagesOptions, "handlers" | "findTags">): RequestHandler {
+  const { module, build } = sharedPages.signIn;
   /**
    * Returns the page that a person sees first after sign-in: the set-up of a new forum for its secretariat, or the
    * documents. People whose session is too weak for their role stay on the page, and add a passkey or provider.
@@ -171,33 +70,26 @@ export function receiveSignIn({
   };
   return async (request, response) => {
     const visit = visitOf(response);
-    const returnTo = returnIn(request.query);
     try {
-      response.redirect(303, await act(visit, { body: request.body, returnTo }));
+      response.redirect(303, await act(visit, { body: request.body, returnTo: returnIn(request.query) }));
     } catch (error) {
       const language = await languageFor(request, visit, handlers);
       const problem = problemOf(error, language);
       if (problem.status >= 500 || problem.code === "link-not-valid") throw error;
-      const answers = await readAnswers(handlers, visit);
       const text = problem.code === "invalid-request" ? inLanguage(messages, language).emailInvalid : problem.detail;
-      const again = isAddress(request.body);
+      const refused: RefusedForm = { error: text, isOfAddress: isAddress(request.body) };
+      const content = writtenIn(language, await build({ handlers, visit, params: {}, query: request.query }));
       setRetryAfter(response, problem);
       const props = {
         language,
         title: inLanguage(titles, language).signIn,
-        description: inLanguage(messages, language).description,
+        description: content.description,
         indexed: false,
         tags: findTags(module, language),
-        data: answersByUrl("signIn", {}, { answers }),
-        children: (
-          <SignInPage
-            token={null}
-            returnTo={returnTo}
-            request={again ? null : answers.getSignIn.request}
-            answers={answers}
-            error={text}
-          />
-        ),
+        data: { ...answersByUrl("signIn", {}, content), [refusedForm]: refused },
+        given: givenAnswers("signIn", {}, content, addressOf(request)),
+        queries: content.ownQueries,
+        children: createElement(signInPage.Page, { refused }),
       };
       sendPage(request, response, { status: problem.status, stored: false }, props);
     }

@@ -1,4 +1,5 @@
-import type { ElementType, ReactNode } from "react";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
 import { type SettingsSection, settingsPath, settingsSections } from "#core/contract/settings-pages.ts";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
 
@@ -16,15 +17,8 @@ export function sectionName(section: SettingsSection): string {
   return names[section];
 }
 
-/** The links to the sections of the settings. The server renders it too. */
-export function SettingsNav({
-  here,
-  link: Link = "a",
-}: {
-  here: SettingsSection;
-  /** The component of a link. */
-  link?: ElementType<{ href: string; children: ReactNode; "aria-current"?: "page" | undefined }>;
-}): ReactNode {
+/** The links to the sections of the settings. */
+export function SettingsNav({ here }: { here: SettingsSection }): ReactNode {
   return (
     <nav className="settings-nav" aria-label={messages.sections}>
       <ul>

@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import { common as messages } from "#core/messages/catalogues.ts";
+import { Moment } from "../components/format.tsx";
+import { useToasts } from "../components/toasts.ts";
+
+/** Every message of this visit, with those actions that can still be undone. */
+export function ToastList(): ReactNode {
+  const toasts = useToasts();
+  return (
+    <>
+      <h2 className="popover-title">{messages.actionLog}</h2>
+      {toasts.length === 0 ? (
+        <p className="quiet">{messages.emptyActionLog}</p>
+      ) : (
+        <ol>
+          {toasts.map((entry) => (
+            <li key={entry.id} className={`toast-log-entry toast-${entry.tone}`}>
+              <p>
+                {entry.text}
+                <br />
+                <span className="quiet small">
+                  <Moment at={entry.at.toISOString()} />
+                </span>
+              </p>
+              {entry.act && (
+                <button type="button" className="button button-quiet" onClick={entry.act}>
+                  {entry.label}
+                </button>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
