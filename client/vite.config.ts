@@ -64,7 +64,7 @@ export default defineConfig({
             {
               name: "draft-pages",
               includeDependenciesRecursively: false,
-              test: /\/(?:(?:use-event-stream|shortcuts|VersionChooser)\.tsx?|(?:mutationObserver|useMutation)\.js|(?:chevron-(?:down|up)|message-square|arrow-(?:right|left-right)|circle-dashed|check|link-2|rotate-ccw-clock|undo-2)\.m?js)$/u,
+              test: /\/(?:(?:use-event-stream|shortcuts|VersionChooser|VersionPicker)\.tsx?|(?:mutationObserver|useMutation)\.js|(?:chevron-(?:down|up)|message-square|arrow-(?:right|left-right)|circle-dashed|check|link-2|rotate-ccw-clock|undo-2)\.m?js)$/u,
             },
             // How comments and proposals are shown in lists.
             {
@@ -77,7 +77,13 @@ export default defineConfig({
             {
               name: "room",
               includeDependenciesRecursively: false,
-              test: /\/(?:client\/reader\/(?:clause-map|mount|near-sections|option-folds|plain-surface|surface|word-selection)\.ts|room\/(?:ReaderText\.tsx|room\.css|negotiation\.css)|draft-(?:view|notes)\.ts|(?:Margin|BottomSheet|Toolbar|VersionMenu|VersionPicker)\.tsx|(?:audience|anchor|target|use-kept-in-view|use-version-page|heading-level)\.ts|(?:ellipsis|pencil)\.m?js)$/u,
+              test: /\/(?:client\/reader\/(?:clause-map|mount|near-sections|option-folds|plain-surface|surface|word-selection)\.ts|room\/(?:ReaderText\.tsx|room\.css|negotiation\.css)|draft-(?:view|notes)\.ts|(?:Margin|BottomSheet|Toolbar|VersionMenu)\.tsx|(?:audience|anchor|target|use-kept-in-view|use-version-page|heading-level)\.ts|(?:ellipsis|pencil)\.m?js)$/u,
+            },
+            // The parts of a comparison, which other pages load one by one.
+            {
+              name: "redline",
+              includeDependenciesRecursively: false,
+              test: /\/(?:client\/comparison\/(?:RedlineText|RedlineRows|ListedChanges|redline-items|compared-index|comparison-lists|redline)\.|compare\/(?:weave-rows|redline)\.ts|(?:RedlineExport|LinkList)\.tsx|(?:document-of-address|PartsOfPage)\.ts|(?:repeated|check)\.css)/u,
             },
             // How proposals are computed, in the text and in forms.
             { name: "proposed", test: /\/(?:inline-content|parsed-draft)\.tsx?$/u },

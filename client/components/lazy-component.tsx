@@ -4,6 +4,8 @@ import { toast } from "./toasts.ts";
 
 /** A component whose code is loaded later. */
 type LazyComponent<Props> = ((props: Props) => ReactNode) & {
+  /** Loads the code when the browser is idle, for a component that is likely to be needed. */
+  preload: () => void;
   /**
    * Loads the code when the user first moves the pointer, touches the page or presses a key, for a component that only
    * an act of the user needs. Returns a function that cancels it.
@@ -50,8 +52,9 @@ export function lazyComponent<Props extends object>(load: () => Promise<Componen
       () => undefined,
     );
   };
+  const preload = (): void => whenIdle(begin);
   const preloadAtInput = (): (() => void) => atFirstInput(begin);
-  return Object.assign(LazyComponent, { preloadAtInput, useLoaded });
+  return Object.assign(LazyComponent, { preload, preloadAtInput, useLoaded });
 
   function LazyComponent(props: Props): ReactNode {
     const { onClose } = props as { onClose?: (done: boolean) => void };
