@@ -54,7 +54,10 @@ export function clientFiles(folder: string, cacheControl: string): RequestHandle
     const bytes = await keep(name, encoding);
     if (encoding) response.set("Content-Encoding", encoding);
     if (partsOfPages.has(extension)) removeDocumentHeaders(response);
-    response.vary("Accept-Encoding").type(extension).set("Cache-Control", cacheControl).send(bytes);
+    response.vary("Accept-Encoding").type(extension).set("Cache-Control", cacheControl);
+    // A file that never changes needs no tag, because no browser asks for it again.
+    if (cacheControl.includes("immutable")) response.set("Content-Length", String(bytes.length)).end(bytes);
+    else response.send(bytes);
   };
 }
 
