@@ -77,7 +77,7 @@ export default defineConfig({
             {
               name: "room",
               includeDependenciesRecursively: false,
-              test: /\/(?:client\/reader\/(?:clause-map|mount|near-sections|option-folds|plain-surface|surface|word-selection)\.ts|room\/(?:ReaderText\.tsx|room\.css|negotiation\.css)|draft-(?:view|notes)\.ts|(?:Margin|BottomSheet|Toolbar|VersionMenu)\.tsx|(?:audience|anchor|target|use-kept-in-view|use-version-page|heading-level)\.ts|(?:ellipsis|pencil)\.m?js)$/u,
+              test: /\/(?:client\/reader\/(?:clause-map|drawing|mount|near-sections|option-folds|plain-surface|word-selection)\.ts|room\/(?:ReaderText\.tsx|room\.css|negotiation\.css)|draft-(?:view|notes)\.ts|(?:Margin|BottomSheet|Toolbar|VersionMenu)\.tsx|(?:audience|anchor|target|use-kept-in-view|use-version-page|heading-level)\.ts|(?:ellipsis|pencil)\.m?js)$/u,
             },
             // The parts of a comparison, which other pages load one by one.
             {

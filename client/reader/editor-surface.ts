@@ -6,7 +6,7 @@ import { signElement } from "#core/text/draft-view.ts";
 import { ClausePositions } from "./clause-positions.ts";
 import { proposedChanges } from "./proposed-changes.ts";
 import { sectionedDoc } from "./sectioned.ts";
-import { type Drawing, numberElement, type Surface } from "./surface.ts";
+import { type Drawing, numberElement, type Surface } from "./drawing.ts";
 
 const drawnKey = new PluginKey<DecorationSet>("drawn");
 

@@ -1,5 +1,5 @@
 import { type ClauseMap, contentOf, rememberSelection } from "./clause-map.ts";
-import { type Drawing, type DrawnNumber, type DrawnRun, numberElement, type Surface } from "./surface.ts";
+import { type Drawing, type DrawnNumber, type DrawnRun, numberElement, type Surface } from "./drawing.ts";
 
 /** What is drawn in one clause. */
 interface DrawnClause {

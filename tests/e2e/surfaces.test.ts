@@ -5,7 +5,7 @@ import type { VersionPage } from "../../server/core/contract/version-operations.
 import { draftMarkup } from "../../server/core/text/draft-markup.ts";
 import { parseDraft } from "../../server/core/text/schema.ts";
 import { draftNotes } from "../../client/page-parts/draft-notes.ts";
-import type { DrawnRun } from "../../client/reader/surface.ts";
+import type { DrawnRun } from "../../client/reader/drawing.ts";
 import type { reader as ReaderInBrowser } from "../support/reader-in-browser.ts";
 import { sharedServer } from "./model-server.ts";
 

@@ -5,7 +5,7 @@ import { draftNotes } from "../../client/page-parts/draft-notes.ts";
 import { ClauseMap, piecesOf, readSelection, readVersionText } from "../../client/reader/clause-map.ts";
 import { editorSurface } from "../../client/reader/editor-surface.ts";
 import { plainSurface } from "../../client/reader/plain-surface.ts";
-import type { DrawnRun, Surface } from "../../client/reader/surface.ts";
+import type { DrawnRun, Surface } from "../../client/reader/drawing.ts";
 
 type Version = Pick<VersionPage, "draft" | "text" | "negotiation">;
 

@@ -1,4 +1,4 @@
-import { marksAt, type ReaderMark } from "../../../client/reader/mount.ts";
+import { marksAt, type ReaderMark } from "../../../client/reader/drawing.ts";
 import { targetRuns, type ClauseRun } from "../../../server/core/discuss/text-order.ts";
 import { describe as describeWords } from "../../../server/core/place/anchor.ts";
 import type { Target } from "../../../server/core/discuss/target.ts";
