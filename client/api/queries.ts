@@ -164,8 +164,12 @@ export const versionQuery = (version: string) =>
   queryOptions({
     queryKey: keys.version(version),
     queryFn: async ({ signal, client }) => {
-      const answer: ShownVersion = await call("getVersion", { params: { version }, signal });
-      const { draft, text = await shownText(answer.version), ...rest } = answer;
+      const read = (): Promise<ShownVersion> => call("getVersion", { params: { version }, signal });
+      const answer = await read();
+      const shown = answer.text ? null : await shownText(answer);
+      // The second answer comes from the server, not from the page.
+      const { draft, text = shown, ...rest } = answer.text || shown ? answer : await read();
+      if (!text) throw new RangeError("The version has no text");
       const page: ReadVersion = { ...rest, text };
       for (const name of draft ? [version, page.version.address] : []) client.setQueryData(keys.draft(name), draft);
       // Proposals name the draft that they change by its full address.
@@ -176,11 +180,13 @@ export const versionQuery = (version: string) =>
     staleTime: 10 * minute,
   });
 
-async function shownText({ id, language }: ListedVersion): Promise<VersionText> {
+/** Reads the text of a version from the page. Null if the page shows another text, for example a translation. */
+async function shownText({ version: { id, language }, negotiation }: ShownVersion): Promise<VersionText | null> {
   const { readVersionText } = await import("../reader/clause-map.ts");
   const element = document.querySelector(`[data-version="${CSS.escape(id)}"]`);
-  if (!element) throw new RangeError("The page does not show the text of the version");
-  return readVersionText(element, language);
+  const text = element && readVersionText(element, language);
+  const length = text?.clauses.reduce((sum, { start, end }) => sum + end - start, 0);
+  return length === negotiation.counts.characters ? text : null;
 }
 
 /** The draft of a version as JSON of the draft schema. It never changes. */

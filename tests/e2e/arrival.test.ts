@@ -162,3 +162,18 @@ test("a reader without an account loads no editor, and one who may propose gets 
   await member.locator(".draft.ProseMirror mark.note").first().waitFor();
   expect(await boxes()).toEqual(before);
 });
+
+test("a page that the browser has translated keeps its translation, and the client works with the text of the draft", async () => {
+  const page = await server.visitor();
+  const letThrough = await openWithLateScripts(page, "/read/opinion-5@3");
+  await page.evaluate(() => {
+    const words = document.querySelector("#invites-member-states-2-a .clause-text")?.firstChild;
+    if (words) words.textContent = "à rendre ces réunions accessibles";
+  });
+  letThrough();
+  await clientText(page);
+  expect(await page.locator("#invites-member-states-2-a .clause-text").innerText()).toContain("accessibles");
+  await page.keyboard.press("/");
+  await page.getByRole("searchbox").or(page.getByRole("combobox")).fill("connectivity available");
+  await page.getByRole("dialog").locator("mark").first().waitFor();
+});

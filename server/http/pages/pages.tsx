@@ -97,7 +97,9 @@ function showPage<Page extends SitePageName>(
     const language = await languageFor(request, visit, handlers);
     // A stranger to a closed forum does not see its settings.
     const forum = hasFoot ? await handlers.getForum(visit, {}).catch(() => null) : null;
-    const own = write.shared ? ownParts(request, language, { ...write.shared, given: givenIn(write.shared) }) : null;
+    const own = write.shared
+      ? ownParts(request, language, { ...write.shared, given: givenIn(write.shared) }, sharedParts)
+      : null;
     const keeper = publicPages.keeperFor(request, response);
     if (own && (await sendShared(request, response, { keep: keeper, own, sharedParts }))) return;
     const content = writtenIn(language, write);

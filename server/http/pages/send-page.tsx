@@ -147,15 +147,19 @@ export function ownParts(
   { originalUrl, protocol, host }: Request,
   language: string,
   { follow, header, me, given }: { follow: unknown; header: ReactNode; me: Me; given: GivenAnswers },
+  sharedParts: SharedParts,
 ): OwnParts {
-  const markup = writtenIn(language, () =>
-    renderToString(
-      <ClientPage origin={`${protocol}://${host}`} address={originalUrl} answers={given} isPart>
-        {header}
-      </ClientPage>,
-    ),
-  );
-  return { key: digest([JSON.stringify([language, originalUrl, follow])]), markup: [markup, dataMarkup(me)] };
+  const key = digest([JSON.stringify([language, protocol, host, originalUrl, follow])]);
+  const render = (): string =>
+    writtenIn(language, () =>
+      renderToString(
+        <ClientPage origin={`${protocol}://${host}`} address={originalUrl} answers={given} isPart>
+          {header}
+        </ClientPage>,
+      ),
+    );
+  const data = dataMarkup(me);
+  return { key, markup: [sharedParts.header(digest([key, data]), render), data] };
 }
 
 /** Sends a page at once, if it was kept when another reader got the same answers. Returns false otherwise. */

@@ -1,7 +1,8 @@
 import { LRUCache } from "lru-cache";
 
-/** Maximum size of all kept pages, and of one of them, in bytes. */
+/** Maximum size of all kept pages, of all kept headers, and of one page, in bytes. */
 const cacheSize = 32 * 1024 * 1024;
+const headersSize = 8 * 1024 * 1024;
 const largestPage = 4 * 1024 * 1024;
 
 /** The parts of a page that belong to one reader, and the key of the rest. */
@@ -30,6 +31,18 @@ interface SharedPage {
  */
 export class SharedParts {
   readonly #pages = new LRUCache<string, SharedPage>({ maxSize: cacheSize, sizeCalculation: ({ size }) => size });
+
+  readonly #headers = new LRUCache<string, string>({
+    maxSize: headersSize,
+    sizeCalculation: ({ length }) => 2 * length,
+  });
+
+  /** Returns the header with this key, which is a hash of everything from which it is rendered. */
+  header(key: string, render: () => string): string {
+    const header = this.#headers.get(key) ?? render();
+    this.#headers.set(key, header);
+    return header;
+  }
 
   get(key: string): SharedPage | undefined {
     return this.#pages.get(key);
