@@ -58,7 +58,7 @@ export default defineConfig({
               name: "versions",
               test: /\/(?:(?:version-order|comparison-summary|origins-shown|content-text|stream-safe|last-visit|use-saved-filters|stored-(?:text|shape))\.tsx?|plus\.m?js)$/u,
             },
-            // What the pages of accounts share.
+            // Modules that the pages of accounts share.
             { name: "accounts", test: /\/(?:(?:account|colleague)-operations|use-passkeys)\.ts$/u },
             // Those that most pages about a draft load, with icons that are smaller than what a file of their own would add.
             {

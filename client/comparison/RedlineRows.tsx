@@ -74,7 +74,7 @@ export function RedlineRows({
   }, [rows, clauses, marked, isMarked, opened, state.clauses, state.view]);
   const atSection = sections.findLastIndex(({ items }) => (items[0]?.index ?? 0) <= atRow);
   const shown: ShownSections = { sections, view, columns: state.view, isMarked, at: state.at, atRow, atSection };
-  // What the server rendered. Its sections are taken over one by one, because a long text has many.
+  // The markup from the server. Its sections are taken over one by one, because a long text has many.
   const [sent] = useState(() => (isTakingOver() ? { shown, turns: new Turns(atSection + 2) } : null));
   const isSentInParts = useContext(PartsOfPage) !== null;
   const rendered = useGrowing(sections.length, sent || isSentInParts ? Infinity : atSection + 2);

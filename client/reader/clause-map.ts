@@ -238,7 +238,7 @@ export function caretAt(page: Document, x: number, y: number): DomPoint | null {
   return position && { node: position.offsetNode, offset: position.offset };
 }
 
-/** What a page says about a clause besides its text. Offsets follow from the texts of all clauses. */
+/** The facts about a clause that its elements show besides its text. Offsets follow from the texts of all clauses. */
 type ClauseFacts = Omit<Clause, "start" | "end">;
 
 /** Reads the text of a version from the elements that show it (`core/text/draft-markup.ts`). */

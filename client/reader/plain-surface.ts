@@ -1,7 +1,7 @@
 import { type ClauseMap, contentOf, rememberSelection } from "./clause-map.ts";
 import { type Drawing, type DrawnNumber, type DrawnRun, numberElement, type Surface } from "./drawing.ts";
 
-/** What is drawn in one clause. */
+/** The marked runs and the numbers in one clause. */
 interface DrawnClause {
   runs: DrawnRun[];
   numbers: DrawnNumber[];

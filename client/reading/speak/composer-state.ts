@@ -14,7 +14,7 @@ export interface Composed {
   operations: readonly ProposalOperation[];
 }
 
-/** What all open forms have. */
+/** The fields that every open form has. */
 export interface OpenForm {
   /** Its initial content. The form itself holds what is typed. */
   initial: Written;

@@ -38,21 +38,24 @@ export interface Composing {
   close: () => void;
 }
 
-/** The code and the draft with which the composer works, once they are loaded, by the address of the version. */
-const loaded = new Map<string, { actions: typeof composerActions; draft: ComposerHost["draft"] }>();
+/** The code and the draft with which the composer of a version works. */
+interface ComposerTools {
+  address: string;
+  actions: typeof composerActions;
+  draft: ComposerHost["draft"];
+}
 
-/** Loads the code and the draft with which the composer of a version works. */
-export async function loadActions(client: QueryClient, address: string) {
-  const tools = loaded.get(address);
-  if (tools) return tools;
+/** Those of the version that was annotated last. Drafts may be long, so no others are kept. */
+let loaded: ComposerTools | undefined;
+
+async function loadTools(client: QueryClient, address: string): Promise<ComposerTools> {
   const [actions, { parsedDraft }, draft] = await Promise.all([
     import("./composer-actions.ts"),
     import("../../versions/parsed-draft.ts"),
     client.query(draftQuery(address)),
   ]);
-  const now = { actions, draft: parsedDraft(draft) };
-  loaded.set(address, now);
-  return now;
+  loaded = { address, actions, draft: parsedDraft(draft) };
+  return loaded;
 }
 
 /** Opens, saves, sends and closes the one composer of a reading room. Its code and the draft are loaded for the first form. */
@@ -88,12 +91,11 @@ export function useComposing({
   const actions = useMemo(() => {
     /** Takes an action, as soon as its code is there. */
     const act = (take: (actions: typeof composerActions, host: ComposerHost) => void): void => {
-      const run = ({ actions, draft }: Awaited<ReturnType<typeof loadActions>>): void => {
+      const run = ({ actions, draft }: ComposerTools): void => {
         if (latest.current) take(actions, { ...latest.current, draft });
       };
-      const tools = loaded.get(address);
-      if (tools) run(tools);
-      else loadActions(client, address).then(run, () => toast(messages.actionFailed, { tone: "failed" }));
+      if (loaded?.address === address) run(loaded);
+      else loadTools(client, address).then(run, () => toast(messages.actionFailed, { tone: "failed" }));
     };
     return {
       begin: (subject: Subject, text = "") => act((to, host) => to.begin(host, subject, text)),

@@ -43,7 +43,7 @@ export const signInPage = {
 
 /** A form that was refused after the browser sent it without scripts. */
 export interface RefusedForm {
-  /** What was wrong. */
+  /** The message that explains the refusal. */
   error: string;
   /** Whether it was the form for the address. */
   isOfAddress: boolean;

@@ -150,7 +150,7 @@ async function askAll<Page extends SitePageName>(
   return { ...all, params: { getDocument: first?.place.params }, more: others } as unknown as Asked<Page>;
 }
 
-/** What an answer says about the drafts that it is about: one, or two that are compared. */
+/** The fields of an answer that name its drafts: one, or two that are compared. */
 interface OfDrafts {
   version?: { documentId?: string };
   revised?: { version?: { documentId?: string } };

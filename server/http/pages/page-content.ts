@@ -50,7 +50,7 @@ export interface PageContent<Page extends SitePageName> {
   personal?: true;
   /** The first answers that the client needs, without those that were refused. */
   answers: Answers<Sent<Page>>;
-  /** What the page sends of an answer whose rest the client reads from the elements. */
+  /** Answers that the page sends shortened, because the client reads the rest from the elements. */
   shortened?: { readonly [N in Sent<Page>]?: unknown };
   /** The query of an operation whose answer depends on one. */
   queries?: { readonly [N in Sent<Page>]?: Readonly<Record<string, unknown>> };
