@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { holdRequests, scripts } from "./hold-requests.ts";
 import { sharedServer } from "./model-server.ts";
 
 /** Opening a page: the client's page takes over from the server's without disturbing the reader. */
@@ -9,14 +10,7 @@ declare const window: Window & { shifted: number };
 
 /** Opens a page and holds its scripts back. Returns the function that lets them through. */
 async function openWithLateScripts(page: Page, path: string): Promise<() => void> {
-  let letThrough = (): void => undefined;
-  const released = new Promise<void>((resolve) => {
-    letThrough = resolve;
-  });
-  await page.route(/\/assets\/.*\.js$/u, async (route) => {
-    await released;
-    await route.continue();
-  });
+  const letThrough = await holdRequests(page, scripts);
   await page.goto(server.url + path, { waitUntil: "commit" });
   await page.locator("#invites-member-states-2-a").waitFor();
   await page.evaluate(() => document.fonts.ready);
@@ -123,12 +117,7 @@ test("shows no numbers of comments before they are known", async () => {
   const page = await server.visitor();
   await page.goto(`${server.url}/read/opinion-5@3`);
   await clientText(page);
-  let letThrough = (): void => undefined;
-  const released = new Promise<void>((resolve) => (letThrough = resolve));
-  await page.route(/\/annotations/u, async (route) => {
-    await released;
-    await route.continue();
-  });
+  const letThrough = await holdRequests(page, /\/annotations/u);
   await page.evaluate(() => history.pushState(null, "", "/read/opinion-5@2"));
   const list = page.getByRole("button", { name: /^In the text/u });
   await page.waitForFunction(() => document.title.includes("Second draft"));
