@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
 import type { languages as allLanguages } from "../server/core/messages/languages.ts";
+import { areaName } from "../server/core/messages/catalogues.ts";
 import { parseMessage } from "../server/core/phrases/format-message.ts";
+import { sharedMessages } from "../server/core/phrases/shared-messages.ts";
 
 /** A message with these characters is not plain text (see `formatValues`). */
 const special = /[{}'<]/u;
 
 /** The messages of each area are a module of their own, so that only pages that look some up by key download them. */
 const areaModule = "messages:";
+
+const sharedModule = "/core/phrases/shared-messages.ts";
 
 /** The folder of the built scripts in a language. Every language has the same files under the same names. */
 export const scriptFolder = (language: string): string => `assets/${language}/`;
@@ -20,6 +24,7 @@ export const scriptFolder = (language: string): string => `assets/${language}/`;
  */
 export function compileMessages(languages: typeof allLanguages): Plugin {
   const texts = messagesByPath(languages);
+  const sharedPaths = pathsByCode(sharedMessages);
   let building = true;
   /** Returns what a script gets for a message: a placeholder, or its English text if the files are served as they are. */
   const inserted = (path: string): string => {
@@ -54,6 +59,11 @@ export function compileMessages(languages: typeof allLanguages): Plugin {
         const code = `export const ${name} = ${withMessages(languages.en[name], name, inserted)};`;
         return { code, moduleSideEffects: false };
       }
+      if (id.endsWith(sharedModule)) {
+        const code =
+          "export const sharedMessages = [{}]; export const addMessages = Object.assign.bind(Object, sharedMessages[0]);";
+        return { code, moduleSideEffects: false };
+      }
       if (!id.endsWith("/core/messages/catalogues.ts")) return null;
       const code = [
         "export const inLanguage = (area) => area;",
@@ -64,13 +74,14 @@ export function compileMessages(languages: typeof allLanguages): Plugin {
       return { code, moduleSideEffects: false };
     },
     transform: (code) => {
+      const added = addedMessages(code, sharedPaths, inserted);
       const withPlaceholders = insertMessages(code, {
         isArea: (name) => name in languages.en,
         isMessage: (path) => texts.has(path),
         isPlain: (path) => texts.get(path)?.["en"]?.startsWith('"') === true,
         inserted,
       });
-      return withPlaceholders === null ? null : { code: withPlaceholders, map: null };
+      return withPlaceholders === null && added === "" ? null : { code: (withPlaceholders ?? code) + added, map: null };
     },
     generateBundle: {
       // The build then has left out the scripts that only held styles.
@@ -127,6 +138,33 @@ function withMessages(value: unknown, path: string, inserted: (path: string) => 
     ([key, inner]) => `${JSON.stringify(key)}:${withMessages(inner, `${path}.${key}`, inserted)}`,
   );
   return `{${entries.join(",")}}`;
+}
+
+/** The paths of messages that are looked up by their code ("comments.kind-comment"), by code. The first area has it. */
+function pathsByCode(areas: readonly object[]): Map<string, string> {
+  const paths = areas.flatMap((area) =>
+    Object.keys(area).map((code): [string, string] => [code, `${areaName(area)}.${code}`]),
+  );
+  return new Map(paths.toReversed());
+}
+
+/** A use of a function that looks messages up by their code. */
+const lookUp =
+  /import \{[^}]*\b(?:word|headWord|wordIn|messageText)\b[^}]*\} from "[^"]*\/(?:messages|message-text)\.ts"/u;
+
+/**
+ * Returns code that adds the messages to which a module may refer: those whose code it contains, and those of each closed
+ * list whose name begins a template (`kind-${kind}`). "" if there are none.
+ */
+function addedMessages(code: string, paths: ReadonlyMap<string, string>, inserted: (path: string) => string): string {
+  if (!lookUp.test(code)) return "";
+  const named = [...code.matchAll(/"([\w:-]+)"|`([\w-]+-)\$\{/gu)];
+  const exact = new Set(named.map(([, text]) => text));
+  const starts = new Set(named.flatMap(([, , start]) => start ?? []));
+  const used = [...paths].filter(([key]) => exact.has(key) || [...starts].some((start) => key.startsWith(start)));
+  if (used.length === 0) return "";
+  const entries = used.map(([key, path]) => `${JSON.stringify(key)}:${inserted(path)}`);
+  return `\nimport { addMessages } from "#core/phrases/shared-messages.ts";\naddMessages({${entries.join(",")}});`;
 }
 
 /** The areas and messages that modules can use, and the code that replaces a use. Paths are “area.key”. */

@@ -5,15 +5,14 @@ import type { ItemEdit, ShownContribution, ShownItem } from "#core/contract/cont
 import { readingPath } from "#core/contract/pages.ts";
 import { annotationKinds, type CommentType, commentTypes, hasOperations } from "#core/discuss/annotation.ts";
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
-import { contributionsPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
+import { contributions, contributionsPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
 import { markName } from "#core/phrases/file-text.ts";
-import { uncheckedText } from "#core/phrases/message-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { AmendedText } from "../annotations/AmendedText.tsx";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { formatDate } from "../components/format.tsx";
-import { commaText, formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
+import { commaText, formatMessage, headWord, richMessage, word, uncheckedWord } from "../page-parts/messages.ts";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 import "../annotations/thread.css";
 
@@ -92,7 +91,7 @@ export function ItemCard({
       )}
       {item.doubt && (
         <p className="item-doubt">
-          {uncheckedText({ ...item.doubt, code: `doubt-${item.doubt.code}` }, interfaceLanguage())}
+          {uncheckedWord({ ...item.doubt, code: `doubt-${item.doubt.code}` }, contributions)}
         </p>
       )}
       {open && item.replies.length > 0 && <Replies item={item} />}

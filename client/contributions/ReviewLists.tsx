@@ -1,11 +1,10 @@
 import { type ReactNode, useId, useState } from "react";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
-import { contributionsPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
+import { contributions, contributionsPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
 import { markName, noticeText } from "#core/phrases/file-text.ts";
-import { uncheckedText } from "#core/phrases/message-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
-import { commaText, formatMessage } from "../page-parts/messages.ts";
+import { commaText, formatMessage, uncheckedWord } from "../page-parts/messages.ts";
 import { ItemCard } from "./ItemCard.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
@@ -84,7 +83,7 @@ export function SkippedParts({ contribution: { setAside, notices } }: { contribu
           <ul className="set-aside">
             {setAside.map(({ code, params, words, author, marks }, index) => (
               <li key={index}>
-                {uncheckedText({ code: `set-aside-${code}`, params }, interfaceLanguage())}{" "}
+                {uncheckedWord({ code: `set-aside-${code}`, params }, contributions)}{" "}
                 {words !== "" && <q dir="auto">{words.length > 160 ? `${words.slice(0, 160)}…` : words}</q>}{" "}
                 <span className="quiet small">
                   {commaText([author, ...marks.map((mark) => markName(mark, interfaceLanguage()))].filter(Boolean))}

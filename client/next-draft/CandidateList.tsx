@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { WorkingTextProposal } from "#core/contract/working-text-operations.ts";
 import type { AmendedPart } from "#core/discuss/reply.ts";
-import { amendments, uploadPage as messages } from "#core/messages/catalogues.ts";
+import { amendments, proposals, uploadPage as messages } from "#core/messages/catalogues.ts";
 import { amendedOperations } from "#core/propose/amendment.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
@@ -137,9 +137,9 @@ function Obstacle({
     (otherId) => all.find(({ annotation }) => annotation.id === otherId) ?? [],
   );
   const reasons = new Set([
-    ...rebased.problems.map(uncheckedHead),
+    ...rebased.problems.map((problem) => uncheckedHead(problem, proposals)),
     ...collisions.map(({ code, params, with: otherId }) =>
-      uncheckedHead({ code: otherId !== null && namingOther.has(code) ? `collides-${code}` : code, params }),
+      uncheckedHead({ code: otherId !== null && namingOther.has(code) ? `collides-${code}` : code, params }, proposals),
     ),
   ]);
   return (

@@ -5,13 +5,12 @@ import { Link } from "wouter";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { versionOutcomesPath } from "#core/contract/pages.ts";
 import { annotationText, quotedText } from "#core/discuss/annotation-text.ts";
-import { interfaceLanguage, outcomesPage as messages } from "#core/messages/catalogues.ts";
-import { uncheckedText } from "#core/phrases/message-text.ts";
+import { interfaceLanguage, outcomesPage as messages, placements } from "#core/messages/catalogues.ts";
 import { decidedText } from "#core/phrases/outcome-text.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatDate, sourceName } from "../components/format.tsx";
 import { usePrinting } from "../components/use-media.ts";
-import { word } from "../page-parts/messages.ts";
+import { word, uncheckedWord } from "../page-parts/messages.ts";
 import { StateMark } from "./StateMark.tsx";
 import "../annotations/thread.css";
 
@@ -209,7 +208,7 @@ function OutcomesRow({
                 {sourceName(speaker)}, {draft.label}:{" "}
               </span>
               <StateMark placement={cell} settled={cell.settled} />
-              {detailed && <span className="outcomes-reason">{uncheckedText(cell.reason, interfaceLanguage())}</span>}
+              {detailed && <span className="outcomes-reason">{uncheckedWord(cell.reason, placements)}</span>}
             </button>
           </td>
         );

@@ -9,7 +9,7 @@ import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { quotedText } from "#core/discuss/annotation-text.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
-import { outcomesPage as messages } from "#core/messages/catalogues.ts";
+import { outcomesPage as messages, placements } from "#core/messages/catalogues.ts";
 import { isRightlyGone } from "#core/place/needs-decision.ts";
 import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
 import { annotationQuery, outcomesQuery } from "../api/outcome-queries.ts";
@@ -191,7 +191,7 @@ function PlaceOnDraft({
       <section className="thread-placement" aria-label={messages.outcomeOnDraft}>
         <StateMark placement={placement} settled={placement.settled?.kind ?? null} />
         <p>
-          {uncheckedHead(placement.reason)} {isRightlyGone(placement) && messages.rightlyGoneNote}
+          {uncheckedHead(placement.reason, placements)} {isRightlyGone(placement) && messages.rightlyGoneNote}
         </p>
         {annotation.targets.length === 1 && quotes.length > 0 && (
           <blockquote className="thread-quote quoted" dir="auto">

@@ -5,9 +5,8 @@ import { can } from "#core/access/permissions.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { ShownUptake } from "#core/contract/uptake-operations.ts";
-import { interfaceLanguage, outcomesPage as messages } from "#core/messages/catalogues.ts";
+import { outcomesPage as messages, uptakes } from "#core/messages/catalogues.ts";
 import { type UptakeExtent, uptakeExtents } from "#core/outcome/uptake.ts";
-import { uncheckedText } from "#core/phrases/message-text.ts";
 import { actorOf } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { uptakeQuery } from "../api/outcome-queries.ts";
@@ -15,7 +14,7 @@ import { meQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { formatDate } from "../components/format.tsx";
 import { notifyAndRefresh } from "../components/toasts.ts";
-import { formatMessage, headWord, word } from "../page-parts/messages.ts";
+import { formatMessage, headWord, word, uncheckedWord } from "../page-parts/messages.ts";
 import { AmendedUptakes, ExtentMark } from "./ExtentMark.tsx";
 import "./uptake.css";
 
@@ -87,7 +86,7 @@ function InDraft({
         </p>
       )}
       <p className="quiet">
-        {uncheckedText(computed.reason, interfaceLanguage())}{" "}
+        {uncheckedWord(computed.reason, uptakes)}{" "}
         {formatMessage(messages.uptakeShare, { percent: Math.round(computed.score * 100) })}
       </p>
       {computed.words.length > 0 && (

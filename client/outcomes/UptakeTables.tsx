@@ -4,10 +4,9 @@ import { readingPath } from "#core/contract/pages.ts";
 import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
 import { quotedText } from "#core/discuss/annotation-text.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { interfaceLanguage, outcomesPage as messages } from "#core/messages/catalogues.ts";
+import { interfaceLanguage, outcomesPage as messages, uptakes as reasons } from "#core/messages/catalogues.ts";
 import { uptakeCountsText, uptakeByProposal, uptakeTotals } from "#core/phrases/uptake-table.ts";
 import { uptakeExtents } from "#core/outcome/uptake.ts";
-import { uncheckedText } from "#core/phrases/message-text.ts";
 import { countFilters, noFilters, passes } from "../annotations/annotation-filters.ts";
 import { groupHead, useForumGroups } from "../components/groups.ts";
 import { GroupMark } from "../components/GroupMark.tsx";
@@ -15,7 +14,7 @@ import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { OrganisationLogo } from "../page-parts/Logos.tsx";
-import { formatMessage, word } from "../page-parts/messages.ts";
+import { formatMessage, word, uncheckedWord } from "../page-parts/messages.ts";
 import { AmendedUptakes, ExtentMark } from "./ExtentMark.tsx";
 import { useOutcomesState } from "./outcomes-address.ts";
 import "../annotations/thread.css";
@@ -239,7 +238,7 @@ function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versions" | 
                     <td key={version.id}>
                       <ExtentMark extent={extent} corrected={Boolean(correction?.current)} />
                       <p className="small quiet">
-                        {correction?.current?.reason ?? uncheckedText(computed.reason, interfaceLanguage())}{" "}
+                        {correction?.current?.reason ?? uncheckedWord(computed.reason, reasons)}{" "}
                         {first && (
                           <Link href={`${readingPath(version.address)}?clause=${encodeURIComponent(first.clause)}`}>
                             {messages.seeText}

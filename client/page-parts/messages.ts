@@ -1,6 +1,6 @@
 import { createElement, Fragment, type ReactNode } from "react";
 import { interfaceLanguage } from "#core/messages/catalogues.ts";
-import type { MessageData } from "#core/messages/catalogue.ts";
+import type { Catalogue, MessageData } from "#core/messages/catalogue.ts";
 import {
   formatMessage as formatIn,
   formatValues,
@@ -50,9 +50,15 @@ export function headWord<Code extends MessageCode>(
   return headOf(word(...message), interfaceLanguage());
 }
 
-/** Renders a message that arrives as data, capitalised: a reason or a problem. */
-export function uncheckedHead(message: MessageData): string {
-  return headOf(uncheckedText(message, interfaceLanguage()), interfaceLanguage());
+/** Renders a message of the given areas that arrives as data: a reason or a problem. */
+export function uncheckedWord(message: MessageData, ...areas: [Area, ...Area[]]): string {
+  return uncheckedText(message, interfaceLanguage(), ...areas);
+}
+type Area = Partial<Catalogue<string>>;
+
+/** Returns the same message capitalised. */
+export function uncheckedHead(message: MessageData, ...areas: [Area, ...Area[]]): string {
+  return headOf(uncheckedWord(message, ...areas), interfaceLanguage());
 }
 
 /** Joins values as a sentence names them: "a, b and c". */

@@ -4,12 +4,11 @@ import { needsDecision, shownState } from "#core/place/needs-decision.ts";
 import { placementStates, type Placement } from "#core/place/placement.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
-import { uncheckedText } from "#core/phrases/message-text.ts";
-import { interfaceLanguage, uploadPage as messages } from "#core/messages/catalogues.ts";
+import { placements as reasons, uploadPage as messages } from "#core/messages/catalogues.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { sourceName } from "../components/format.tsx";
 import { SourceLogo } from "../page-parts/Logos.tsx";
-import { commaText, formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
+import { commaText, formatMessage, headWord, richMessage, word, uncheckedWord } from "../page-parts/messages.ts";
 
 /**
  * The effect of publishing on each comment that has a placement on the previous draft, grouped by the new placement's
@@ -71,7 +70,7 @@ function Fates({
                 <q dir="auto">{annotation.text === "" ? headWord("kind-proposal") : shortened(annotation.text)}</q>{" "}
               </>
             )}
-            <span className="quiet">{uncheckedText(reason, interfaceLanguage())}</span>
+            <span className="quiet">{uncheckedWord(reason, reasons)}</span>
           </li>
         );
       })}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { CandidatePlace } from "#core/place/settlement.ts";
-import { interfaceLanguage, readingRoom as messages } from "#core/messages/catalogues.ts";
-import { uncheckedText } from "#core/phrases/message-text.ts";
+import { placements, readingRoom as messages } from "#core/messages/catalogues.ts";
+import { uncheckedWord } from "../../page-parts/messages.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";
 import "./placing.css";
 
@@ -29,7 +29,7 @@ export function CandidateLinks({
               onClick={() => onChoose(clauseOfTarget(candidate.target), candidate)}
             >
               <span>
-                {uncheckedText(candidate.reason, interfaceLanguage())}
+                {uncheckedWord(candidate.reason, placements)}
                 {candidate.target.kind === "range" && (
                   <span className="quoted clamped" dir="auto">
                     {candidate.target.quote.exact}

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { placementsQuery } from "../../api/queries.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import { readingRoom as messages } from "#core/messages/catalogues.ts";
+import { placements as reasons, readingRoom as messages } from "#core/messages/catalogues.ts";
 import { uncheckedHead } from "../../page-parts/messages.ts";
 
 /** Shows an annotation's placement on every later draft. Loaded when it is opened. */
@@ -31,7 +31,7 @@ export function LaterDrafts({
             <Link href={`${readingPath(version)}?note=${id}${placement.state === "orphan" ? "&list=orphans" : ""}`}>
               <bdi>{nameOf(version)}</bdi>
             </Link>
-            : {uncheckedHead(placement.reason)}
+            : {uncheckedHead(placement.reason, reasons)}
           </li>
         ))}
       </ol>

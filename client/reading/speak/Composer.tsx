@@ -15,7 +15,7 @@ import type { Target } from "#core/discuss/target.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
-import { composer as messages } from "#core/messages/catalogues.ts";
+import { composer as messages, proposals } from "#core/messages/catalogues.ts";
 import { useOrganisations } from "../../api/organisation-queries.ts";
 import { Choices } from "../../components/Choices.tsx";
 import { formatMessage, headWord, richMessage, uncheckedHead, word } from "../../page-parts/messages.ts";
@@ -109,7 +109,7 @@ export function Composer({
       {form.mode === "proposal" && form.problems.length > 0 && (
         <ul className="remark" aria-label={messages.notCarriedOver}>
           {form.problems.map((problem, index) => (
-            <li key={index}>{uncheckedHead(problem)}</li>
+            <li key={index}>{uncheckedHead(problem, proposals)}</li>
           ))}
         </ul>
       )}

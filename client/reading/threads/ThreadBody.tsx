@@ -6,7 +6,7 @@ import { contributionsPath, readingPath } from "#core/contract/pages.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import type { Position } from "#core/discuss/reply.ts";
 import { isSameTargets } from "#core/discuss/target.ts";
-import { threads as messages } from "#core/messages/catalogues.ts";
+import { placements, threads as messages } from "#core/messages/catalogues.ts";
 import { groupedPositions, type HolderPosition } from "#core/outcome/holder-position.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
@@ -71,7 +71,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       {readable && annotation.editedAt !== null && <EarlierWordings placed={placed} />}
       {madeOn !== acts.currentAddress && (
         <p className="thread-placement">
-          {uncheckedHead(placement.reason)}{" "}
+          {uncheckedHead(placement.reason, placements)}{" "}
           <span className="quiet">
             {placement.state !== "orphan" &&
               `${formatMessage(messages.confidence, { percent: Math.round(placement.score * 100) })} `}

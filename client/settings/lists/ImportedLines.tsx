@@ -2,9 +2,9 @@ import { CircleAlert, Minus, Pencil, Plus } from "lucide-react";
 import { Fragment, type ReactNode, useState } from "react";
 import type { ImportedLine, ImportReport } from "#core/contract/import-operations.ts";
 import { fields as fieldProblems, interfaceLanguage, settingsPage as messages } from "#core/messages/catalogues.ts";
-import { headOf, uncheckedText } from "#core/phrases/message-text.ts";
+import { headOf } from "#core/phrases/message-text.ts";
 import { untranslated } from "../../components/untranslated.ts";
-import { listText, formatMessage } from "../../page-parts/messages.ts";
+import { listText, formatMessage, uncheckedWord } from "../../page-parts/messages.ts";
 import { fieldLabel, hasLabel } from "./field-labels.ts";
 
 /** Maximum number of lines to show at first. A file may have thousands. */
@@ -113,7 +113,7 @@ function LineRow({ line: { line, name, outcome, fields, reasons } }: { line: Imp
 
 /** Words the reason why a line is refused, in the language of the page. */
 function reasonText(problem: Pick<ImportedLine["reasons"][number], "code" | "params">): string {
-  return uncheckedText(problem, interfaceLanguage(), fieldProblems);
+  return uncheckedWord(problem, fieldProblems);
 }
 
 function verdict({ counts: { created, changed, refused } }: ImportReport): string {

@@ -59,9 +59,14 @@ function messagesOf(name: keyof Catalogues, language: string): object {
 
 /** Returns an area's messages in a language (BCP 47), or in English if it has no translation. */
 export function inLanguage<Area extends object>(area: Area, language: string): Area {
+  return messagesOf(areaName(area), language) as Area;
+}
+
+/** Returns the name of an area. */
+export function areaName(area: object): keyof Catalogues {
   const name = areas.get(area);
   if (name === undefined) throw new Error("These are not the messages of an area.");
-  return messagesOf(name, language) as Area;
+  return name;
 }
 
 export const accessRecovery = area("accessRecovery");

@@ -1,42 +1,10 @@
 import type { Catalogue, MessageData, Params } from "#core/messages/catalogue.ts";
-import {
-  charts,
-  comments,
-  comparisons,
-  consultations,
-  contributions,
-  inLanguage,
-  negotiation,
-  outcomes,
-  people,
-  placements,
-  proposals,
-  sharing,
-  translatedLanguage,
-  uptakes,
-  versions,
-} from "#core/messages/catalogues.ts";
+import { inLanguage, translatedLanguage } from "#core/messages/catalogues.ts";
 import { formatValues, type ParamsArgument, type ParamsOf } from "#core/phrases/format-message.ts";
-
-/** The areas whose messages pages and answers use. Exported files and the command line have their own. */
-const shared = [
-  comments,
-  comparisons,
-  contributions,
-  consultations,
-  outcomes,
-  negotiation,
-  people,
-  charts,
-  placements,
-  proposals,
-  sharing,
-  uptakes,
-  versions,
-] as const;
+import { sharedMessages } from "#core/phrases/shared-messages.ts";
 
 type Merged<Areas> = Areas extends readonly [infer First, ...infer Rest] ? First & Merged<Rest> : unknown;
-export type Messages = Merged<typeof shared>;
+export type Messages = Merged<typeof sharedMessages>;
 export type MessageCode = keyof Messages;
 
 /**
@@ -79,7 +47,7 @@ export function uncheckedText(
   language: string,
   ...areas: readonly Partial<Catalogue<string>>[]
 ): string {
-  for (const area of areas.length > 0 ? areas : shared) {
+  for (const area of areas.length > 0 ? areas : sharedMessages) {
     const message = (inLanguage(area, language) as Partial<Catalogue<string>>)[code];
     if (message !== undefined) return formatValues(message, params, translatedLanguage(language)).join("");
   }
