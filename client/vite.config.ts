@@ -56,6 +56,7 @@ export default defineConfig({
             // Small modules that the library, the reading room and the comparison all load.
             {
               name: "versions",
+              includeDependenciesRecursively: false,
               test: /\/(?:(?:version-order|comparison-summary|origins-shown|content-text|stream-safe|last-visit|use-saved-filters|stored-(?:text|shape))\.tsx?|plus\.m?js)$/u,
             },
             // Modules that the pages of accounts share.
