@@ -138,6 +138,7 @@ test("a reader without an account loads no editor, and one who may propose gets 
   expect(await guest.locator(".ProseMirror").count()).toBe(0);
 
   const member = await server.visitor("member");
+  await member.addInitScript(() => localStorage.setItem("rapporteur:faces", "own"));
   const letThrough = await openWithLateScripts(member, "/read/opinion-5@3");
   const boxes = (): Promise<number[][]> =>
     member.evaluate(() =>
@@ -165,4 +166,34 @@ test("a page that the browser has translated keeps its translation, and the clie
   await page.keyboard.press("/");
   await page.getByRole("searchbox").or(page.getByRole("combobox")).fill("connectivity available");
   await page.getByRole("dialog").locator("mark").first().waitFor();
+});
+
+test("the faces of our own come when the page can be used, and later pages are shown in them", async () => {
+  const page = await server.visitor();
+  const loaded: string[] = [];
+  page.on("request", (request) => loaded.push(request.url()));
+  const faces = (): string[] => loaded.filter((url) => url.endsWith(".woff2"));
+  const isShown = (): Promise<boolean> => page.evaluate(() => "faces" in document.documentElement.dataset);
+  const letThrough = await openWithLateScripts(page, "/read/opinion-5@3");
+  expect([await isShown(), faces()]).toEqual([false, []]);
+  letThrough();
+  await page.waitForFunction(() => localStorage.getItem("rapporteur:faces") !== null);
+  expect(faces().length).toBeGreaterThan(0);
+  await openWithLateScripts(page, "/read/opinion-5@2");
+  expect(await isShown()).toBe(true);
+});
+
+test("a page with its styles in it fetches them no second time, and those of the next page only", async () => {
+  const page = await server.visitor();
+  const loaded: string[] = [];
+  page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
+  const styles = (): string[] => loaded.filter((path) => path.endsWith(".css"));
+  await page.goto(`${server.url}/read/opinion-5@3`);
+  await clientText(page);
+  const within = await page.evaluate(() => document.querySelector("style")?.dataset["files"]?.split(" ") ?? []);
+  expect(within.length).toBeGreaterThan(1);
+  await page.evaluate(() => history.pushState(null, "", "/compare/opinion-5@1/opinion-5@3"));
+  await page.locator(".redline-row, .redline").first().waitFor();
+  expect(styles().length).toBeGreaterThan(0);
+  expect(styles().filter((path) => within.includes(path))).toEqual([]);
 });

@@ -22,8 +22,6 @@ export interface ShellProps {
   /** The feed of the page's changes, which programs look for in the head. */
   feed?: { title: string; href: string } | undefined;
   tags: ClientTags;
-  /** Whether the page shows the text of a draft. Its face is loaded with the styles. */
-  isText?: boolean;
 }
 
 /**
@@ -36,18 +34,20 @@ export function Shell({
   indexed,
   feed,
   tags,
-  isText = false,
   dataJson,
   markup,
   sheet,
+  hasStyles,
   ofClient,
 }: ShellProps & {
   /** Output of `dataMarkup`. */
   dataJson: string;
   /** The page as HTML. */
   markup: string;
-  /** The styles of its elements, which the security policy allows by their hash. */
+  /** Styles in the page, which the security policy allows by their hash. */
   sheet: string;
+  /** Whether those in `tags` come first among them. */
+  hasStyles: boolean;
   /** Whether it is the client's own page, whose elements the client takes over. */
   ofClient: boolean;
 }): ReactNode {
@@ -64,14 +64,10 @@ export function Shell({
         {!indexed && <meta name="robots" content="noindex" />}
         {feed && <link rel="alternate" type="application/atom+xml" {...feed} />}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        {hasStyles && <style data-files={tags.styles.join(" ")} dangerouslySetInnerHTML={{ __html: sheet }} />}
         {tags.early !== null && <script dangerouslySetInnerHTML={{ __html: tags.early }} />}
-        {tags.styles.map((url) => (
-          <link key={url} rel="stylesheet" href={url} />
-        ))}
-        {sheet !== "" && <style dangerouslySetInnerHTML={{ __html: sheet }} />}
-        {isText && tags.font !== null && (
-          <link rel="preload" href={tags.font} as="font" type="font/woff2" crossOrigin="" />
-        )}
+        {!hasStyles && tags.styles.map((url) => <link key={url} rel="stylesheet" href={url} />)}
+        {!hasStyles && sheet !== "" && <style dangerouslySetInnerHTML={{ __html: sheet }} />}
         {tags.script !== null && <script type="module" src={tags.script} />}
         {tags.preload.map((url) => (
           // Low priority makes the browser load them after the styles, because nothing is visible without those.

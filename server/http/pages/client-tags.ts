@@ -10,7 +10,6 @@ const Manifest = z.record(
     isEntry: z.boolean().optional(),
     imports: z.array(z.string()).optional(),
     css: z.array(z.string()).optional(),
-    assets: z.array(z.string()).optional(),
   }),
 );
 type Manifest = z.infer<typeof Manifest>;
@@ -22,8 +21,8 @@ export interface ClientTags {
   /** Modules that the page needs immediately. */
   preload: string[];
   styles: string[];
-  /** The face of drafts. */
-  font: string | null;
+  /** The text of all styles. */
+  sheet: string;
   /** Code that runs before the first paint. Null if no client is built. */
   early: string | null;
 }
@@ -41,27 +40,26 @@ export type FindClientTags = (pageModule: string | null, language: string) => Cl
 export function readClientTags(clientFolder: string): FindClientTags {
   const manifest = readManifest(clientFolder);
   const entry = Object.entries(manifest).find(([, chunk]) => chunk.isEntry === true);
-  if (!entry) return () => ({ script: null, preload: [], styles: [], font: null, early: null });
-  const [entryModule, { file, assets = [] }] = entry;
-  const font = assets.find((asset) => textFace.test(asset));
+  if (!entry) return () => ({ script: null, preload: [], styles: [], sheet: "", early: null });
+  const [entryModule, { file }] = entry;
   const early = readEarlyScript(clientFolder);
+  const files = new Set(Object.values(manifest).flatMap(({ css = [] }) => css));
+  const sheets = new Map([...files].map((name) => [name, fs.readFileSync(path.join(clientFolder, name), "utf8")]));
   return (pageModule, language) => {
     const needed = closure(manifest, pageModule === null ? [entryModule] : [entryModule, pageModule]);
     const chunks = needed.flatMap((module) => manifest[module] ?? []);
+    const styles = [...new Set(chunks.flatMap((chunk) => chunk.css ?? []))];
     return {
-      font: font === undefined ? null : `/${font}`,
       early,
       script: scriptIn(language, file),
       preload: chunks
         .filter((chunk) => chunk.file.endsWith(".js") && chunk.file !== file)
         .map((chunk) => scriptIn(language, chunk.file)),
-      styles: [...new Set(chunks.flatMap((chunk) => chunk.css ?? []))].map((url) => `/${url}`),
+      styles: styles.map((name) => `/${name}`),
+      sheet: styles.map((name) => sheets.get(name)).join(""),
     };
   };
 }
-
-/** The serif letters of English text (client/styles/fonts.css). */
-const textFace = /source-serif-4-latin-wght-normal-400-400-20-/u;
 
 /** Returns the code that runs before the first paint, without its comments; null if no client is built. */
 export function readEarlyScript(clientFolder: string): string | null {

@@ -18,7 +18,7 @@ import type { OwnQueries } from "../../../client/api/needed.ts";
 import { ClientPage, type GivenAnswers } from "../../../client/app/ClientPage.tsx";
 import { allowStyles, withoutStyleAttributes } from "./page-styles.ts";
 import type { FindClientTags } from "./client-tags.ts";
-import { setShared } from "../middleware/shared-caches.ts";
+import { isPublicRequest, setShared } from "../middleware/shared-caches.ts";
 import { type KeepPage, type PublicPages, sendCompressed } from "./public-pages.ts";
 import type { Markup } from "./page-content.ts";
 import type { OwnParts, SharedParts } from "./shared-parts.ts";
@@ -88,7 +88,7 @@ export async function streamPage(
   { data, parts, follow, sheet = "", ...props }: ShellProps & PageBody & PageData & LongPage,
   { keep = null, own = null, sharedParts = null }: Keeping & { own?: OwnParts | null } = {},
 ): Promise<void> {
-  const frame = written(request, response, { ...props, sheet, isText: true }, "");
+  const frame = written(request, response, { ...props, sheet }, "");
   if (keep) setShared(response);
   else response.set("Cache-Control", "private, no-cache");
   const [header = ""] = own?.markup ?? [];
@@ -144,12 +144,13 @@ interface Keeping {
 
 /** Returns a reader's own parts of a page, and the key of the rest. */
 export function ownParts(
-  { originalUrl, protocol, host }: Request,
+  request: Request,
   language: string,
   { follow, header, me, given }: { follow: unknown; header: ReactNode; me: Me; given: GivenAnswers },
   sharedParts: SharedParts,
 ): OwnParts {
-  const key = digest([JSON.stringify([language, protocol, host, originalUrl, follow])]);
+  const { originalUrl, protocol, host } = request;
+  const key = digest([JSON.stringify([language, protocol, host, originalUrl, isPublicRequest(request), follow])]);
   const render = (): string =>
     writtenIn(language, () =>
       renderToString(
@@ -185,12 +186,18 @@ function isMarkup(part: ReactNode | Markup): part is Markup {
   return typeof part === "object" && part !== null && "markup" in part;
 }
 
+/**
+ * Writes the frame of a page. A visitor who comes for the first time gets its styles within it, because each round trip
+ * delays the text; a browser with a cookie has them cached.
+ */
 function written(
-  { originalUrl, protocol, host }: Request,
+  request: Request,
   response: Response,
   { children, given = null, queries, sheet = "", ...props }: ShellProps & PageBody & { sheet?: string },
   dataJson: string,
 ): string {
+  const { originalUrl, protocol, host } = request;
+  const hasStyles = isPublicRequest(request);
   return writtenIn(props.language, () => {
     const markup = given
       ? renderToString(
@@ -200,9 +207,9 @@ function written(
         )
       : renderToStaticMarkup(<PageAddress value={originalUrl}>{children}</PageAddress>);
     const styled = given ? withoutStyleAttributes(markup) : { markup, sheet: "" };
-    styled.sheet += sheet;
+    styled.sheet = (hasStyles ? props.tags.sheet : "") + styled.sheet + sheet;
     allowStyles(response, styled.sheet);
-    const shell = <Shell {...props} {...styled} dataJson={dataJson} ofClient={given !== null} />;
+    const shell = <Shell {...props} {...styled} hasStyles={hasStyles} dataJson={dataJson} ofClient={given !== null} />;
     return `<!doctype html>${renderToStaticMarkup(shell)}`;
   });
 }

@@ -81,7 +81,7 @@ test("serves a page's program after at most a few more parts are rendered", asyn
     title: "t",
     description: "d",
     indexed: false,
-    tags: { script: null, preload: [], styles: [], font: null, early: null },
+    tags: { script: null, preload: [], styles: [], sheet: "", early: null },
   };
   const parts = function* (): Generator<ReactNode> {
     for (; rendered < 1000; rendered += 1) yield createElement("p", null, "a part");

@@ -21,12 +21,16 @@ test("a page links nothing if no client is built", () => {
     script: null,
     preload: [],
     styles: [],
-    font: null,
+    sheet: "",
     early: null,
   });
 });
 
 test("a page links the entry, its own module and the files of both, once each, with the scripts in its language", () => {
+  fs.mkdirSync(path.join(folder, "assets"));
+  for (const name of ["index-1", "shared-2", "reading-3", "library-4"]) {
+    fs.writeFileSync(path.join(folder, "assets", `${name}.css`), `.${name}{}`);
+  }
   fs.writeFileSync(path.join(folder, "early.js"), "// A comment.\nearly();\n");
   const findTags = readClientTags(
     built({
@@ -35,7 +39,6 @@ test("a page links the entry, its own module and the files of both, once each, w
         isEntry: true,
         css: ["assets/index-1.css"],
         imports: ["_shared.js"],
-        assets: ["assets/inter-latin-1.woff2", "assets/source-serif-4-latin-wght-normal-400-400-20-1.woff2"],
       },
       "_shared.js": { file: "assets/en/shared-2.js", css: ["assets/shared-2.css"] },
       "pages/ReadingPage.tsx": {
@@ -50,7 +53,7 @@ test("a page links the entry, its own module and the files of both, once each, w
     script: "/assets/fr/index-1.js",
     preload: ["/assets/fr/shared-2.js", "/assets/fr/reading-3.js"],
     styles: ["/assets/index-1.css", "/assets/shared-2.css", "/assets/reading-3.css"],
-    font: "/assets/source-serif-4-latin-wght-normal-400-400-20-1.woff2",
+    sheet: ".index-1{}.shared-2{}.reading-3{}",
     early: "early();\n",
   });
 });

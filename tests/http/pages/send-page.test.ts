@@ -10,7 +10,7 @@ import type { ClientTags } from "../../../server/http/pages/client-tags.ts";
 import { PartsHere, sendPage, streamPage } from "../../../server/http/pages/send-page.tsx";
 import { securityHeaders } from "../../../server/http/middleware/security.ts";
 
-const none: ClientTags = { script: null, preload: [], styles: [], font: null, early: null };
+const none: ClientTags = { script: null, preload: [], styles: [], sheet: "", early: null };
 const shell = { language: "en", title: "t", description: "d", indexed: false, tags: none };
 
 /** Serves one page with this number of parts; `rendered` counts the parts rendered so far. */
@@ -84,11 +84,11 @@ test("loads modules at a lower priority than styles", async () => {
     script: "/entry.js",
     preload: ["/module.js"],
     styles: ["/style.css"],
-    font: "/font.woff2",
+    sheet: "p{margin:0}",
     early: "0;",
   };
   const { server, url } = await serve(1, () => "a part", tags);
-  const html = await (await fetch(url)).text();
+  const html = await (await fetch(url, { headers: { cookie: "session=any" } })).text();
   server.close();
   expect(html).toContain('<link rel="modulepreload" href="/module.js" fetchPriority="low"/>');
   expect(html).toContain('<link rel="stylesheet" href="/style.css"/>');
@@ -120,21 +120,32 @@ test("stops rendering when the reader disconnects", async () => {
   expect(seen.rendered).toBeLessThan(100_000);
 });
 
-test("allows the script of every page by its hash, and loads the face of drafts with the styles", async () => {
+test("allows the script of every page by its hash", async () => {
   const early = "document.title;";
   const app = express().use(securityHeaders(null, early));
   app.get("/", (request, response) => {
-    const tags = { script: null, preload: [], styles: [], font: "/font.woff2", early };
-    sendPage(
-      request,
-      response,
-      { status: 200, stored: true },
-      { ...shell, tags, isText: true, data: {}, children: null },
-    );
+    const tags = { script: null, preload: [], styles: [], sheet: "", early };
+    sendPage(request, response, { status: 200, stored: true }, { ...shell, tags, data: {}, children: null });
   });
   const { headers, text } = await supertest(app).get("/").expect(200);
   const hash = createHash("sha256").update(early).digest("base64");
   expect(headers["content-security-policy"]).toContain(`script-src 'self' 'sha256-${hash}';`);
   expect(text).toContain(`<script>${early}</script>`);
-  expect(text).toContain('<link rel="preload" href="/font.woff2" as="font" type="font/woff2" crossorigin');
+});
+
+test("a first visitor gets the styles within the page, and a browser with a cookie links to them", async () => {
+  const sheet = "p{margin:0}";
+  const app = express().use(securityHeaders(null));
+  app.get("/", (request, response) => {
+    const tags = { ...none, styles: ["/a.css", "/b.css"], sheet };
+    sendPage(request, response, { status: 200, stored: true }, { ...shell, tags, data: {}, children: null });
+  });
+  const first = await supertest(app).get("/").expect(200);
+  const hash = createHash("sha256").update(sheet).digest("base64");
+  expect(first.headers["content-security-policy"]).toContain(`style-src 'sha256-${hash}' 'self'`);
+  expect(first.text).toContain(`<style data-files="/a.css /b.css">${sheet}</style>`);
+  expect(first.text).not.toContain("stylesheet");
+  const later = await supertest(app).get("/").set("Cookie", "session=any").expect(200);
+  expect(later.text).not.toContain("<style");
+  expect(later.text).toContain('<link rel="stylesheet" href="/a.css"/><link rel="stylesheet" href="/b.css"/>');
 });
