@@ -40,8 +40,11 @@ const fetchFaces = async () => {
   const [painted] = performance.getEntriesByName("first-contentful-paint");
   const isNew = painted !== undefined && performance.now() - painted.startTime < 1000 && scrollY === 0;
   if (isNew) document.documentElement.dataset.faces = "own";
-  const faces = ['1em "Source Serif"', 'italic 1em "Source Serif"', "1em Inter"];
-  await Promise.all(faces.map((face) => document.fonts.load(face, "a")));
+  // Those of English text (fonts.css); later pages fetch what else they show.
+  const faces = [...document.fonts].filter(
+    ({ unicodeRange, weight }) => /^U\+20-7E/iu.test(unicodeRange) && weight !== "600",
+  );
+  await Promise.all(isNew ? [document.fonts.ready] : faces.map((face) => face.load()));
   try {
     localStorage.setItem("rapporteur:faces", "own");
   } catch {

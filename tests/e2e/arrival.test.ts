@@ -197,3 +197,15 @@ test("a page with its styles in it fetches them no second time, and those of the
   expect(styles().length).toBeGreaterThan(0);
   expect(styles().filter((path) => within.includes(path))).toEqual([]);
 });
+
+test("the comments are fetched beside the scripts, and once", async () => {
+  const page = await server.visitor();
+  const loaded: string[] = [];
+  page.on("request", (request) => loaded.push(request.url()));
+  const pages = (): string[] => loaded.filter((url) => url.includes("/annotations/page"));
+  const letThrough = await openWithLateScripts(page, "/read/opinion-5@3");
+  expect(pages()).toHaveLength(1);
+  letThrough();
+  await clientText(page);
+  expect(pages()).toHaveLength(1);
+});

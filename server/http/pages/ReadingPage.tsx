@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { contract } from "#core/contract/contract.ts";
+import { operationUrl } from "#core/contract/operation-url.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
@@ -9,6 +11,7 @@ import { estimatedHeight, sectionsLaidOut, sectionsOf } from "#core/text/draft-v
 import type { VersionText } from "#core/text/clause.ts";
 import { parsingDraft } from "#core/text/parsing-draft.ts";
 import { ledBySymbol } from "#core/text/version.ts";
+import { fewAnnotations } from "../../../client/api/queries.ts";
 import { draftNotes } from "../../../client/page-parts/draft-notes.ts";
 import { commaText, formatMessage, inInterface } from "../../../client/page-parts/messages.ts";
 import { ServerParts } from "../../../client/reading/room/ReaderText.tsx";
@@ -52,6 +55,10 @@ export async function readingContent({
     // The client reads the draft and its text from the elements.
     shortened: { getVersion: { version, negotiation } },
     params: documentParams,
+    fetched:
+      version.annotationTotal > fewAnnotations
+        ? []
+        : [operationUrl(contract.getAnnotationPage, params, { limit: fewAnnotations })],
     ofClient: true,
     children: (
       <ServerParts.Provider value={{ text: partsHere, withoutScripts: <WithoutScripts {...{ version, document }} /> }}>

@@ -22,6 +22,8 @@ export interface ShellProps {
   /** The feed of the page's changes, which programs look for in the head. */
   feed?: { title: string; href: string } | undefined;
   tags: ClientTags;
+  /** URLs of answers that the client asks for first. */
+  fetched?: readonly string[] | undefined;
 }
 
 /**
@@ -34,6 +36,7 @@ export function Shell({
   indexed,
   feed,
   tags,
+  fetched = [],
   dataJson,
   markup,
   sheet,
@@ -72,6 +75,9 @@ export function Shell({
         {tags.preload.map((url) => (
           // Low priority makes the browser load them after the styles, because nothing is visible without those.
           <link key={url} rel="modulepreload" href={url} fetchPriority="low" />
+        ))}
+        {fetched.map((url) => (
+          <link key={url} rel="preload" as="fetch" crossOrigin="anonymous" href={url} fetchPriority="low" />
         ))}
       </head>
       <body>

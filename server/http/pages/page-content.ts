@@ -56,6 +56,8 @@ export interface PageContent<Page extends SitePageName> {
   queries?: { readonly [N in Sent<Page>]?: Readonly<Record<string, unknown>> };
   /** The parameters of an operation that are not those of the page's address. */
   params?: { readonly [N in Sent<Page>]?: Readonly<Record<string, string>> };
+  /** URLs of answers that the client asks for first. The browser fetches them beside the scripts. */
+  fetched?: readonly string[];
   /** The queries of operations that only this page needs. */
   ownQueries?: OwnQueries;
   /** Further answers that the client needs, of operations that are asked more than once. */

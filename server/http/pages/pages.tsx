@@ -103,7 +103,7 @@ function showPage<Page extends SitePageName>(
     const keeper = publicPages.keeperFor(request, response);
     if (own && (await sendShared(request, response, { keep: keeper, own, sharedParts }))) return;
     const content = writtenIn(language, write);
-    const { description, indexed = false, feed, personal = false, long, children } = content;
+    const { description, indexed = false, feed, fetched, personal = false, long, children } = content;
     const title = formatValues(inLanguage(titleOf, language)[page], content.title, language).join("");
     const props = {
       language,
@@ -111,6 +111,7 @@ function showPage<Page extends SitePageName>(
       description,
       indexed,
       feed,
+      fetched,
       tags: findTags(module, language),
       data: answersByUrl(page, params, content),
       given: content.ofClient ? givenIn(content) : null,
