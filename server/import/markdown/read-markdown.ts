@@ -3,9 +3,16 @@ import footnotes from "markdown-it-footnote";
 import type { Mark } from "prosemirror-model";
 import { blockOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/segments/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
+import { optionAtStart } from "#core/text/labels/option.ts";
 import { draftSchema, isSafeHref } from "#core/text/schema.ts";
 import { cellBlock, cutAtLabelledLines } from "../shared/blocks.ts";
-import { isContentsMark, isEditorsNote, noteLeftOut, withoutFrontMatter } from "../shared/source-marks.ts";
+import {
+  isContentsMark,
+  isEditorsNote,
+  isKramdownLine,
+  noteLeftOut,
+  withoutFrontMatter,
+} from "../shared/source-marks.ts";
 
 type Token = ReturnType<MarkdownIt["parse"]>[number];
 
@@ -31,8 +38,15 @@ export function readMarkdown(source: string): Blocks {
   // The tail rule moves notes to the end and drops unused ones. Without it, every note is kept with its label.
   md.core.ruler.disable("footnote_tail");
   const environment: FootnoteEnvironment = {};
-  const blocks = new MarkdownReader(md.parse(text, environment), environment).read();
+  const blocks = new MarkdownReader(md.parse(withSpacedOptions(text), environment), environment).read();
   return { ...blocks, notices: [...notices, ...blocks.notices] };
+}
+
+/** Puts a space after an option in bold type that touches its text, because CommonMark then reads no bold type. */
+function withSpacedOptions(text: string): string {
+  return text.replaceAll(/^( {0,3})\*\*([^*\n]{1,40})\*\*(?=[^\s*])/gmu, (whole, before: string, label: string) =>
+    optionAtStart(label)?.length === label.length ? `${before}**${label}** ` : whole,
+  );
 }
 
 interface OpenList {
@@ -131,7 +145,7 @@ class MarkdownReader {
   }
 
   #paragraph(token: Token, heading: number | null, entry: string | null | undefined): void {
-    if (entry === undefined && this.#isLeftOut(token.content)) return;
+    if ((entry === undefined || isContentsMark(token.content)) && this.#isLeftOut(token.content)) return;
     const list = this.#lists.at(-1);
     const place = entry === undefined || !list ? null : { id: list.id, level: this.#lists.length - 1 };
     const [first = [], ...others] = cutAtLabelledLines(this.#inline(token.children ?? []));
@@ -145,6 +159,7 @@ class MarkdownReader {
       this.#notices.push({ code: "contents-left-out", params: {}, at: this.#blocks.length });
       return true;
     }
+    if (isKramdownLine(paragraph)) return true;
     const comment = /^<!--([^]*)-->$/u.exec(paragraph.trim())?.[1];
     if (comment === undefined && !isEditorsNote(paragraph)) return false;
     this.#notices.push(noteLeftOut(comment ?? paragraph, this.#blocks.length));

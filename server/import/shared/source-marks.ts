@@ -1,7 +1,11 @@
 import type { PendingNotice } from "#core/text/segments/block.ts";
 
-/** Metadata between lines of dashes or plus signs before a text, as site generators and editors write it. */
-const frontMatter = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n((?:.*\r?\n){0,200}?)(?:\1|\.\.\.)[ \t]*(?:\r?\n|$)/u;
+/**
+ * Metadata between lines of dashes or plus signs before a text, as site generators and editors write it. In drafts of
+ * Internet standards (kramdown-rfc) the second line names the first part of the text: "--- abstract".
+ */
+const frontMatter =
+  /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n((?:.*\r?\n){0,200}?)(?:\1|\.\.\.)(?:[ \t]*|[ \t]+(?:abstract|middle|note_\S+)[ \t]*)(?:\r?\n|$)/u;
 /** A line of metadata: a key with a value, an entry of a list, a comment, a continued value, or nothing. */
 const metadata = /^(?:[\w.-]+\s*[:=].*|\s*-\s.*|\s*#.*|\s+\S.*|\s*)$/u;
 
@@ -13,12 +17,21 @@ export function withoutFrontMatter(text: string): { text: string; notices: Pendi
   return { text: text.slice(whole.length), notices: [{ code: "front-matter-left-out", params: {}, at: "" }] };
 }
 
-/** Marks that stand for a table of contents that a program puts in. */
-const contentsMark = /^(?:\[\[?_?toc_?\]?\]|\{:?\s*toc\s*\}|\$\{toc\}|<!--\s*(?:toc|tocstop)\s*-->|@\[toc\])$/iu;
+/** Marks that stand for a table of contents that a program puts in. kramdown replaces the list above its mark. */
+const contentsMark =
+  /^(?:\[\[?_?toc_?\]?\]|(?:[\p{L}\s]{0,40}\n)?\{:?\s*toc\b[^}\n]*\}|\$\{toc\}|<!--\s*(?:toc|tocstop)\s*-->|@\[toc\])$/iu;
 
 /** Whether a paragraph is only a mark where a program puts a table of contents. */
 export function isContentsMark(paragraph: string): boolean {
   return contentsMark.test(paragraph.trim());
+}
+
+/**
+ * Whether a paragraph is only syntax of kramdown: a line between the parts of a draft of an Internet standard ("---
+ * middle"), or the attributes of a block ("{:.no_toc}"). Like a line of dashes, it is not reported.
+ */
+export function isKramdownLine(paragraph: string): boolean {
+  return /^(?:---[ \t]+(?:abstract|middle|back|note_\S+)|\{:[^}\n]*\})$/u.test(paragraph.trim());
 }
 
 /** How a note of the editor begins, in six languages. A note by the secretariat may be part of the document. */

@@ -69,6 +69,25 @@ test("leaves out metadata, contents marks, comments and notes of the editor, and
   ]);
 });
 
+test("reads a draft of an Internet standard without the marks of its parts and contents", () => {
+  const { blocks, notices } = readMarkdown(
+    "---\ntitle: Draft\nauthor:\n  -\n    name: A. Author\n\nnormative:\n\n--- abstract\n\nA protocol.\n\n--- note_To_Readers\n\nDiscuss it.\n\n--- middle\n\n# Contents\n{:.no_toc}\n\n* TOC\n{:toc}\n\n# Streams\n\nA stream has an identifier.\n\n--- back\n",
+  );
+  expect(showBlocks({ blocks })).toEqual([
+    "A protocol.",
+    "Discuss it.",
+    "h1 Contents",
+    "h1 Streams",
+    "A stream has an identifier.",
+  ]);
+  expect(notices.map(({ code }) => code)).toEqual(["front-matter-left-out", "contents-left-out"]);
+});
+
+test("reads an option in bold type that touches its text", () => {
+  const { blocks } = readMarkdown("**Option 3:**Building on this.\n\n**Note:**As agreed.");
+  expect(showBlocks({ blocks })).toEqual(["[strong:Option 3:] Building on this.", "**Note:**As agreed."]);
+});
+
 test("keeps a line of dashes and text that is no metadata, and a note by the secretariat", () => {
   const { blocks, notices } = readMarkdown("---\n\nThe Parties agree.\n\n---\n\nNote by the secretariat: as agreed.");
   expect(showBlocks({ blocks })).toEqual(["The Parties agree.", "Note by the secretariat: as agreed."]);
