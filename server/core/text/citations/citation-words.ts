@@ -11,6 +11,8 @@ interface CitationWords {
   readonly recital: string;
   /** Between the parts of a citation that are words. */
   readonly comma: string;
+  /** The second to fifth clause with one citation. */
+  readonly repeated: readonly string[];
 }
 
 /** By the first subtag of a language. */
@@ -30,6 +32,7 @@ const citationWords: Readonly<Record<string, CitationWords>> = {
     preamble: "preamble",
     recital: "recital {n}",
     comma: ", ",
+    repeated: ["second", "third", "fourth", "fifth"],
   },
   fr: {
     divisions: {
@@ -46,6 +49,7 @@ const citationWords: Readonly<Record<string, CitationWords>> = {
     preamble: "préambule",
     recital: "considérant {n}",
     comma: ", ",
+    repeated: ["deuxième", "troisième", "quatrième", "cinquième"],
   },
   es: {
     divisions: {
@@ -62,6 +66,7 @@ const citationWords: Readonly<Record<string, CitationWords>> = {
     preamble: "preámbulo",
     recital: "considerando {n}",
     comma: ", ",
+    repeated: ["segundo", "tercero", "cuarto", "quinto"],
   },
   ru: {
     divisions: {
@@ -78,6 +83,7 @@ const citationWords: Readonly<Record<string, CitationWords>> = {
     preamble: "преамбула",
     recital: "абзац {n}",
     comma: ", ",
+    repeated: ["второй", "третий", "четвёртый", "пятый"],
   },
   zh: {
     divisions: {
@@ -94,6 +100,7 @@ const citationWords: Readonly<Record<string, CitationWords>> = {
     preamble: "序言",
     recital: "第{n}段",
     comma: "",
+    repeated: ["（第二处）", "（第三处）", "（第四处）", "（第五处）"],
   },
   ar: {
     divisions: {
@@ -110,8 +117,12 @@ const citationWords: Readonly<Record<string, CitationWords>> = {
     preamble: "الديباجة",
     recital: "الفقرة {n}",
     comma: "، ",
+    repeated: ["الثاني", "الثالث", "الرابع", "الخامس"],
   },
 };
+
+/** The marks of a second clause with one citation, in every language. */
+export const secondMarks = Object.values(citationWords).map(({ comma, repeated }) => `${comma}${repeated[0] ?? ""}`);
 
 /** Returns the words for a BCP 47 language; those of English for a language without its own. */
 export function citationWordsFor(language: string): CitationWords {

@@ -18,8 +18,49 @@ import { streamSafe } from "#core/text/stream-safe.ts";
  * - An option is cited with the clause whose alternatives it begins, and its paragraphs with it: "Art. 9.4, Option 1",
  *   "Art. 9, Option 2, para 3". An option of its series that begins again is counted: "Art. 9, Option 1 (2)".
  * - Footnotes and cells: "note 3", "table 1, 2:3" (row:column).
+ * - If a text has neither articles nor numbers, a paragraph is cited with the heading above it: "Streams, para 2".
+ * - Clauses share a citation only with the clause that they are in, such as an article and its only paragraph. Of others,
+ *   later ones are marked: "Art. 3.3bis, second".
  */
 export function citationsOf(draft: Node): string[] {
+  return marked(draft, plainCitations(draft));
+}
+
+/** Marks each citation that an earlier clause has, unless the later clause is in that one. */
+function marked(draft: Node, citations: readonly string[]): string[] {
+  const { comma, repeated } = citationWordsFor(String(draft.attrs["language"]));
+  const seen = new Map<string, { at: number; count: number }>();
+  // The clauses that the present one is in. A verb contains all clauses up to the next one.
+  const open: number[] = [];
+  const taken = new Set(citations);
+  return citations.map((citation, at) => {
+    const { kind, depth } = draft.child(at).attrs as { kind: string; depth: number };
+    while (open.length > 0 && !isIn(draft.child(open.at(-1) ?? 0), kind, depth)) open.pop();
+    const earlier = seen.get(citation);
+    const isWithin = earlier !== undefined && open.includes(earlier.at);
+    open.push(at);
+    if (!earlier || isWithin) {
+      seen.set(citation, { at, count: earlier?.count ?? 1 });
+      return citation;
+    }
+    let name: string;
+    do {
+      earlier.count += 1;
+      const nth = repeated[earlier.count - 2];
+      name = nth === undefined ? `${citation} (${String(earlier.count)})` : `${citation}${comma}${nth}`;
+    } while (taken.has(name));
+    taken.add(name);
+    return name;
+  });
+}
+
+/** Whether a clause of the given kind and depth is in an earlier one, if no clause between them ended that. */
+function isIn({ attrs }: Node, kind: string, depth: number): boolean {
+  return attrs["kind"] === "verb" ? kind !== "verb" : depth > Number(attrs["depth"]);
+}
+
+/** Returns the citations without the marks of later clauses that have the same. Ids follow from these. */
+function plainCitations(draft: Node): string[] {
   const citations: string[] = [];
   const verbsSeen = new Map<string, number>();
   const tables = new Map<string, number>();
@@ -30,6 +71,7 @@ export function citationsOf(draft: Node): string[] {
   let verb = "";
   let before = "";
   let after = 0;
+  let isBelowTitle = false;
 
   draft.forEach((node, _offset, at) => {
     const kind = String(node.attrs["kind"]);
@@ -104,16 +146,30 @@ export function citationsOf(draft: Node): string[] {
         after = 0;
         return cited;
       }
-      if (label) {
-        before = label;
+      const title = kind === "heading" && !treaty ? titleIn(node.textContent) : "";
+      if (label || title) {
+        isBelowTitle = !label;
+        before = label ?? title;
         after = 0;
-        return label;
+        return before;
       }
       after += 1;
-      return `${before} +${String(after)}`.trim();
+      if (!isBelowTitle) return `${before} +${String(after)}`.trim();
+      return `${before}${words.comma}${words.paragraph.replace("{n}", String(after))}`;
     }
   });
   return citations;
+}
+
+/** Maximum length of a heading in a citation, in UTF-16 code units. */
+const longestCitedTitle = 60;
+
+/** Returns a heading as citations name it: without a mark at its end, and cut between words. */
+function titleIn(text: string): string {
+  const title = text.replace(/(?<![\s.:;,：。])[\s.:;,：。]+$/u, "");
+  if (title.length <= longestCitedTitle) return title;
+  const end = title.lastIndexOf(" ", longestCitedTitle);
+  return `${title.slice(0, end > 0 ? end : longestCitedTitle)}…`;
 }
 
 /** A clause that the deeper clauses after it belong to. */
@@ -205,7 +261,7 @@ export function uniqueIds(slugs: readonly string[]): string[] {
 export function nameClauses(draft: Node): Node {
   const before = draft.children.map(({ attrs }) => String(attrs["id"]));
   if (new Set(before).size < before.length) throw new RangeError("Two clauses bear one id");
-  const citations = citationsOf(draft);
+  const citations = plainCitations(draft);
   const ids = uniqueIds(
     draft.children.map(({ attrs }, index) => slugOf(citations[index] ?? "", attrs["label"] as string | null)),
   );

@@ -1,4 +1,5 @@
 import { citationKey, namesArticle } from "#core/text/citations/citation-key.ts";
+import { secondMarks } from "#core/text/citations/citation-words.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { divisionOf } from "#core/text/labels/division.ts";
 import { streamSafe } from "#core/text/stream-safe.ts";
@@ -14,6 +15,7 @@ export type Cited = Clause | "several" | "unknown";
  *   (`citationKey`); then the label alone if only one clause has it.
  * - "Art. 9, Option 2" is also the option of a paragraph of Article 9, if no other paragraph has it.
  * - "Art. 3, para 1" is also the only paragraph of Article 3, and "recital 7" the seventh of the preamble.
+ * - A citation that two clauses have ("Art. 3.3bis" and "Art. 3.3bis, second") means several, unless it is marked.
  * - A verb and its only recital have the same citation, and so have a clause and its continuation. The last one is
  *   returned because it has the text that people comment on.
  */
@@ -24,6 +26,8 @@ export function findCited({ clauses }: Pick<VersionText, "clauses">, citation: s
   const labelled = byLabel.get(wanted) ?? [];
   const cited = byCitation.get(folded(citation)) ?? byCitation.get(wanted) ?? citedInOtherWords(clauses, citation);
   if (new Set(cited?.map((clause) => clause.citation)).size > 1) return "several";
+  const known = cited?.[0]?.citation ?? "";
+  if (secondMarks.some((mark) => byCitation.has(folded(known + mark)))) return "several";
   const clause = cited?.at(-1);
   if (clause) return clause;
   // In a treaty, "2" may be Article 2 or paragraph 2 of any article.

@@ -1,7 +1,7 @@
 import type { ClausePlan } from "#core/text/segments/assemble.ts";
 import { type DivisionLevel, isHeadingText, isPreamble, unnumberedLevel } from "#core/text/labels/division.ts";
 import { wholly, whollyDrawn } from "#core/text/segments/normal-pieces.ts";
-import { follows, isLater, type Label } from "#core/text/labels/numbering.ts";
+import { follows, isLater, type Label, labelsAtStart } from "#core/text/labels/numbering.ts";
 import { OpenDivisions } from "#core/text/segments/nesting.ts";
 import { OpenNumbers, OpenOptions } from "#core/text/segments/open-options.ts";
 import type { Entry } from "#core/text/segments/segment-entry.ts";
@@ -25,9 +25,9 @@ import type { Entry } from "#core/text/segments/segment-entry.ts";
  *
  * A line of a contents list that somebody typed is a paragraph without a label.
  *
- * An option ("Option 1") is a paragraph, or a heading if the file marks it so. It is one deeper than the clause whose
- * alternatives it begins: a number without text or with a phrase, or a text that ends with a colon. Otherwise it is as
- * deep as the paragraphs beside it. It restarts the numbers in it.
+ * An option ("Option 1") is a paragraph, or a heading if the file marks it so. It is one deeper than the numbered clause
+ * that it interrupts, or than a text that ends with a colon. If its first number continues those before it, it is an
+ * alternative of the next clause and as deep as that. It restarts the numbers in it.
  */
 export function planReport(entries: readonly Entry[], { atStart }: { atStart: boolean }): ClausePlan[] {
   const lines = entries.filter(({ pieces }) => !whollyDrawn(pieces));
@@ -98,7 +98,7 @@ class OpenReport {
     if (entry.contents) return this.#unnumbered(entry);
     if (block.heading === 0 || isTitle) return { entry, kind: "title", depth: 0 };
     if (label?.division) return this.#division(entry, label.division);
-    if (label?.option) return this.#option(entry, label);
+    if (label?.option) return this.#option(entry, label, next);
     const isFake = isHeadingText(entry.text) && isFakeHeading(entry, next);
     const isUnnumbered = label === null && (isAnnexHeading(entry) || (isFake && !entry.bullet));
     this.#numbers = this.#options.leave(entry, block.heading !== null || isUnnumbered, this.#numbers);
@@ -157,8 +157,8 @@ class OpenReport {
     return isText ? { ...plan, kind: "paragraph" } : plan;
   }
 
-  #option(entry: Entry, label: Label): ClausePlan {
-    const [depth, inside] = this.#options.open(entry, label, this.#depthOfOption(entry), this.#numbers);
+  #option(entry: Entry, label: Label, next: Entry | undefined): ClausePlan {
+    const [depth, inside] = this.#options.open(entry, label, this.#depthOfOption(entry, next), this.#numbers);
     this.#numbers = inside;
     return { entry, kind: entry.block.heading === null ? "paragraph" : "heading", depth };
   }
@@ -185,10 +185,14 @@ class OpenReport {
     return this.#lettersOutside.some((earlier) => isLater(earlier, label));
   }
 
-  #depthOfOption({ block, label }: Entry): number {
+  #depthOfOption({ block, label, text }: Entry, next: Entry | undefined): number {
     if (this.#last && isOpener(this.#last)) return this.#last.depth + 1;
-    if (block.heading === null || this.#divisions.hasDivision) return this.#numbers.headingDepth + 1;
-    return this.#markedDepth({ label }, block.heading);
+    if (block.heading !== null && !this.#divisions.hasDivision) return this.#markedDepth({ label }, block.heading);
+    const first = text === "" ? (next?.label ?? null) : (labelsAtStart(text)[0]?.label ?? null);
+    const isNext = first !== null && this.#numbers.continuedBy(first);
+    if (block.heading !== null || !this.#last || !isNumbered(this.#last)) return this.#numbers.headingDepth + 1;
+    if (!isNext) return this.#last.depth + 1;
+    return first.path.length > 0 && first.close !== ")" ? this.#numbers.headingDepth + 1 : this.#last.depth;
   }
 
   #depthOfNumber(parts: number): number {
@@ -251,11 +255,18 @@ const deepestHeading = 9;
 /**
  * Whether a clause has only alternatives as its text: it is a number alone, a numbered phrase, or ends with a colon.
  */
-function isOpener({ entry, kind }: ClausePlan): boolean {
+function isOpener(plan: ClausePlan): boolean {
+  const { entry, kind } = plan;
   if (kind !== "paragraph" && kind !== "item") return false;
-  const isNumbered = entry.label !== null && entry.label.option === null && entry.label.division === null;
   const isPhrase = kind === "paragraph" && isHeadingText(entry.text);
-  return (isNumbered && (entry.text === "" || isPhrase)) || /[:：]$/u.test(entry.text);
+  return (isNumbered(plan) && (entry.text === "" || isPhrase)) || /[:：]$/u.test(entry.text);
+}
+
+/** Whether a clause is a paragraph or an item with a number or letter. */
+function isNumbered({ entry: { label }, kind }: ClausePlan): boolean {
+  return (
+    (kind === "paragraph" || kind === "item") && label !== null && label.option === null && label.division === null
+  );
 }
 
 /** Whether an entry is a heading by its formatting alone: all bold, and followed by text that is not. */

@@ -56,3 +56,55 @@ test("cites ordinal words, enclosed numbers and numbers with zeros as they are w
     "Art. 5 ②",
   ]);
 });
+
+test("clauses share a citation only with the clause that they are in", () => {
+  const draft = read(["Article 3 Aims", "1. Act.", "3bis. Pay.", "3bis. Report.", "3bis. Rest.", "Article 4", "Meet."]);
+  expect(citationsOf(draft)).toEqual([
+    "Art. 3",
+    "Art. 3.1",
+    "Art. 3.3bis",
+    "Art. 3.3bis, second",
+    "Art. 3.3bis, third",
+    "Art. 4",
+    "Art. 4",
+  ]);
+});
+
+test.each([
+  ["fr", "Article 3", "art. 3.1, deuxième"],
+  ["es", "Artículo 3", "art. 3.1, segundo"],
+  ["ru", "Статья 3", "ст. 3.1, второй"],
+  ["zh", "第三条", "第三条第1款（第二处）"],
+  ["ar", "المادة 3", "المادة 3.1، الثاني"],
+])("marks a repeated citation in the language of the text: %s", (language, article, cited) => {
+  const draft = draftOf(
+    [
+      ["heading", article, ""],
+      ["paragraph", "1", "One.", 1],
+      ["paragraph", "1", "Other.", 1],
+    ],
+    language,
+  );
+  expect(citationsOf(draft).at(-1)).toBe(cited);
+});
+
+test("cites the paragraphs of a text without numbers with the heading above them", () => {
+  const draft = draftOf([
+    ["heading", null, "Streams"],
+    ["paragraph", null, "A stream carries bytes.", 1],
+    ["item", null, "in order", 2],
+    ["item", null, "once", 2],
+    ["paragraph", null, "It ends.", 1],
+    ["heading", null, "Operations on streams that an application which uses the protocol may call:"],
+    ["paragraph", null, "It may read.", 1],
+  ]);
+  expect(citationsOf(draft)).toEqual([
+    "Streams",
+    "Streams, para 1",
+    "Streams, para 1 –",
+    "Streams, para 1 –, second",
+    "Streams, para 2",
+    "Operations on streams that an application which uses the…",
+    "Operations on streams that an application which uses the…, para 1",
+  ]);
+});

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { citesWhole, findCited } from "#core/text/citations/find-cited.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { opinion } from "../../../export/sample.ts";
+import { read } from "../typed-draft.ts";
 
 const version = versionTextOf(opinion);
 
@@ -44,4 +45,11 @@ test("finds every clause by its citation, or another clause with the same citati
       expect(findCited(version, citation)).toHaveProperty("citation", citation);
     }),
   );
+});
+
+test("a citation that two clauses have means several, unless it is marked", () => {
+  const draft = read(["Article 3 Aims", "1. Act.", "3bis. Pay.", "3bis. Report."]);
+  const twice = versionTextOf(draft);
+  expect(findCited(twice, "Art. 3.3bis")).toBe("several");
+  expect(findCited(twice, "art 3.3bis, second")).toHaveProperty("citation", "Art. 3.3bis, second");
 });

@@ -42,6 +42,56 @@ test("are the alternatives of the number on their line", () => {
   ]);
 });
 
+test.each([
+  [
+    "a paragraph",
+    ["1. Each Party shall act.", "Option 1: By 2030.", "Option 2:", "(a) by 2040;", "(b) soon.", "2. It reports."],
+    [
+      "Art. 9.1",
+      "Art. 9.1, Option 1",
+      "Art. 9.1, Option 2",
+      "Art. 9.1, Option 2(a)",
+      "Art. 9.1, Option 2(b)",
+      "Art. 9.2",
+    ],
+  ],
+  [
+    "an item",
+    ["1. The Parties:", "(1) shall act;", "Option 1: now;", "Option 3: later;", "(2) shall report.", "2. They meet."],
+    ["Art. 9.1", "Art. 9.1(1)", "Art. 9.1(1), Option 1", "Art. 9.1(1), Option 3", "Art. 9.1(2)", "Art. 9.2"],
+  ],
+  [
+    "two paragraphs in turn",
+    ["1. Act.", "Option 1: Now.", "Option 2: Soon.", "2. Report.", "Option 1: Yearly.", "Option 2: Never."],
+    ["Art. 9.1", "Art. 9.1, Option 1", "Art. 9.1, Option 2", "Art. 9.2", "Art. 9.2, Option 1", "Art. 9.2, Option 2"],
+  ],
+  [
+    "a bracket that is open",
+    ["1. [Each Party shall act.", "Option 1: By 2030.]", "Option 2: By 2050.]", "2. It reports."],
+    ["Art. 9.1", "Art. 9.1, Option 1", "Art. 9.1, Option 2", "Art. 9.2"],
+  ],
+])("that interrupt %s are deeper than it, and end where its level goes on", (_of, typed, expected) => {
+  expect(citationsOf(read([...article, ...typed])).slice(3)).toEqual(expected);
+});
+
+test("whose first number continues those around them are alternatives of the next paragraph", () => {
+  const typed = ["1. The Parties meet.", "Option 1:", "2. They pay.", "Option 2:", "2. They do not."];
+  expect(citationsOf(read([...article, ...typed])).slice(3)).toEqual([
+    "Art. 9.1",
+    "Art. 9, Option 1",
+    "Art. 9, Option 1, para 2",
+    "Art. 9, Option 2",
+    "Art. 9, Option 2, para 2",
+  ]);
+});
+
+test.each([
+  ["fr", ["Article 9", "1. Chaque Partie agit.", "Variante 1 : en 2030.", "2. Elle informe."], "art. 9.1, Variante 1"],
+  ["zh", ["第九条", "1. 各缔约方应采取行动。", "备选案文1：到2030年。", "2. 报告。"], "第九条第1款备选案文1"],
+])("that interrupt a paragraph are deeper than it in every language: %s", (language, typed, expected) => {
+  expect(citationsOf(read(typed, language))).toContain(expected);
+});
+
 test("contain the numbers after them, which begin again in each", () => {
   expect(
     cited([
