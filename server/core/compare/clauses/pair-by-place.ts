@@ -163,10 +163,14 @@ function memberScore(common: number, ...counts: (ReadonlyMap<number, number> | u
   return Math.max(byPlaceScore, ((common / Math.max(1, most)) * common) / (common + 1));
 }
 
-/** Whether two clauses have the same kind and level of division, and are both empty or both not empty. */
+/**
+ * Whether two clauses have the same kind and level of division. Outside divisions both are empty or both are not; an
+ * article may get a title or lose it.
+ */
 function alike(one: Clause | undefined, other: Clause | undefined): boolean {
-  if (!one || !other || levelOf(one) !== levelOf(other)) return false;
-  return one.kind === other.kind && (one.start === one.end) === (other.start === other.end);
+  if (!one || !other || one.kind !== other.kind) return false;
+  const level = levelOf(one);
+  return level === levelOf(other) && (level !== undefined || (one.start === one.end) === (other.start === other.end));
 }
 
 function levelOf({ label }: Clause): string | undefined {

@@ -51,6 +51,9 @@ function likelyClauses({ base, revised }: Record<Side, IndexCandidates[]>): Reco
   return sets;
 }
 
+/** Kinds of clauses that are never paired with a heading of other words. */
+const mayBeText: ReadonlySet<string> = new Set(["paragraph", "item", "recital", "operative"]);
+
 /** Minimum score of a pair whose words are mapped onto each other. */
 const certain = 0.97;
 
@@ -89,7 +92,13 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, linked: LinkedClau
   const { bound } = linked;
   const [base, revised] = [texts.base.clauses, texts.revised.clauses];
   const { paired: ofOptions, choices, ...options } = optionsOf(texts, computed, linked);
-  const isRefused = (from: number, to: number): boolean => linked.isRefused(from, to) || options.isRefused(from, to);
+  // A heading and a paragraph are the same clause only if the file marks the same words in another way.
+  const areUnlike = (from: number, to: number): boolean =>
+    (base[from]?.kind === "heading") !== (revised[to]?.kind === "heading") &&
+    (mayBeText.has(base[from]?.kind ?? "") || mayBeText.has(revised[to]?.kind ?? "")) &&
+    !haveSameWords(words, from, to);
+  const isRefused = (from: number, to: number): boolean =>
+    linked.isRefused(from, to) || options.isRefused(from, to) || areUnlike(from, to);
   const firstMap = bindWords(bindWords(computed, words, options.bound), words, bound);
   const firstShares = sharesOf(firstMap, words);
   const shareContent = (from: number, to: number): boolean =>

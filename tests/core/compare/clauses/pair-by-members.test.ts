@@ -36,6 +36,17 @@ test.each(["title", "verb", "heading"])("pairs a reworded %s with the one above 
   expect(pairsOf(base, revised, "3=4 4=5 5=6 7=2")).toEqual(["2=3", "6=1"]);
 });
 
+test("pairs an article that got a title, and no other heading that got its text", () => {
+  const [bare, titled] = [
+    clausesOf("empty heading Article 4", "item", "item"),
+    clausesOf("heading Article 5", "item", "item"),
+  ];
+  expect(pairsOf(bare, titled, "2=2 3=3")).toEqual(["1=1"]);
+  expect(pairsOf(titled, bare, "2=2 3=3")).toEqual(["1=1"]);
+  const [empty, full] = [clausesOf("empty heading 4", "item", "item"), clausesOf("heading 5", "item", "item")];
+  expect(pairsOf(empty, full, "2=2 3=3")).toEqual([]);
+});
+
 test("pairs no other clause by the clauses below it", () => {
   const base = clausesOf("item", "recital", "recital");
   expect(pairsOf(base, base, "2=2 3=3")).toEqual([]);
