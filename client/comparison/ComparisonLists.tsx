@@ -5,7 +5,7 @@ import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { comparisonPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
 import { optionChoiceText } from "#core/phrases/option-choices.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
-import { richMessage } from "../page-parts/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import type { ComparedIndex, ComparisonState } from "./compared-index.ts";
 import "../components/check.css";
 import "../links/repeated.css";
@@ -28,18 +28,9 @@ export function ComparisonLists({
   /** Goes to a change in the text. If the text does not mark it, it does from then on. */
   onGo: (key: string) => void;
 }): ReactNode {
-  const { base, revised, comparison } = compared;
   return (
     <>
-      {comparison.choices.length > 0 && (
-        <ul className="repeated option-choices" aria-label={messages.optionChoices}>
-          {comparison.choices.map((choice) => (
-            <li key={choice.options.join(" ")}>
-              {optionChoiceText(choice, { base: base.text, revised: revised.text }, interfaceLanguage())}
-            </li>
-          ))}
-        </ul>
-      )}
+      <OptionChoices compared={compared} />
       <ChangesByImportance compared={compared} index={index} state={state} onChange={onChange} onGo={onGo} />
       <RepeatedReplacements
         compared={compared}
@@ -50,6 +41,31 @@ export function ComparisonLists({
         onGo={onGo}
       />
     </>
+  );
+}
+
+/** Maximum number of choices between options that are shown before the others are folded. */
+const mostChoices = 3;
+
+function OptionChoices({ compared: { base, revised, comparison } }: { compared: ComparisonPage }): ReactNode {
+  const lines = comparison.choices.map((choice) => (
+    <li key={choice.options.join(" ")}>
+      {optionChoiceText(choice, { base: base.text, revised: revised.text }, interfaceLanguage())}
+    </li>
+  ));
+  if (lines.length === 0) return null;
+  // The line of the fold would take the place of a single line.
+  const shown = lines.length > mostChoices + 1 ? mostChoices : lines.length;
+  return (
+    <section className="repeated option-choices" aria-label={messages.optionChoices}>
+      <ul>{lines.slice(0, shown)}</ul>
+      {shown < lines.length && (
+        <details>
+          <summary>{formatMessage(messages.moreOptionChoices, { count: lines.length - shown })}</summary>
+          <ul>{lines.slice(shown)}</ul>
+        </details>
+      )}
+    </section>
   );
 }
 

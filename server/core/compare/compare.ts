@@ -3,6 +3,7 @@ import { type ClauseLink, linkedClauses } from "#core/compare/clauses/clause-lin
 import { type ComparedTexts, type ComparedWords, readTexts } from "#core/compare/compared-texts.ts";
 import type { Change, ClausePair, Comparison, KeptRange } from "#core/compare/comparison.ts";
 import type { IndexCandidates } from "#core/compare/clauses/content-pairs.ts";
+import { pairedOptions } from "#core/compare/clauses/option-outcomes.ts";
 import { type Pairing, pairTexts, withLoneWords } from "#core/compare/clauses/pairing.ts";
 import { mapWords } from "#core/compare/words/map-words.ts";
 import { movedRuns, movedSections } from "#core/compare/changes/moved-runs.ts";
@@ -65,14 +66,18 @@ export function comparisonOf(texts: ComparedTexts, computed: WordMap, options: C
       base: likely.map((other) => idAt(base, other.clause)),
       scores: likely.map(({ score }) => score),
     })),
-    choices: choices.map(({ side, opener, options, chosen, text }) => {
+    choices: choices.flatMap((choice) => {
+      const { side, opener, options, chosen, text } = choice;
       const [own, other] = side === "base" ? [base, revised] : [revised, base];
+      const paired = pairedOptions(choice, own.clauses, indexPairs);
+      if (chosen < 0 && paired.length === options.length) return [];
       return {
         side,
         opener: opener < 0 ? null : idAt(own, opener),
         options: options.map((clause) => idAt(own, clause)),
         chosen: chosen < 0 ? null : idAt(own, chosen),
         text: text.map((clause) => idAt(other, clause)),
+        paired: paired.map((clause) => idAt(own, clause)),
       };
     }),
     coarse: coarseRanges(map, words),

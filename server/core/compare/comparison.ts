@@ -124,6 +124,8 @@ export const OptionChoice = z.object({
   chosen: z.string().nullable(),
   /** The clauses of the other side that have its text, in order; without a chosen option, the new text in its place. */
   text: z.array(z.string()),
+  /** The first clauses of other options that have a counterpart of their own, so that they were not deleted or added. */
+  paired: z.array(z.string()),
 });
 export type OptionChoice = z.infer<typeof OptionChoice>;
 

@@ -7,10 +7,10 @@ import { clauseById, type VersionText } from "#core/text/clause.ts";
 
 /**
  * Describes the end or the beginning of a choice between options: "Art. 9.2, Option 2 became the text. Art. 9.2, Option
- * 1 was deleted."
+ * 1 was deleted." An option that has a counterpart of its own was neither deleted nor added.
  */
 export function optionChoiceText(
-  { side, options, chosen, text }: OptionChoice,
+  { side, options, chosen, text, paired }: OptionChoice,
   versions: Readonly<Record<"base" | "revised", VersionText>>,
   language: string,
 ): string {
@@ -22,7 +22,7 @@ export function optionChoiceText(
   // Many languages cite an article in lower case, but each of these is a sentence.
   const say = (...message: Parameters<typeof formatMessage>): string => headOf(formatMessage(...message), language);
   const messages = inLanguage(comparisonPage, language);
-  const rest = options.filter((option) => option !== chosen);
+  const rest = options.filter((option) => option !== chosen && !paired.includes(option));
   const other = versions[side === "base" ? "revised" : "base"];
   const params = { others: cite(rest, versions[side]), count: rest.length };
   if (chosen === null && text.length > 0 && side === "base") {

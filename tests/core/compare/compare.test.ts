@@ -143,7 +143,7 @@ test("a choice between options at the start of a text names their clauses and th
     compare(textOf([...lines, `9| ${office}`]), revised).choices;
   const [one, other] = [`Option 1| ${plan}`, `Option 2| ${fund}`];
   expect(choicesOf(one, other)).toEqual([
-    { side: "base", opener: null, options: ["c1", "c2"], chosen: "c1", text: ["c1"] },
+    { side: "base", opener: null, options: ["c1", "c2"], chosen: "c1", text: ["c1"], paired: [] },
   ]);
   expect(choicesOf("8|", `  ${one}`, `  ${other}`)).toEqual([
     { side: "base", opener: "c1", options: ["c2", "c3"], chosen: "c2", text: ["c1"] },

@@ -31,12 +31,14 @@ const choice: OptionChoice = {
   options: ["art-9.2-option-1", "art-9.2-option-2"],
   chosen: "art-9.2-option-2",
   text: ["art-9.2"],
+  paired: [],
 };
 
 test.each<[string, Partial<OptionChoice>]>([
   ["Art. 9.2, Option 2 became the text of Art. 9.2. Art. 9.2, Option 1 was deleted.", {}],
   ["Art. 9.2, Option 1 and Art. 9.2, Option 2 were deleted.", { chosen: null, text: [] }],
   ["Art. 9.2, Option 2 became the text of Art. 9.2.", { options: ["art-9.2-option-2"] }],
+  ["Art. 9.2, Option 2 became the text of Art. 9.2.", { paired: ["art-9.2-option-1"] }],
 ])("describes a choice between options: %s", (text, changes) => {
   expect(optionChoiceText({ ...choice, ...changes }, { base, revised }, "en")).toBe(text);
 });

@@ -198,7 +198,7 @@ class Alignment {
     const other = side === "base" ? "revised" : "base";
     const words = this.#texts.words[other];
     const likely = [...votes].sort(([, one], [, other]) => sum(other) - sum(one)).slice(0, mostPlaces);
-    const places = likely.filter(([clause, counts]) => {
+    const all = likely.filter(([clause, counts]) => {
       const size = wordsIn(words, clause);
       return (
         (this.#groupOf[other][clause] ?? -1) < 0 &&
@@ -207,6 +207,10 @@ class Alignment {
         sum(counts) >= leastShare * size
       );
     });
+    // An option that moved elsewhere is not the text in their place.
+    const [after, before] = this.#slot(side, group);
+    const inPlace = all.filter(([clause]) => clause > after && clause < before);
+    const places = inPlace.length > 0 ? inPlace : all;
     const likenesses = group.options.map((option) =>
       places.map(([clause]) => this.#best(side, option, clause).likeness * wordsIn(words, clause)),
     );
@@ -235,6 +239,31 @@ class Alignment {
       for (let clause = twin.first; twin !== option && clause < twin.end; clause += 1)
         this.#passedOver[side].add(clause);
     }
+  }
+
+  /**
+   * Returns the place of a group in the other text: the clauses that have most words of the nearest clause before it and
+   * after it.
+   */
+  #slot(side: Side, { opener, options }: OptionGroup): [after: number, before: number] {
+    const [first = 0, end = 0] = [opener >= 0 ? opener : options[0]?.first, options.at(-1)?.end];
+    const count = this.#texts[side].clauses.length;
+    let [after, before] = [-1, this.#texts[side === "base" ? "revised" : "base"].clauses.length];
+    for (let clause = first - 1; clause >= 0 && after < 0; clause -= 1) after = this.#counterpartOf(side, clause) ?? -1;
+    for (let clause = end; clause < count; clause += 1) {
+      const found = this.#counterpartOf(side, clause);
+      if (found === undefined) continue;
+      before = found;
+      break;
+    }
+    return [after, before];
+  }
+
+  /** Returns the clause of the other text that has most words of a clause; undefined if none has. */
+  #counterpartOf(side: Side, clause: number): number | undefined {
+    const votes = this.#votes(side, { opener: -1, options: [{ first: clause, end: clause + 1 }] });
+    const [best] = [...votes].sort(([, [one = 0]], [, [other = 0]]) => other - one);
+    return best && 2 * (best[1][0] ?? 0) > wordsIn(this.#texts.words[side], clause) ? best[0] : undefined;
   }
 
   #addChoice(side: Side, { opener, options }: OptionGroup, chosen: number, text: number[]): void {
@@ -284,6 +313,33 @@ class Alignment {
     }
     return best;
   }
+}
+
+/**
+ * Returns the options, besides the chosen one, that have a counterpart outside the text in their place: they moved, or
+ * became something else. They were neither deleted nor added.
+ *
+ * @param clauses the clauses of the text with the options
+ * @returns their first clauses, by index
+ */
+export function pairedOptions(
+  { side, options, chosen, text }: IndexChoice,
+  clauses: readonly Clause[],
+  pairs: readonly IndexPair[],
+): number[] {
+  const other = side === "base" ? "revised" : "base";
+  const ranges = optionGroups(clauses).flatMap((group) => group.options);
+  return options.filter((first) => {
+    const end = ranges.find((range) => range.first === first)?.end ?? first + 1;
+    return (
+      first !== chosen &&
+      pairs.some(
+        (pair) =>
+          pair[side].some((clause) => clause >= first && clause < end) &&
+          pair[other].some((clause) => !text.includes(clause)),
+      )
+    );
+  });
 }
 
 /** Score of a pair of a clause that had only options, all deleted, and the new text in its place. */

@@ -62,6 +62,7 @@ test("pairs the option that became the text, and the number it was an option of"
       options: ["art-9.2-option-1", "art-9.2-option-2", "art-9.2-option-3"],
       chosen: "art-9.2-option-2",
       text: ["art-9.2"],
+      paired: [],
     },
   ]);
 });
