@@ -146,6 +146,6 @@ test("a choice between options at the start of a text names their clauses and th
     { side: "base", opener: null, options: ["c1", "c2"], chosen: "c1", text: ["c1"], paired: [] },
   ]);
   expect(choicesOf("8|", `  ${one}`, `  ${other}`)).toEqual([
-    { side: "base", opener: "c1", options: ["c2", "c3"], chosen: "c2", text: ["c1"] },
+    { side: "base", opener: "c1", options: ["c2", "c3"], chosen: "c2", text: ["c1"], paired: [] },
   ]);
 });
