@@ -12,12 +12,14 @@ import {
   useRef,
   useState,
 } from "react";
+import { headingsAbove } from "#core/compare/headings-above.ts";
 import type { Redline, RedlineRow } from "#core/compare/redline-row.ts";
+import type { Clause } from "#core/text/clause.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { writtenIn } from "../components/format.tsx";
 import { isTakingOver } from "../components/taking-over.ts";
 import { PartsOfPage } from "../page-parts/PartsOfPage.ts";
-import { classOfClause, clausesOfRow, RedlineClause } from "../page-parts/RedlineRow.tsx";
+import { classOfClause, clausesOfRow, RedlineClause, RedlineLabel } from "../page-parts/RedlineRow.tsx";
 import { commaText, formatMessage } from "../page-parts/messages.ts";
 import { RedlineText, type RedlineView, RedlineViewContext, useRedlineView } from "./RedlineText.tsx";
 import type { ComparisonState } from "./compared-index.ts";
@@ -34,7 +36,7 @@ import {
 } from "./redline-items.ts";
 
 /**
- * The redline, row by row, in one column or two. With `clauses: "changed"`, each run of unchanged rows is folded into
+ * The redline, row by row, in one column or two. With `clauses: "changed"`, each run of other rows is folded into
  * one line.
  */
 export function RedlineRows({
@@ -63,7 +65,15 @@ export function RedlineRows({
   const isMarked = useCallback((row: RedlineRow) => isChanged(row, state.classes, marked), [state.classes, marked]);
   const sections = useMemo(() => {
     const visible = visibleRows(rows, state.view, marked);
-    const items = state.clauses === "changed" ? foldUnchanged(visible, isMarked, opened) : visible;
+    const above = headingsAbove(
+      visible.map(({ row }) => {
+        const { base, revised } = clausesOfRow(row, clauses);
+        const clause = revised ?? base;
+        return clause && { kind: clause.kind, depth: clause.depth, isShown: isMarked(row) };
+      }),
+    );
+    const kept = new Set(visible.flatMap(({ row }, at) => (above.has(at) || isMarked(row) ? [row] : [])));
+    const items = state.clauses === "changed" ? foldUnchanged(visible, (row) => kept.has(row), opened) : visible;
     const lengthIn = (side: "base" | "revised", id: string | null): number => {
       const clause = id === null ? undefined : clauses[side].get(id);
       return clause ? clause.end - clause.start : 0;
@@ -296,7 +306,7 @@ const RedlineRowView = memo(function RedlineRowView({
           <div key={side} data-side={side} className={clause && classOfClause(clause)} {...writtenIn(languages[side])}>
             {clause && (
               <>
-                {clause.label !== null && <span className="clause-label">{clause.label}</span>}
+                <SideLabel clause={clause} pair={pair} />
                 <RedlineText segments={row.segments} side={side} at={at} />
                 {changed && (side === "revised" || !revised) && <RowNote row={row} clauses={clauses} />}
               </>
@@ -307,6 +317,24 @@ const RedlineRowView = memo(function RedlineRowView({
     </div>
   );
 });
+
+/** The label of a clause in its own column. It is marked if the other column has no clause. */
+function SideLabel({
+  clause,
+  pair: { base, revised },
+}: {
+  clause: Clause;
+  pair: ReturnType<typeof clausesOfRow>;
+}): ReactNode {
+  const other = clause === base ? revised : base;
+  return (
+    <RedlineLabel
+      base={clause === base || other ? clause : undefined}
+      revised={clause === revised || other ? clause : undefined}
+      arrow={null}
+    />
+  );
+}
 
 /**
  * Notes that a clause without words was added or removed, or that only brackets changed. For a split, merged or moved

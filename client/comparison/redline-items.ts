@@ -47,16 +47,16 @@ export function visibleRows(
     .filter(({ row }) => view === "side" || row.revised !== null || hasMarked(row, marked) || isWordless(row));
 }
 
-/** Returns the rows as items. Folds each run of unchanged rows unless its first row's index is in `opened`. */
+/** Returns the rows as items. Folds each run of rows that are not kept unless its first row's index is in `opened`. */
 export function foldUnchanged(
   rows: readonly RowItem[],
-  changed: (row: RedlineRow) => boolean,
+  isKept: (row: RedlineRow) => boolean,
   opened: ReadonlySet<number>,
 ): RedlineItem[] {
   const items: RedlineItem[] = [];
   for (let from = 0; from < rows.length;) {
     let end = from;
-    for (let item = rows[end]; item && !changed(item.row); item = rows[++end]);
+    for (let item = rows[end]; item && !isKept(item.row); item = rows[++end]);
     const first = rows[from];
     if (first && end > from && !opened.has(first.index)) items.push({ folded: end - from, index: first.index });
     else items.push(...rows.slice(from, end));

@@ -80,9 +80,9 @@ export function redlineText(
 
 /**
  * The label of a redlined clause. If the clause was renumbered, both labels: the old one as deleted, the new one as
- * inserted.
+ * inserted. That of a clause on one side only is deleted or inserted as a whole.
  */
-function RedlineLabel({
+export function RedlineLabel({
   base,
   revised,
   arrow,
@@ -93,10 +93,11 @@ function RedlineLabel({
 }): ReactNode {
   if (!base || !revised || base.label === revised.label) {
     const label = (revised ?? base)?.label ?? null;
+    const Mark = base && revised ? "span" : base ? "del" : "ins";
     return (
       label !== null && (
         <>
-          <span className="clause-label">{label}</span>{" "}
+          <span className="clause-label">{Mark === "span" ? label : <Mark>{label}</Mark>}</span>{" "}
         </>
       )
     );

@@ -1,3 +1,4 @@
+import { headingsAbove } from "#core/compare/headings-above.ts";
 import type { RedlineSegment } from "#core/compare/redline-row.ts";
 import { changesText } from "#core/phrases/comparison-summary.ts";
 import { timeText } from "#core/phrases/dates.ts";
@@ -88,8 +89,15 @@ export function redlinePage(source: RedlineSource): PageParts {
   ];
   function* body(): Generator<string, void> {
     yield* cover;
-    for (const row of rows) {
-      yield rowMarkup(row, rendering);
+    const above = headingsAbove(
+      rows.map((row) => {
+        const clause = row.revised ?? row.base;
+        if (!clause) return undefined;
+        return { kind: clause.kind, depth: Number(clause.node.attrs["depth"]), isShown: hasChanged(row) };
+      }),
+    );
+    for (const [at, row] of rows.entries()) {
+      yield rowMarkup(row, above.has(at), rendering);
       steps.advance();
     }
     yield "</main>";
@@ -115,17 +123,27 @@ export function redlineTitle(source: RedlineSource): string {
   });
 }
 
-function rowMarkup({ row, edges, base, revised }: SourceRow, rendering: RowRendering): string {
+/** Returns the labels that a row begins with, one for each side. */
+function labelsOf({ edges, base, revised }: SourceRow): { base: string | null; revised: string | null } {
+  const printed = printedLabels(base, revised);
+  return { base: edges.beginsBase ? printed.base : null, revised: edges.beginsRevised ? printed.revised : null };
+}
+
+function hasChanged(row: SourceRow): boolean {
+  const { base, revised } = labelsOf(row);
+  return base !== revised || row.row.segments.some(({ kind }) => kind !== "kept");
+}
+
+/** @param isAbove whether it is a heading above a changed clause */
+function rowMarkup(source: SourceRow, isAbove: boolean, rendering: RowRendering): string {
+  const { row, edges, base, revised } = source;
   const clause = revised ?? base;
   if (!clause) return "";
   const side = revised ? "revised" : "base";
   const text = row.segments.map((segment) => segmentMarkup(segment, base, revised, rendering)).join("");
   // An empty clause may still contain references to notes.
   const content = row.segments.length === 0 ? inlineMarkup(clause.node) : text;
-  const printed = printedLabels(base, revised);
-  const baseLabel = edges.beginsBase ? printed.base : null;
-  const revisedLabel = edges.beginsRevised ? printed.revised : null;
-  const changed = baseLabel !== revisedLabel || row.segments.some(({ kind }) => kind !== "kept");
+  const labels = labelsOf(source);
   const kind = base && revised ? "kept" : base ? "deleted" : "inserted";
   const level = rendering.levels[side].get(clause.id) ?? 0;
   // A split or merged clause has several rows; the first one has its fragment.
@@ -138,8 +156,8 @@ function rowMarkup({ row, edges, base, revised }: SourceRow, rendering: RowRende
     ...(language ? [`lang="${escapeHtml(language)}"`] : []),
     ...(direction ? [`dir="${escapeHtml(direction)}"`] : []),
   ].join(" ");
-  const classes = ["row", ...(changed ? ["changed"] : [])].join(" ");
-  const label = labelMarkup(baseLabel, revisedLabel, kind);
+  const classes = ["row", ...(hasChanged(source) ? ["changed"] : isAbove ? ["above"] : [])].join(" ");
+  const label = labelMarkup(labels.base, labels.revised, kind);
   return `<div class="${classes}"><div ${attributes}>${label}${content}</div>${remarksMarkup(row, rendering)}</div>`;
 }
 

@@ -213,7 +213,7 @@ const redline = `
 .remarks a{color:var(--moved)}
 .legend{display:flex;flex-wrap:wrap;gap:.35rem 1rem;margin-block:1rem;align-items:center}
 .only{display:inline-flex;gap:.5rem;align-items:center;min-block-size:2.75rem}
-body:has(#only:checked) .row:not(.changed){display:none}
+body:has(#only:checked) .row:not(.changed,.above){display:none}
 main{max-inline-size:46rem}
 .cover{max-inline-size:46rem}
 @media print{.only{display:none}}`;
