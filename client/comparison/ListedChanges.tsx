@@ -11,6 +11,7 @@ import "./comparison-lists.css";
 const groupNames: Readonly<Record<(typeof importances)[number], string>> = {
   verb: messages.importanceVerb,
   number: messages.importanceNumber,
+  clause: messages.importanceClause,
   negation: messages.importanceNegation,
   bracket: messages.importanceBracket,
   wording: messages.importanceWording,

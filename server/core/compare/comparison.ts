@@ -156,11 +156,11 @@ export interface IndexPair {
 }
 
 /**
- * Kinds of change by their importance to a delegate, most important first: operative verbs; numbers and dates;
- * negation; brackets and options; other wording and moves; format, which is punctuation, letter forms, references to
- * notes and labels.
+ * Kinds of change by their importance to a delegate, most important first: operative verbs, and those that open a part
+ * of an Opinion; numbers and dates, also in words; whole clauses that were added or deleted; negation; brackets and
+ * options; other wording and moves; format, which is punctuation, letter forms, references to notes and labels.
  */
-export const importances = ["verb", "number", "negation", "bracket", "wording", "format"] as const;
+export const importances = ["verb", "number", "clause", "negation", "bracket", "wording", "format"] as const;
 export type Importance = (typeof importances)[number];
 
 /** The changes of one importance, as indexes of the comparison's changes, in their order. */

@@ -65,7 +65,7 @@ export function classOfChange(base: string, revised: string, opens: boolean): Ch
   const differing = differingWords(inBase, inRevised);
   if (differing.length > 0 && differing.every((word) => numeric.test(word))) return "number";
   if (most <= longestCommitment) {
-    if (differing.some(commits)) return "verb";
+    if (differing.some((word) => commits(word, one, other))) return "verb";
     if (unspacedCommitments.test(inBase.join("")) || unspacedCommitments.test(inRevised.join(""))) return "verb";
   }
   return "wording";
@@ -100,9 +100,10 @@ function letterBit(word: string): number {
   return 1 << (word.charCodeAt(0) & 31);
 }
 
-/** Whether a word carries a commitment, regardless of case. */
-export function commits(word: string): boolean {
-  return ((firstLetters[word.length] ?? 0) & letterBit(word)) !== 0 && commitments.has(word.toLowerCase());
+/** Whether a word of a change carries a commitment, regardless of case. In "people in need", the verb is a noun. */
+export function commits(word: string, ...texts: readonly string[]): boolean {
+  if (((firstLetters[word.length] ?? 0) & letterBit(word)) === 0 || !commitments.has(word.toLowerCase())) return false;
+  return word.toLowerCase() !== "need" || !texts.some((text) => /\bin need\b/iu.test(text));
 }
 
 const plain = /^[\n -~]*$/u;

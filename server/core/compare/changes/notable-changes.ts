@@ -10,6 +10,7 @@ import {
   type RepeatedReplacement,
   type TextRange,
 } from "#core/compare/comparison.ts";
+import { isNumberWord } from "#core/compare/changes/number-words.ts";
 import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
 import { divisionOf } from "#core/text/labels/division.ts";
 
@@ -24,20 +25,51 @@ const negations = new Set(
     "不 未 无 非 勿 除"
   ).split(" "),
 );
+/** What "no", "non" and the like do not deny: "No text" is an option without a text, and "non-economic" is a word. */
+const notDenied = /\bno text\b|\bnon-(?=\p{L})/giu;
 /** In a change of more words on one side, a verb or a number is one of many words, and the change is a new wording. */
 const mostWords = 8;
 
 /** Orders the changes of a comparison by importance. Leaves out the kinds without a change. */
-export function importantChanges(base: VersionText, revised: VersionText, { changes }: Comparison): ImportantChanges[] {
+export function importantChanges(
+  base: VersionText,
+  revised: VersionText,
+  { changes, pairs }: Pick<Comparison, "changes" | "pairs">,
+): ImportantChanges[] {
   const found = new Map<Importance, number[]>(importances.map((importance) => [importance, []]));
+  const alone = new Set(
+    pairs.flatMap((pair) =>
+      pair.relation === "added" || pair.relation === "removed" ? [...pair.base, ...pair.revised] : [],
+    ),
+  );
+  const isWhole = ({ clauses }: VersionText, [start, end]: TextRange, [from, to]: TextRange): boolean => {
+    const clause = from === to && start < end ? clauseAt(clauses, start) : undefined;
+    return clause !== undefined && alone.has(clause.id) && start <= clause.start && end >= clause.end;
+  };
+  const opens = ({ clauses }: VersionText, [start, end]: TextRange): boolean =>
+    start < end && clauseAt(clauses, start)?.kind === "verb";
   for (const [index, change] of changes.entries()) {
-    const texts = [base.text.slice(...change.base), revised.text.slice(...change.revised)] as const;
-    found.get(importanceOf(change, texts))?.push(index);
+    const [from, to] = [change.base, change.revised];
+    const importance =
+      change.class !== "move" && (isWhole(base, from, to) || isWhole(revised, to, from))
+        ? "clause"
+        : change.class === "wording" && (opens(base, from) || opens(revised, to))
+          ? "verb"
+          : importanceOf(change, [
+              { text: base.text.slice(...from), language: base.language },
+              { text: revised.text.slice(...to), language: revised.language },
+            ]);
+    found.get(importance)?.push(index);
   }
   return [...found].flatMap(([importance, indexes]) => (indexes.length > 0 ? [{ importance, changes: indexes }] : []));
 }
 
-function importanceOf(change: Change, texts: readonly [string, string]): Importance {
+interface ChangedText {
+  readonly text: string;
+  readonly language: string;
+}
+
+function importanceOf(change: Change, texts: readonly [ChangedText, ChangedText]): Importance {
   switch (change.class) {
     case "verb":
     case "number":
@@ -55,13 +87,22 @@ function importanceOf(change: Change, texts: readonly [string, string]): Importa
   }
 }
 
-function importanceOfWording([base, revised]: readonly [string, string]): Importance | undefined {
-  const [deleted, inserted] = [wordsOfChange(base), wordsOfChange(revised)];
+function importanceOfWording([base, revised]: readonly [ChangedText, ChangedText]): Importance | undefined {
+  const [deleted, inserted] = [wordsOfChange(base.text), wordsOfChange(revised.text)];
   if (Math.max(deleted.length, inserted.length) > mostWords) return undefined;
-  const differing = [...without(deleted, inserted), ...without(inserted, deleted)];
-  if (differing.some(commits)) return "verb";
+  const [lost, gained] = [without(deleted, inserted), without(inserted, deleted)];
+  const differing = [...lost, ...gained];
+  if (differing.some((word) => commits(word, base.text, revised.text))) return "verb";
   if (differing.some((word) => numeric.test(word))) return "number";
-  return differing.some((word) => negations.has(word)) ? "negation" : undefined;
+  // "One" and the like are also pronouns, so that a number must replace a number.
+  const areNumbers = (words: readonly string[], { language }: ChangedText): boolean =>
+    words.some((word) => isNumberWord(word, language));
+  if (areNumbers(lost, base) && areNumbers(gained, revised)) return "number";
+  const denied = (text: string): string[] => wordsOfChange(text.replace(notDenied, " "));
+  const [before, after] = [denied(base.text), denied(revised.text)];
+  return [...without(before, after), ...without(after, before)].some((word) => negations.has(word))
+    ? "negation"
+    : undefined;
 }
 
 /** Returns the words of a list that another lacks, counting repetitions. */

@@ -22,6 +22,7 @@ export const moreChanges = "{count, plural, one {# more change} other {# more ch
 export const changesByImportance = "Changes by importance";
 export const importanceVerb = "Binding verbs";
 export const importanceNumber = "Numbers and dates";
+export const importanceClause = "New and deleted clauses";
 export const importanceNegation = "Negation";
 export const importanceBracket = "Brackets and options";
 export const importanceWording = "Other wording and moves";

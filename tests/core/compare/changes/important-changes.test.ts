@@ -86,7 +86,7 @@ test.each([
   ["verb", "a verb and a number", "shall 30", "may 60"],
   ["negation", "a negation beside another word", "no reports", "all plans"],
   ["wording", "a negation that both texts have", "no reports", "no plans"],
-  ["wording", "a word repeated as often", "not one not two", "not two not three"],
+  ["wording", "a word repeated as often", "not this not that", "not that not other"],
 ])("%s is the importance of %s", (importance, _what, from, to) => {
   expect(importanceOf({ class: "wording" }, from, to)).toEqual([importance]);
 });
@@ -97,6 +97,48 @@ test.each([
   ["Стороны действуют с согласия других Сторон договора.", "Стороны действуют без согласия других Сторон договора."],
 ])("negation is found in another language: %s", (base, revised) => {
   expect(ordered(version(base), version(revised))[0]).toMatch(/^negation/u);
+});
+
+test.each([
+  ["en", "The Board answers within four weeks of a request.", "The Board answers within six weeks of a request."],
+  ["fr", "Le Conseil répond dans les quatre semaines.", "Le Conseil répond dans les six semaines."],
+  ["es", "La Junta responde en cuatro semanas a la solicitud.", "La Junta responde en seis semanas a la solicitud."],
+  ["ru", "Совет отвечает в течение четырех недель.", "Совет отвечает в течение шести недель."],
+  ["zh", "理事会在四个星期内答复。", "理事会在六个星期内答复。"],
+  ["ar", "يرد المجلس في غضون أربعة أسابيع.", "يرد المجلس في غضون ستة أسابيع."],
+])("a number in words is a number: %s", (language, from, to) => {
+  const [base, revised] = [from, to].map((text) => versionTextOf(draftOf([["paragraph", "1", text]], language)));
+  expect(ordered(base as VersionText, revised as VersionText).map((line) => line.replace(/:.*/u, ""))).toEqual([
+    "number",
+  ]);
+});
+
+test("a word that is also a pronoun is no number, unless it replaces one", () => {
+  expect(importanceOf({ class: "wording" }, "each one", "every Party")).toEqual(["wording"]);
+  expect(importanceOf({ class: "wording" }, "one year", "two years")).toEqual(["number"]);
+});
+
+test.each([
+  ["an option without a text", "The Parties report.", "No text"],
+  ["a word with a prefix", "economic", "Non-economic"],
+  ["a noun that is also a verb", "poor countries", "countries in need"],
+])("%s is no negation and no binding verb", (_what, from, to) => {
+  expect(importanceOf({ class: "wording" }, from, to)).toEqual(["wording"]);
+});
+
+test("the verb that opens a part of an Opinion is a verb, and a new or deleted clause is a clause", () => {
+  const opinion = (verb: string, ...recitals: string[]): VersionText =>
+    versionTextOf(
+      draftOf([["verb", null, verb], ...recitals.map((text, at): ClauseInShort => ["recital", `${"abc"[at]})`, text])]),
+    );
+  const [one, two] = ["that networks carry the voices of all people;", "that few countries build exchange points;"];
+  const base = opinion("noting", one);
+  const revised = opinion("recognizing", one, two);
+  for (const [from, to] of [
+    [base, revised],
+    [revised, base],
+  ] as const)
+    expect(ordered(from, to).map((line) => line.replace(/:.*/u, ""))).toEqual(["verb", "clause"]);
 });
 
 test("a verb among many new words is a new wording", () => {
