@@ -1,8 +1,10 @@
 import { type ClauseLink, linkedClauses } from "#core/compare/clauses/clause-link.ts";
+import type { KnownPair } from "#core/compare/clauses/clause-pairs.ts";
+import { byPlaceScore, openers } from "#core/compare/clauses/pair-by-place.ts";
 import { pairTexts } from "#core/compare/clauses/pairing.ts";
 import { type CompareOptions, comparisonOf } from "#core/compare/compare.ts";
 import { comparedWords } from "#core/compare/compared-texts.ts";
-import type { Comparison } from "#core/compare/comparison.ts";
+import type { Comparison, IndexPair } from "#core/compare/comparison.ts";
 import { runsOf } from "#core/compare/words/islands.ts";
 import { mapWords } from "#core/compare/words/map-words.ts";
 import { carryStretch, type Stretch, unmapped, type WordMap } from "#core/compare/words/word-map.ts";
@@ -29,8 +31,8 @@ interface CompareViaOptions extends CompareOptions {
 /**
  * Compares two versions through the versions in between, in their order. Small steps are each nearly certain, but one
  * large step has to guess. Words are therefore followed from version to version, and the direct comparison only adds
- * words that left and came back. Clauses that one step rewrote are paired by content in that step; the direct pairing
- * only looks at those that the steps left open.
+ * words that left and came back. Clauses are followed in the same way, through the asserted pairs of each step; the direct
+ * pairing only looks at those that the steps left open.
  */
 export function compareVia(
   base: VersionText,
@@ -48,23 +50,56 @@ export function compareVia(
   const direct = mapWords(words);
   let map = direct;
   let followed = countMapped(direct);
+  let chained: readonly KnownPair[] = [];
   if (vias.length > 0) {
     const steps = chain.slice(1).map((next, index) => {
       const [from, to] = [texts[index] ?? base, texts[index + 1] ?? revised];
       const step = comparedWords(chain[index] ?? baseWords, next, lexicon);
       const linked = linkedClauses(from, to, options.stepLinks?.[index] ?? []);
-      return pairTexts({ base: from, revised: to, words: step }, mapWords(step), linked).map;
+      return { ...pairTexts({ base: from, revised: to, words: step }, mapWords(step), linked), from };
     });
-    const through = followWords(steps, baseWords.count, revisedWords.count);
+    chained = followPairs(steps.map(({ pairs, from }) => pairs.filter((pair) => !restsOnPlace(pair, from))));
+    const through = followWords(
+      steps.map(({ map }) => map),
+      baseWords.count,
+      revisedWords.count,
+    );
     followed = countMapped(through.map);
     map = withReturned(through, direct, baseWords, revisedWords);
   }
   return {
-    comparison: comparisonOf({ base, revised, words }, map, { ...options, isFollowed: vias.length > 0 }),
+    comparison: comparisonOf({ base, revised, words }, map, { ...options, chained, isFollowed: vias.length > 0 }),
     steps: chain.length - 1,
     followed,
     returned: countMapped(map) - followed,
   };
+}
+
+/** Whether a pair rests on its position alone. Openers of sections and clauses without a text have nothing else. */
+function restsOnPlace({ base: [first = 0], score }: IndexPair, { clauses }: VersionText): boolean {
+  const clause = clauses[first];
+  return score <= byPlaceScore && clause !== undefined && !openers.has(clause.kind) && clause.start < clause.end;
+}
+
+/**
+ * Follows pairs of clauses through all steps: `steps[i]` pairs version i with version i + 1. The confidence in a chain is
+ * the product of those in its steps. Between two clauses the best chain counts.
+ */
+export function followPairs(steps: readonly (readonly IndexPair[])[]): KnownPair[] {
+  let reached = new Map<number, Map<number, number>>();
+  for (const [index, pairs] of steps.entries()) {
+    const step = new Map<number, { to: number; score: number }[]>();
+    for (const { base, revised, score } of pairs)
+      for (const from of base) step.set(from, [...(step.get(from) ?? []), ...revised.map((to) => ({ to, score }))]);
+    if (index === 0) reached = new Map([...step.keys()].map((from) => [from, new Map([[from, 1]])]));
+    for (const [from, places] of reached) {
+      const next = new Map<number, number>();
+      for (const [place, score] of places)
+        for (const { to, score: own } of step.get(place) ?? []) next.set(to, Math.max(score * own, next.get(to) ?? 0));
+      reached.set(from, next);
+    }
+  }
+  return [...reached].flatMap(([base, places]) => [...places].map(([revised, score]) => ({ base, revised, score })));
 }
 
 function countMapped(map: WordMap): number {

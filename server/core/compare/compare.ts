@@ -1,4 +1,5 @@
 import { changesOf, sameLetters } from "#core/compare/changes/changes.ts";
+import type { KnownPair } from "#core/compare/clauses/clause-pairs.ts";
 import { type ClauseLink, linkedClauses } from "#core/compare/clauses/clause-link.ts";
 import { type ComparedTexts, type ComparedWords, readTexts } from "#core/compare/compared-texts.ts";
 import type { Change, ClausePair, Comparison, KeptRange } from "#core/compare/comparison.ts";
@@ -23,6 +24,8 @@ export interface CompareOptions {
    * have left.
    */
   isFollowed?: boolean;
+  /** Pairs that asserted pairs of every step lead to, by index. They come before those of the direct comparison. */
+  chained?: readonly KnownPair[];
 }
 
 /** Version of the algorithm, part of the cache key of comparisons. */
@@ -41,7 +44,7 @@ export function compare(base: VersionText, revised: VersionText, options: Compar
 export function comparisonOf(texts: ComparedTexts, computed: WordMap, options: CompareOptions = {}): Comparison {
   const { words } = texts;
   const linked = linkedClauses(texts.base, texts.revised, options.links ?? []);
-  const pairing = pairTexts(texts, computed, linked);
+  const pairing = pairTexts(texts, computed, linked, options.chained);
   const { pairs: indexPairs, map, candidates, origins, choices } = pairing;
   const woven = weave(indexPairs, map, words);
   const moved = movedRuns(map, woven, words);

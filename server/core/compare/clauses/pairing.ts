@@ -1,6 +1,6 @@
 import type { Side } from "#core/compare/clauses/clause-features.ts";
 import { bindWords, fillWords, type LinkedClauses } from "#core/compare/clauses/clause-link.ts";
-import { enough, pairClauses } from "#core/compare/clauses/clause-pairs.ts";
+import { enough, type KnownPair, pairClauses } from "#core/compare/clauses/clause-pairs.ts";
 import { type ContentPair, type IndexCandidates, pairByContent } from "#core/compare/clauses/content-pairs.ts";
 import {
   alignOptions,
@@ -62,10 +62,16 @@ const certain = 0.97;
  * at the content of clauses that are left over, and maps the words inside the pairs it finds.
  *
  * @param linked people's decisions; they override both passes
+ * @param chained pairs that the versions between lead to; they come before both passes
  */
-export function pairTexts(texts: ComparedTexts, computed: WordMap, linked: LinkedClauses): Pairing {
+export function pairTexts(
+  texts: ComparedTexts,
+  computed: WordMap,
+  linked: LinkedClauses,
+  chained: readonly KnownPair[] = [],
+): Pairing {
   // Both directions start from the same side, so that ties have the same result.
-  if (inOrder(texts.words.base, texts.words.revised)) return pairInOrder(texts, computed, linked);
+  if (inOrder(texts.words.base, texts.words.revised)) return pairInOrder(texts, computed, linked, chained);
   const mirroredLinks: LinkedClauses = {
     bound: linked.bound.map(({ base, revised }) => ({ base: revised, revised: base })),
     isRefused: (base, revised) => linked.isRefused(revised, base),
@@ -74,6 +80,7 @@ export function pairTexts(texts: ComparedTexts, computed: WordMap, linked: Linke
     mirroredTexts(texts),
     mirroredMap(computed),
     mirroredLinks,
+    chained.map((pair) => ({ ...pair, base: pair.revised, revised: pair.base })),
   );
   return {
     pairs: pairs
@@ -87,11 +94,16 @@ export function pairTexts(texts: ComparedTexts, computed: WordMap, linked: Linke
   };
 }
 
-function pairInOrder(texts: ComparedTexts, computed: WordMap, linked: LinkedClauses): Pairing {
+function pairInOrder(
+  texts: ComparedTexts,
+  computed: WordMap,
+  linked: LinkedClauses,
+  chained: readonly KnownPair[],
+): Pairing {
   const { words } = texts;
   const { bound } = linked;
   const [base, revised] = [texts.base.clauses, texts.revised.clauses];
-  const { paired: ofOptions, choices, ...options } = optionsOf(texts, computed, linked);
+  const { paired: alignedOptions, choices, ...options } = optionsOf(texts, computed, linked);
   // A heading and a paragraph are the same clause only if the file marks the same words in another way.
   const areUnlike = (from: number, to: number): boolean =>
     (base[from]?.kind === "heading") !== (revised[to]?.kind === "heading") &&
@@ -101,6 +113,20 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, linked: LinkedClau
     linked.isRefused(from, to) || options.isRefused(from, to) || areUnlike(from, to);
   const firstMap = bindWords(bindWords(computed, words, options.bound), words, bound);
   const firstShares = sharesOf(firstMap, words);
+  // The text in place of options that were all deleted is found with them (pairOpeners).
+  const isOpener = ({ base: from, revised: to }: KnownPair): boolean =>
+    choices.some(({ side, opener, chosen }) => chosen < 0 && opener === (side === "base" ? from : to));
+  const ofChains = consistent(
+    chained.filter((pair) => !isOpener(pair)),
+    firstShares,
+    bound,
+    isRefused,
+  );
+  const inChains = clausesOf(ofChains);
+  const ofOptions = [
+    ...ofChains,
+    ...alignedOptions.filter(({ base: from, revised: to }) => !inChains.base.has(from) && !inChains.revised.has(to)),
+  ];
   const shareContent = (from: number, to: number): boolean =>
     sharedContent(words, from, to).ranges.base.length > 0 || haveSameWords(words, from, to);
   const first = pairClauses(base, revised, firstShares, { bound, isRefused, shareContent, known: ofOptions });
@@ -108,11 +134,7 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, linked: LinkedClau
     const pairs = first.length > 0 || bound.length > 0 || isRefused(0, 0) ? first : onlyClauses(texts);
     return { pairs, map: firstMap, shares: firstShares, candidates: [], origins: [], choices };
   }
-  const fixed = {
-    base: new Set([...bound, ...ofOptions].map((pair) => pair.base)),
-    revised: new Set([...bound, ...ofOptions].map((pair) => pair.revised)),
-    isRefused,
-  };
+  const fixed = { ...clausesOf([...bound, ...ofOptions]), isRefused };
   const { firm, found, candidates, cut, decided, isJudged } = pairByContent(
     texts,
     { map: firstMap, shares: firstShares, pairs: first },
@@ -189,6 +211,46 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, linked: LinkedClau
       origins: to.filter(({ clause }) => !options.isPassedOver("revised", clause)),
     };
   }
+}
+
+function clausesOf(pairs: readonly KnownPair[]): Record<Side, Set<number>> {
+  return { base: new Set(pairs.map(({ base }) => base)), revised: new Set(pairs.map(({ revised }) => revised)) };
+}
+
+/**
+ * Chooses among chains those that make one to one pairs, splits and mergers, and contradict no person: the chains whose
+ * clauses share most words first, then the most certain.
+ */
+function consistent(
+  chained: readonly KnownPair[],
+  shares: Shares,
+  bound: readonly KnownPair[],
+  isRefused: (base: number, revised: number) => boolean,
+): KnownPair[] {
+  const decided = clausesOf(bound);
+  const ofBase = new Map<number, number>();
+  const ofRevised = new Map<number, number>();
+  const partners = new Map<string, number>();
+  return chained
+    .filter(
+      ({ base, revised }) => !decided.base.has(base) && !decided.revised.has(revised) && !isRefused(base, revised),
+    )
+    .map((pair) => ({ pair, weight: shares.between([pair.base], [pair.revised]) }))
+    .sort((x, y) => y.weight - x.weight || (y.pair.score ?? 0) - (x.pair.score ?? 0))
+    .map(({ pair }) => pair)
+    .filter(({ base, revised }) => {
+      const [own, other] = [ofBase.get(base) ?? 0, ofRevised.get(revised) ?? 0];
+      const isPart = own > 0 && other === 0 && partners.get(`base ${String(base)}`) === 1;
+      const isMerged = other > 0 && own === 0 && partners.get(`revised ${String(revised)}`) === 1;
+      if (own + other > 0 && !isPart && !isMerged) return false;
+      ofBase.set(base, own + 1);
+      ofRevised.set(revised, other + 1);
+      // The largest number of partners that a partner of the clause has.
+      partners.set(`base ${String(base)}`, Math.max(partners.get(`base ${String(base)}`) ?? 1, other + 1));
+      partners.set(`revised ${String(revised)}`, Math.max(partners.get(`revised ${String(revised)}`) ?? 1, own + 1));
+      return true;
+    })
+    .sort((x, y) => x.base - y.base || x.revised - y.revised);
 }
 
 /** Aligns the options of two texts, except for clauses that people linked. */
