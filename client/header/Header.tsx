@@ -127,9 +127,9 @@ const PersonItems = lazyComponent(async () => (await import("./PersonItems.tsx")
 
 /**
  * The menu of the signed-in person: name, organisation, role, personal pages, settings and sign-out. Without
- * sign-in, a link to sign in.
+ * sign-in, a link to sign in. Nothing else on the server's pages for many readers names the person.
  */
-function PersonMenu(): ReactNode {
+export function PersonMenu(): ReactNode {
   const me = useQuery(meQuery).data;
   const [path] = useLocation();
   const search = useSearch();
@@ -151,6 +151,7 @@ function PersonMenu(): ReactNode {
         </form>
       </noscript>
       <PopoverButton
+        id="person-menu"
         kind="menu"
         className="picker person"
         name={formatMessage(messages.signedInAs, { name })}

@@ -16,6 +16,7 @@ import type { Limits } from "../middleware/limits.ts";
 import { dataMarkup, PageAddress, scriptSafe, Shell, type ShellProps } from "./Shell.tsx";
 import type { OwnQueries } from "../../../client/api/needed.ts";
 import { ClientPage, type GivenAnswers } from "../../../client/app/ClientPage.tsx";
+import { PersonMenu } from "../../../client/header/Header.tsx";
 import { allowStyles, withoutStyleAttributes } from "./page-styles.ts";
 import type { FindClientTags } from "./client-tags.ts";
 import { isPublicRequest, setShared } from "../middleware/shared-caches.ts";
@@ -91,8 +92,8 @@ export async function streamPage(
   const frame = written(request, response, { ...props, sheet }, "");
   if (keep) setShared(response);
   else response.set("Cache-Control", "private, no-cache");
-  const [header = ""] = own?.markup ?? [];
-  const facts = digest([frame.replace(header, ""), JSON.stringify(follow)]);
+  const [menu = ""] = own?.markup ?? [];
+  const facts = digest([frame.replace(menu, ""), JSON.stringify(follow)]);
   if (isUnchanged(request, response, [facts, ...(own?.markup ?? [])])) return;
   const around = frame.split(partsHere);
   const after = around.pop() ?? "";
@@ -130,7 +131,7 @@ export async function streamPage(
     await pipeline(Readable.from(keeping()), response);
     const html = sent.join("");
     keep?.(Buffer.from(html));
-    const at = [frame.indexOf(header), dataAt + dataStart.length];
+    const at = [frame.indexOf(menu), dataAt + dataStart.length];
     if (own) sharedParts?.keep(own, { html, facts, policy, at });
   } catch (error) {
     if (!response.destroyed) throw error;
@@ -142,25 +143,17 @@ interface Keeping {
   sharedParts?: SharedParts | null;
 }
 
-/** Returns a reader's own parts of a page, and the key of the rest. */
-export function ownParts(
-  request: Request,
-  language: string,
-  { follow, header, me, given }: { follow: unknown; header: ReactNode; me: Me; given: GivenAnswers },
-  sharedParts: SharedParts,
-): OwnParts {
-  const { originalUrl, protocol, host } = request;
-  const key = digest([JSON.stringify([language, protocol, host, originalUrl, isPublicRequest(request), follow])]);
-  const render = (): string =>
-    writtenIn(language, () =>
-      renderToString(
-        <ClientPage origin={`${protocol}://${host}`} address={originalUrl} answers={given} isPart>
-          {header}
-        </ClientPage>,
-      ),
-    );
-  const data = dataMarkup(me);
-  return { key, markup: [sharedParts.header(digest([key, data]), render), data] };
+/** Returns the parts of a page that belong to its reader: the menu of the person, and the answer to getMe. */
+export function ownParts({ originalUrl, protocol, host }: Request, language: string, me: Me): string[] {
+  const answers: GivenAnswers = [{ name: "getMe", answer: me, place: { params: {}, address: {} } }];
+  const menu = writtenIn(language, () =>
+    renderToString(
+      <ClientPage origin={`${protocol}://${host}`} address={originalUrl} answers={answers} isPart>
+        <PersonMenu />
+      </ClientPage>,
+    ),
+  );
+  return [menu, dataMarkup(me)];
 }
 
 /** Sends a page at once, if it was kept when another reader got the same answers. Returns false otherwise. */
@@ -223,7 +216,7 @@ function isUnchanged(request: Request, response: Response, parts: readonly strin
   return true;
 }
 
-function digest(parts: readonly string[]): string {
+export function digest(parts: readonly string[]): string {
   const hash = createHash("sha256");
   for (const text of parts) hash.update(text);
   return hash.digest("base64url");
