@@ -1,8 +1,9 @@
 import { LRUCache } from "lru-cache";
 import type { Actor } from "#core/access/permissions.ts";
 import { type Audience, isAmong } from "./audience.ts";
+import { type GzipPiece, gzipPiece, joinGzip, smallGzipPiece } from "./gzip-pieces.ts";
 
-/** Maximum size of all kept pages, and of one, in bytes. */
+/** Maximum size of all kept pages, and of one, in bytes. Compressed, they take about a quarter more. */
 const cacheSize = 32 * 1024 * 1024;
 const largestPage = 4 * 1024 * 1024;
 /** Maximum number of places, and of audiences of one: roles, and in part organisations. */
@@ -26,6 +27,8 @@ interface SharedPage {
   size: number;
   /** Returns the page with the parts of a reader. */
   htmlFor: (markup: readonly string[]) => Buffer;
+  /** Returns it in gzip format. Only the parts of the reader are compressed for them. */
+  gzipFor: (markup: readonly string[]) => Promise<Buffer>;
 }
 
 /**
@@ -68,6 +71,11 @@ export class SharedParts {
     const size = parts.reduce((sum, { length }) => sum + length, 0);
     const htmlFor = (others: readonly string[]): Buffer =>
       Buffer.concat(parts.flatMap((part, index) => [part, Buffer.from(others[index] ?? "")]));
-    this.#pages.set(key, { facts, policy, size, htmlFor });
+    let pieces: Promise<GzipPiece[]> | undefined;
+    const gzipFor = async (others: readonly string[]): Promise<Buffer> => {
+      const shared = await (pieces ??= Promise.all(parts.map(gzipPiece)));
+      return joinGzip(shared.flatMap((piece, index) => [piece, smallGzipPiece(others[index] ?? "")]));
+    };
+    this.#pages.set(key, { facts, policy, size, htmlFor, gzipFor });
   }
 }

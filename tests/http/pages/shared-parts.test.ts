@@ -75,11 +75,24 @@ test("a kept page that a browser has is not sent again, and another reader's tag
   expect([others.status, isKept(others)]).toEqual([200, true]);
 });
 
-test.each(["br", "gzip"])("a kept page is compressed with %s", async (encoding) => {
+test.each([
+  ["br", "br"],
+  ["gzip", "gzip"],
+  ["gzip", "gzip, deflate, br"],
+])("a kept page is compressed with %s for a browser that accepts %s", async (encoding, accepted) => {
   const plain = await get("member");
-  const answer = await server.request("member", "get", page).set("Accept-Encoding", encoding);
+  const answer = await server.request("member", "get", page).set("Accept-Encoding", accepted);
   expect([answer.headers["content-encoding"], isKept(answer), answer.text]).toEqual([encoding, true, plain.text]);
   expect(answer.headers["vary"]).toContain("Accept-Encoding");
+});
+
+test("the compressed parts of a kept page are joined with those of each reader", async () => {
+  await get("secretariat");
+  for (const who of ["member", "other", "member"]) {
+    const { text } = await server.request(who, "get", page).set("Accept-Encoding", "gzip");
+    expect(text).toBe((await get(who)).text);
+    expect(text).toContain(`The ${who}`);
+  }
 });
 
 /** Returns whether operations answer a visit. Without them, reads find only the session, the person and the last event. */
