@@ -90,7 +90,7 @@ function showPage<Page extends SitePageName>(
     const { protocol, host, originalUrl } = request;
     const address = JSON.stringify([language, protocol, host, originalUrl, isPublicRequest(request)]);
     const place = isShared ? `${await publicPages.state()} ${address}` : null;
-    const ownWith = (key: string): OwnParts => ({ key, markup: ownParts(request, language, me) });
+    const ownWith = (key: string): OwnParts => ({ key, markup: ownParts(request.originalUrl, language, me) });
     const isSent = async (own: OwnParts | null): Promise<boolean> =>
       own !== null && (await sendShared(request, response, { keep: keeper, own, sharedParts }));
     const known = place === null ? undefined : sharedParts.keyFor(place, visit.visitor.actor);

@@ -15,7 +15,7 @@ import { jsonPieces } from "#core/text/pieces.ts";
 import type { Limits } from "../middleware/limits.ts";
 import { dataMarkup, PageAddress, scriptSafe, Shell, type ShellProps } from "./Shell.tsx";
 import type { OwnQueries } from "../../../client/api/needed.ts";
-import { ClientPage, type GivenAnswers } from "../../../client/app/ClientPage.tsx";
+import { AtAddress, ClientPage, type GivenAnswers } from "../../../client/app/ClientPage.tsx";
 import { PersonMenu } from "../../../client/header/Header.tsx";
 import { allowStyles, withoutStyleAttributes } from "./page-styles.ts";
 import type { FindClientTags } from "./client-tags.ts";
@@ -145,13 +145,12 @@ interface Keeping {
 }
 
 /** Returns the parts of a page that belong to its reader: the menu of the person, and the answer to getMe. */
-export function ownParts({ originalUrl, protocol, host }: Request, language: string, me: Me): string[] {
-  const answers: GivenAnswers = [{ name: "getMe", answer: me, place: { params: {}, address: {} } }];
+export function ownParts(address: string, language: string, me: Me): string[] {
   const menu = writtenIn(language, () =>
     renderToString(
-      <ClientPage origin={`${protocol}://${host}`} address={originalUrl} answers={answers} isPart>
-        <PersonMenu />
-      </ClientPage>,
+      <AtAddress address={address}>
+        <PersonMenu me={me} />
+      </AtAddress>,
     ),
   );
   return [menu, dataMarkup(me)];
