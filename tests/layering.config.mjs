@@ -363,6 +363,7 @@ export const allowed = {
     "client/comparison",
     "client/contributions",
     "client/evolution",
+    "client/header",
     "client/history",
     "client/inbox",
     "client/library",

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Router } from "wouter";
 import type { OperationName } from "#core/contract/contract.ts";
@@ -19,7 +19,6 @@ export function ClientPage({
   origin,
   address,
   answers,
-  isPart = false,
   queries = {},
   children,
 }: {
@@ -27,23 +26,25 @@ export function ClientPage({
   /** The path and query of the page. */
   address: string;
   answers: GivenAnswers;
-  /** Whether it is only a part of the page, without the frame of every page. */
-  isPart?: boolean;
   /** The queries of operations that only this page needs. */
   queries?: OwnQueries | undefined;
   children: ReactNode;
 }): ReactNode {
+  return (
+    <AtAddress address={address}>
+      <PageOrigin value={origin}>
+        <App client={filledWith(answers, queries)}>{children}</App>
+      </PageOrigin>
+    </AtAddress>
+  );
+}
+
+/** Tells what the server renders the path and query of its page. */
+export function AtAddress({ address, children }: { address: string; children: ReactNode }): ReactNode {
   const [path = "/", search = ""] = address.split("?", 2);
-  const client = filledWith(answers, queries);
   return (
     <Router ssrPath={path} ssrSearch={search}>
-      <PageOrigin value={origin}>
-        {isPart ? (
-          <QueryClientProvider client={client}>{children}</QueryClientProvider>
-        ) : (
-          <App client={client}>{children}</App>
-        )}
-      </PageOrigin>
+      {children}
     </Router>
   );
 }

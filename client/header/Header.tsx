@@ -3,6 +3,7 @@ import { Bell, ChevronRight, House, Monitor, Moon, Sun } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { ForumFace } from "#core/contract/face-operations.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
 import { signInPath } from "#core/contract/pages.ts";
 import { common as messages } from "#core/messages/catalogues.ts";
 import { forumQuery, meQuery } from "../api/queries.ts";
@@ -58,7 +59,7 @@ export function Header({
           <ThemeSwitch />
         </span>
         {me?.participant && <InboxBadge />}
-        <PersonMenu />
+        <PersonMenu me={me} />
       </HeaderFrame>
       {me?.participant && me.deputy && <DeputyBanner principal={me.participant.name} />}
     </>
@@ -127,10 +128,9 @@ const PersonItems = lazyComponent(async () => (await import("./PersonItems.tsx")
 
 /**
  * The menu of the signed-in person: name, organisation, role, personal pages, settings and sign-out. Without
- * sign-in, a link to sign in.
+ * sign-in, a link to sign in. Nothing else on the server's pages for many readers names the person.
  */
-function PersonMenu(): ReactNode {
-  const me = useQuery(meQuery).data;
+export function PersonMenu({ me }: { me: Me | undefined }): ReactNode {
   const [path] = useLocation();
   const search = useSearch();
   if (!me) return null;
@@ -151,6 +151,7 @@ function PersonMenu(): ReactNode {
         </form>
       </noscript>
       <PopoverButton
+        id="person-menu"
         kind="menu"
         className="picker person"
         name={formatMessage(messages.signedInAs, { name })}

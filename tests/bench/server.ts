@@ -61,6 +61,7 @@ async function measurePages(): Promise<void> {
     "of 160 comments",
   );
   for (const [page, address] of Object.entries(pages)) {
+    const processorMs: number[] = [];
     for (const who of ["public", "member"] as const) {
       const rates: Rate[] = [];
       for (const [{ server, session }, comments] of [
@@ -87,7 +88,10 @@ async function measurePages(): Promise<void> {
           ((rates[0]?.perSecond ?? 0) / rate.perSecond).toFixed(2),
         );
       }
+      processorMs.push(rates[0]?.processorMs ?? NaN);
     }
+    const [toPublic = NaN, toMember = NaN] = processorMs;
+    print(`${page}, member / public`, String(sizes.few.comments), "", "", (toMember / toPublic).toFixed(2));
   }
   await few.server.stop();
   await many.server.stop();

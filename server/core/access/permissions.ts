@@ -105,7 +105,7 @@ type Sentence<Subject> = (actor: Actor, subject: Subject) => boolean;
 
 const anyone = (): boolean => true;
 /** Whether the forum knows the actor: a signed-in participant, or the program itself, which has a role but no id. */
-const signedIn = (actor: Actor): boolean => actor.participantId !== null || actor.role !== "public";
+const signedIn = (actor: Actor): boolean => actor.role !== "public" || actor.participantId !== null;
 const oneOf =
   (...allowed: Role[]) =>
   (actor: Actor): boolean =>
@@ -196,6 +196,8 @@ const abilities = {
    * then visible only to the organisations behind it, the secretariat and the chair.
    */
   "read-annotation": (actor: Actor, annotation: AnnotationAccess) => {
+    // Asks nothing about the actor, so that answers that depend on no more are shared by all.
+    if (annotation.visibility === "submitted" && !annotation.blind) return true;
     if (author(actor, annotation)) return true;
     switch (annotation.visibility) {
       case "private":
@@ -209,7 +211,7 @@ const abilities = {
       case "clearance":
         return answersFor(actor, annotation);
       case "submitted":
-        return !annotation.blind || decides(actor) || ofAnOrganisationBehind(actor, annotation);
+        return decides(actor) || ofAnOrganisationBehind(actor, annotation);
     }
   },
   annotate: comments,

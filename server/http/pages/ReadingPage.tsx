@@ -15,7 +15,6 @@ import { fewAnnotations } from "../../../client/api/queries.ts";
 import { draftNotes } from "../../../client/page-parts/draft-notes.ts";
 import { commaText, formatMessage, inInterface } from "../../../client/page-parts/messages.ts";
 import { ServerParts } from "../../../client/reading/room/ReaderText.tsx";
-import { ReadingHeader } from "../../../client/reading/room/ReadingHeader.tsx";
 import { ReadingPage } from "../../../client/reading/room/ReadingPage.tsx";
 import { inTurns } from "../../services/kernel/in-turns.ts";
 import { partsHere } from "./send-page.tsx";
@@ -25,20 +24,18 @@ import type { Markup, PageContent, PageRequest, WritePage } from "./page-content
 export async function readingContent({
   handlers,
   visit,
+  me,
   params,
 }: PageRequest<"reading">): Promise<WritePage<"reading">> {
   const { version: address } = params;
-  const [page, forum, me] = await Promise.all([
+  const [page, forum] = await Promise.all([
     handlers.getVersion(visit, { version: address }),
     handlers.getForum(visit, {}),
-    handlers.getMe(visit, {}),
   ]);
   const document = await handlers.getDocument(visit, { document: page.version.documentId });
   const { version, negotiation } = page;
   // The version names the hash of its content, and thus its text.
   const follow = [forum, document, version];
-  const answers = { getMe: me, getForum: forum, getDocument: document, getVersion: page };
-  const documentParams = { getDocument: { document: document.id } };
   const write = (): PageContent<"reading"> => ({
     title: {
       document: commaText(ledBySymbol(document, version, document.shortTitle)),
@@ -51,10 +48,10 @@ export async function readingContent({
       date: dateText(version.date, interfaceLanguage()),
     }),
     indexed: forum.audience === "public" && version.state === "published",
-    answers,
+    answers: { getMe: me, getForum: forum, getDocument: document, getVersion: page },
     // The client reads the draft and its text from the elements.
     shortened: { getVersion: { version, negotiation } },
-    params: documentParams,
+    params: { getDocument: { document: document.id } },
     fetched:
       version.annotationTotal > fewAnnotations
         ? []
@@ -67,8 +64,7 @@ export async function readingContent({
     ),
     long: { parts: partsOf(page, draftNotes(page.text, negotiation)), follow, sheet: sheetOf(page.text) },
   });
-  const header = <ReadingHeader document={document} version={version} me={me} />;
-  return Object.assign(write, { shared: { follow, header, me, answers, params: documentParams } });
+  return Object.assign(write, { shared: { follow } });
 }
 
 async function* partsOf({ draft }: VersionPage, notes: DraftNotes): AsyncGenerator<Markup> {

@@ -106,7 +106,7 @@ async function askAll<Page extends SitePageName>(
   { authorise, queries }: Pick<SharedPage<Page>, "authorise" | "queries">,
   request: PageRequest<Page>,
 ): Promise<Asked<Page>> {
-  const { handlers, visit, params, query } = request;
+  const { handlers, visit, me, params, query } = request;
   const given: Readonly<Record<string, string>> = params;
   const address = Object.fromEntries(
     Object.entries(query).flatMap(([key, value]) => (typeof value === "string" ? [[key, value] as const] : [])),
@@ -130,7 +130,7 @@ async function askAll<Page extends SitePageName>(
     const parsed = operation.query?.safeParse(chosen);
     const input = { ...given, ...(parsed?.success ? parsed.data : operation.query?.parse({})) };
     try {
-      answers[name] = await handler(visit, input);
+      answers[name] = name === "getMe" ? me : await handler(visit, input);
     } catch (error) {
       if (!authorise || !(name in own) || !(error instanceof ProblemError)) throw error;
     }

@@ -8,10 +8,11 @@ import { SiteHeader } from "./Shell.tsx";
 export async function contributionContent({
   handlers,
   visit,
+  me,
   params,
 }: PageRequest<"contribution">): Promise<WritePage<"contribution">> {
   const contribution = await handlers.getContribution(visit, { contribution: params.contribution });
-  const [forum, me] = await Promise.all([handlers.getForum(visit, {}), handlers.getMe(visit, {})]);
+  const forum = await handlers.getForum(visit, {});
   const { fileName } = contribution.source;
   return () => ({
     title: { file: fileName },

@@ -5,7 +5,7 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { type SitePageName, type SitePageParams, sitePages } from "#core/contract/settings-pages.ts";
-import { type pageTitles as titles, translatedLanguage, translatedLanguages } from "#core/messages/catalogues.ts";
+import { type pageTitles as titles, translatedLanguage } from "#core/messages/catalogues.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
 import type { OwnQueries } from "../../../client/api/needed.ts";
 import type { GivenAnswers } from "../../../client/app/ClientPage.tsx";
@@ -17,6 +17,8 @@ import type { Visit } from "../middleware/visitor.ts";
 export interface PageRequest<Page extends SitePageName> {
   handlers: Handlers;
   visit: Visit;
+  /** The answer to getMe. */
+  me: Me;
   params: SitePageParams<Page>;
   query: Readonly<Record<string, unknown>>;
 }
@@ -82,16 +84,10 @@ export interface PageContent<Page extends SitePageName> {
 export interface WritePage<Page extends SitePageName> {
   (): PageContent<Page>;
   /**
-   * Present if a long page is the same for everybody with the same `follow`, except for its header and the answer to
-   * getMe. It is then kept for them.
+   * Present if a long page is the same for everybody with the same answers, except for the menu of the person and the
+   * answer to getMe: all other answers, or facts from which they follow. The page is then kept for them.
    */
-  shared?: {
-    /** All other answers of the page, or facts from which they follow. */
-    follow: unknown;
-    /** The header, which comes first in the page. */
-    header: ReactNode;
-    me: Me;
-  } & Pick<PageContent<Page>, "answers" | "params">;
+  shared?: { follow: unknown };
 }
 
 /** A page as the server renders it. */
@@ -100,6 +96,8 @@ export interface ServerPage<Page extends SitePageName> {
   module: `${string}.tsx`;
   /** Gathers the data for a request. Throws a ProblemError if the reader may not see it. */
   build: (request: PageRequest<Page>) => Promise<WritePage<Page>>;
+  /** Whether the page is kept for everybody with the same answers. `build` may then not ask who the reader is. */
+  isShared?: true;
 }
 
 /** Returns the answers of a page by the URLs at which its client requests them. */
@@ -154,14 +152,8 @@ export function isCostly(page: SitePageName): boolean {
 
 /**
  * Returns the language in which a page is written (a primary subtag of BCP 47): the one that the reader chose, or the
- * browser's first that has catalogues.
+ * browser's first that has catalogues. Null for a reader who is not known.
  */
-export async function languageFor(request: Request, visit: Visit, { getMe }: Pick<Handlers, "getMe">): Promise<string> {
-  const isKnown = translatedLanguages.length > 1 && visit.visitor.actor.participantId !== null;
-  return languageOf(request, isKnown ? await getMe(visit, {}) : null);
-}
-
-/** Returns the language of a page for a reader; null for one who is not known. */
 export function languageOf(request: Request, me: Pick<Me, "preferences"> | null): string {
   const chosen = me?.preferences?.language;
   return chosen ? translatedLanguage(chosen) : browserLanguage(request);

@@ -19,17 +19,8 @@ import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
 import { formBody } from "../middleware/limits.ts";
 import { noteProblem } from "../middleware/request-log.ts";
-import type { GivenAnswers } from "../../../client/app/ClientPage.tsx";
-import {
-  addressOf,
-  answersByUrl,
-  givenAnswers,
-  isCostly,
-  languageFor,
-  languageOf,
-  type PageContent,
-  type ServerPage,
-} from "./page-content.ts";
+import { addressOf, answersByUrl, givenAnswers, isCostly, languageOf, type ServerPage } from "./page-content.ts";
+import { isPublicRequest } from "../middleware/shared-caches.ts";
 import { visitOf } from "../middleware/visitor.ts";
 import { readingContent } from "./ReadingPage.tsx";
 import { SiteHeader } from "./Shell.tsx";
@@ -37,7 +28,9 @@ import { contributionContent } from "./contribution-pages.tsx";
 import { hasFoot, PageFoot } from "../../../client/page-parts/PageFoot.tsx";
 import { sharedPages } from "./shared-pages.ts";
 import { providerRoutes, receiveSignIn } from "./sign-in-forms.ts";
-import { ownParts, type PagesOptions, sendPage, sendShared, streamPage } from "./send-page.tsx";
+import { digest, ownParts, type PagesOptions, sendPage, sendShared, streamPage } from "./send-page.tsx";
+import type { OwnParts } from "./shared-parts.ts";
+import { watchVisit } from "./audience.ts";
 
 /** The title of each page. */
 const titleOf: Readonly<Record<SitePageName, string>> = titles;
@@ -45,7 +38,7 @@ const titleOf: Readonly<Record<SitePageName, string>> = titles;
 /** The server's part of the table of pages. */
 export const serverPages: { readonly [Page in SitePageName]: ServerPage<Page> } = {
   ...sharedPages,
-  reading: { module: "reading/room/ReadingPage.tsx", build: readingContent },
+  reading: { module: "reading/room/ReadingPage.tsx", build: readingContent, isShared: true },
   contribution: {
     module: "contributions/ContributionPage.tsx",
     build: contributionContent,
@@ -87,21 +80,29 @@ function showPage<Page extends SitePageName>(
   { handlers, findTags, publicPages, sharedParts }: Omit<PagesOptions, "limits" | "logger">,
 ): RequestHandler {
   return async (request, response) => {
-    const { module, build } = serverPages[page];
+    const { module, build, isShared } = serverPages[page];
     // The page's path determines the names of the parameters.
     const params = request.params as SitePageParams<Page>;
     const visit = visitOf(response);
-    const givenIn = (content: Pick<PageContent<Page>, "answers" | "params" | "more">): GivenAnswers =>
-      givenAnswers(page, params, content, addressOf(request));
-    const write = await build({ handlers, visit, params, query: request.query });
-    const language = await languageFor(request, visit, handlers);
+    const me = await handlers.getMe(visit, {});
+    const language = languageOf(request, me);
+    const keeper = publicPages.keeperFor(request, response);
+    const { protocol, host, originalUrl } = request;
+    const address = JSON.stringify([language, protocol, host, originalUrl, isPublicRequest(request)]);
+    const place = isShared ? `${await publicPages.state()} ${address}` : null;
+    const ownWith = (key: string): OwnParts => ({ key, markup: ownParts(request.originalUrl, language, me) });
+    const isSent = async (own: OwnParts | null): Promise<boolean> =>
+      own !== null && (await sendShared(request, response, { keep: keeper, own, sharedParts }));
+    const known = place === null ? undefined : sharedParts.keyFor(place, visit.visitor.actor);
+    if (known !== undefined && (await isSent(ownWith(known)))) return;
+    const watched = watchVisit(visit);
+    const asked = isShared ? watched.visit : visit;
+    const write = await build({ handlers, visit: asked, me, params, query: request.query });
+    const own = write.shared ? ownWith(digest([address, JSON.stringify(write.shared.follow)])) : null;
+    if (place !== null && own) sharedParts.know(place, watched.audience(), own.key);
+    if (await isSent(own)) return;
     // A stranger to a closed forum does not see its settings.
     const forum = hasFoot ? await handlers.getForum(visit, {}).catch(() => null) : null;
-    const own = write.shared
-      ? ownParts(request, language, { ...write.shared, given: givenIn(write.shared) }, sharedParts)
-      : null;
-    const keeper = publicPages.keeperFor(request, response);
-    if (own && (await sendShared(request, response, { keep: keeper, own, sharedParts }))) return;
     const content = writtenIn(language, write);
     const { description, indexed = false, feed, fetched, personal = false, long, children } = content;
     const title = formatValues(inLanguage(titleOf, language)[page], content.title, language).join("");
@@ -114,7 +115,7 @@ function showPage<Page extends SitePageName>(
       fetched,
       tags: findTags(module, language),
       data: answersByUrl(page, params, content),
-      given: content.ofClient ? givenIn(content) : null,
+      given: content.ofClient ? givenAnswers(page, params, content, addressOf(request)) : null,
       queries: content.ownQueries,
       children: content.ofClient ? (
         children

@@ -43,13 +43,13 @@ interface PublicPage {
  * Such a page may be kept by shared caches. A request with a cookie or an access token never gets a shared page.
  */
 export class PublicPages {
-  readonly #context: Pick<Context, "store" | "now">;
+  readonly #context: Pick<Context, "store" | "damage" | "now">;
   readonly #pages = new LRUCache<string, PublicPage>({
     maxSize: cacheSize,
     sizeCalculation: ({ html }) => html.length,
   });
 
-  constructor(context: Pick<Context, "store" | "now">) {
+  constructor(context: Pick<Context, "store" | "damage" | "now">) {
     this.#context = context;
   }
 
@@ -88,9 +88,14 @@ export class PublicPages {
 
   /** Returns the name of a page in the state in which it is now. */
   async #nameOf(request: Request): Promise<string> {
-    const { store, now } = this.#context;
+    return `${await this.state()} ${browserLanguage(request)} ${request.originalUrl}`;
+  }
+
+  /** Returns the name of the state of the forum: what every page shows is the same as long as it lasts. */
+  async state(): Promise<string> {
+    const { store, damage, now } = this.#context;
     const event = await store.read((reader) => reader.lastEvent());
-    return `${String(event)} ${String(Math.floor(now().getTime() / minute))} ${browserLanguage(request)} ${request.originalUrl}`;
+    return `${String(event)} ${String(damage.revision)} ${String(Math.floor(now().getTime() / minute))}`;
   }
 }
 

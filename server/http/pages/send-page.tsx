@@ -15,9 +15,11 @@ import { jsonPieces } from "#core/text/pieces.ts";
 import type { Limits } from "../middleware/limits.ts";
 import { dataMarkup, PageAddress, scriptSafe, Shell, type ShellProps } from "./Shell.tsx";
 import type { OwnQueries } from "../../../client/api/needed.ts";
-import { ClientPage, type GivenAnswers } from "../../../client/app/ClientPage.tsx";
+import { AtAddress, ClientPage, type GivenAnswers } from "../../../client/app/ClientPage.tsx";
+import { PersonMenu } from "../../../client/header/Header.tsx";
 import { allowStyles, withoutStyleAttributes } from "./page-styles.ts";
 import type { FindClientTags } from "./client-tags.ts";
+import { encodingFor } from "../middleware/client-files.ts";
 import { isPublicRequest, setShared } from "../middleware/shared-caches.ts";
 import { type KeepPage, type PublicPages, sendCompressed } from "./public-pages.ts";
 import type { Markup } from "./page-content.ts";
@@ -91,8 +93,8 @@ export async function streamPage(
   const frame = written(request, response, { ...props, sheet }, "");
   if (keep) setShared(response);
   else response.set("Cache-Control", "private, no-cache");
-  const [header = ""] = own?.markup ?? [];
-  const facts = digest([frame.replace(header, ""), JSON.stringify(follow)]);
+  const [menu = ""] = own?.markup ?? [];
+  const facts = digest([frame.replace(menu, ""), JSON.stringify(follow)]);
   if (isUnchanged(request, response, [facts, ...(own?.markup ?? [])])) return;
   const around = frame.split(partsHere);
   const after = around.pop() ?? "";
@@ -130,7 +132,7 @@ export async function streamPage(
     await pipeline(Readable.from(keeping()), response);
     const html = sent.join("");
     keep?.(Buffer.from(html));
-    const at = [frame.indexOf(header), dataAt + dataStart.length];
+    const at = [frame.indexOf(menu), dataAt + dataStart.length];
     if (own) sharedParts?.keep(own, { html, facts, policy, at });
   } catch (error) {
     if (!response.destroyed) throw error;
@@ -142,25 +144,16 @@ interface Keeping {
   sharedParts?: SharedParts | null;
 }
 
-/** Returns a reader's own parts of a page, and the key of the rest. */
-export function ownParts(
-  request: Request,
-  language: string,
-  { follow, header, me, given }: { follow: unknown; header: ReactNode; me: Me; given: GivenAnswers },
-  sharedParts: SharedParts,
-): OwnParts {
-  const { originalUrl, protocol, host } = request;
-  const key = digest([JSON.stringify([language, protocol, host, originalUrl, isPublicRequest(request), follow])]);
-  const render = (): string =>
-    writtenIn(language, () =>
-      renderToString(
-        <ClientPage origin={`${protocol}://${host}`} address={originalUrl} answers={given} isPart>
-          {header}
-        </ClientPage>,
-      ),
-    );
-  const data = dataMarkup(me);
-  return { key, markup: [sharedParts.header(digest([key, data]), render), data] };
+/** Returns the parts of a page that belong to its reader: the menu of the person, and the answer to getMe. */
+export function ownParts(address: string, language: string, me: Me): string[] {
+  const menu = writtenIn(language, () =>
+    renderToString(
+      <AtAddress address={address}>
+        <PersonMenu me={me} />
+      </AtAddress>,
+    ),
+  );
+  return [menu, dataMarkup(me)];
 }
 
 /** Sends a page at once, if it was kept when another reader got the same answers. Returns false otherwise. */
@@ -174,9 +167,14 @@ export async function sendShared(
   if (keep) setShared(response);
   else response.set("Cache-Control", "private, no-cache");
   if (isUnchanged(request, response, [page.facts, ...own.markup])) return true;
-  const html = page.htmlFor(own.markup);
   response.set("Content-Security-Policy", page.policy);
   response.status(200).type("html");
+  // Brotli would save a tenth of the bytes, but it cannot be joined from pieces: each reader would cost a compression.
+  if (!keep && encodingFor(request, ["gzip"])) {
+    response.set("Content-Encoding", "gzip").send(await page.gzipFor(own.markup));
+    return true;
+  }
+  const html = page.htmlFor(own.markup);
   keep?.(html);
   await sendCompressed(request, response, html);
   return true;
@@ -223,7 +221,7 @@ function isUnchanged(request: Request, response: Response, parts: readonly strin
   return true;
 }
 
-function digest(parts: readonly string[]): string {
+export function digest(parts: readonly string[]): string {
   const hash = createHash("sha256");
   for (const text of parts) hash.update(text);
   return hash.digest("base64url");

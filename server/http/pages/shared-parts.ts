@@ -1,9 +1,14 @@
 import { LRUCache } from "lru-cache";
+import type { Actor } from "#core/access/permissions.ts";
+import { type Audience, isAmong } from "./audience.ts";
+import { type GzipPiece, gzipPiece, joinGzip, smallGzipPiece } from "./gzip-pieces.ts";
 
-/** Maximum size of all kept pages, of all kept headers, and of one page, in bytes. */
+/** Maximum size of all kept pages, and of one, in bytes. Compressed, they take about a quarter more. */
 const cacheSize = 32 * 1024 * 1024;
-const headersSize = 8 * 1024 * 1024;
 const largestPage = 4 * 1024 * 1024;
+/** Maximum number of places, and of audiences of one: roles, and in part organisations. */
+const mostPlaces = 500;
+const mostAudiences = 50;
 
 /** The parts of a page that belong to one reader, and the key of the rest. */
 export interface OwnParts {
@@ -22,6 +27,8 @@ interface SharedPage {
   size: number;
   /** Returns the page with the parts of a reader. */
   htmlFor: (markup: readonly string[]) => Buffer;
+  /** Returns it in gzip format. Only the parts of the reader are compressed for them. */
+  gzipFor: (markup: readonly string[]) => Promise<Buffer>;
 }
 
 /**
@@ -32,16 +39,21 @@ interface SharedPage {
 export class SharedParts {
   readonly #pages = new LRUCache<string, SharedPage>({ maxSize: cacheSize, sizeCalculation: ({ size }) => size });
 
-  readonly #headers = new LRUCache<string, string>({
-    maxSize: headersSize,
-    sizeCalculation: ({ length }) => 2 * length,
-  });
+  /** The keys of pages by their place, each with the audience to which the answers belong. */
+  readonly #places = new LRUCache<string, readonly { audience: Audience; key: string }[]>({ max: mostPlaces });
 
-  /** Returns the header with this key, which is a hash of everything from which it is rendered. */
-  header(key: string, render: () => string): string {
-    const header = this.#headers.get(key) ?? render();
-    this.#headers.set(key, header);
-    return header;
+  /**
+   * Returns the key of the page at a place for an actor: the one of somebody for whom the server has the same answers.
+   * Undefined if nobody of the actor's audience has asked yet. `place` is an address with the state of the forum.
+   */
+  keyFor(place: string, actor: Actor): string | undefined {
+    return this.#places.get(place)?.find(({ audience }) => isAmong(actor, audience))?.key;
+  }
+
+  /** Notes the audience to which the page at a place belongs. Null if its answers may belong to one person. */
+  know(place: string, audience: Audience | null, key: string): void {
+    if (audience === null) return;
+    this.#places.set(place, [{ audience, key }, ...(this.#places.get(place) ?? [])].slice(0, mostAudiences));
   }
 
   get(key: string): SharedPage | undefined {
@@ -59,6 +71,11 @@ export class SharedParts {
     const size = parts.reduce((sum, { length }) => sum + length, 0);
     const htmlFor = (others: readonly string[]): Buffer =>
       Buffer.concat(parts.flatMap((part, index) => [part, Buffer.from(others[index] ?? "")]));
-    this.#pages.set(key, { facts, policy, size, htmlFor });
+    let pieces: Promise<GzipPiece[]> | undefined;
+    const gzipFor = async (others: readonly string[]): Promise<Buffer> => {
+      const shared = await (pieces ??= Promise.all(parts.map(gzipPiece)));
+      return joinGzip(shared.flatMap((piece, index) => [piece, smallGzipPiece(others[index] ?? "")]));
+    };
+    this.#pages.set(key, { facts, policy, size, htmlFor, gzipFor });
   }
 }

@@ -12,7 +12,7 @@ import { type RefusedForm, refusedForm, signInPage } from "../../../client/setti
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
 import { visitOf } from "../middleware/visitor.ts";
-import { addressOf, answersByUrl, givenAnswers, languageFor } from "./page-content.ts";
+import { addressOf, answersByUrl, givenAnswers, languageOf } from "./page-content.ts";
 import { type PagesOptions, sendPage } from "./send-page.tsx";
 import { sharedPages } from "./shared-pages.ts";
 
@@ -73,12 +73,13 @@ export function receiveSignIn({ handlers, findTags }: Pick<PagesOptions, "handle
     try {
       response.redirect(303, await act(visit, { body: request.body, returnTo: returnIn(request.query) }));
     } catch (error) {
-      const language = await languageFor(request, visit, handlers);
+      const me = await handlers.getMe(visit, {});
+      const language = languageOf(request, me);
       const problem = problemOf(error, language);
       if (problem.status >= 500 || problem.code === "link-not-valid") throw error;
       const text = problem.code === "invalid-request" ? inLanguage(messages, language).emailInvalid : problem.detail;
       const refused: RefusedForm = { error: text, isOfAddress: isAddress(request.body) };
-      const content = writtenIn(language, await build({ handlers, visit, params: {}, query: request.query }));
+      const content = writtenIn(language, await build({ handlers, visit, me, params: {}, query: request.query }));
       setRetryAfter(response, problem);
       const props = {
         language,

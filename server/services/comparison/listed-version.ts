@@ -5,7 +5,7 @@ import type { Version } from "#core/text/version.ts";
 import type { Scope } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
-import { mayKnowAnyones, readViewer, type Viewer } from "../kernel/visibility.ts";
+import { blindAmong, mayKnowAnyones, type Viewer } from "../kernel/visibility.ts";
 import { addressOf, earlierOf, previousOf } from "../versions/version-order.ts";
 import { loadChangeSummary } from "./load-comparison.ts";
 
@@ -17,8 +17,10 @@ export interface VersionsRecord {
   counts: ReadonlyMap<string, number>;
   consultations: readonly Consultation[];
   /** The actor, with the facts that decide what they may see. */
-  viewer: Viewer;
+  viewer: CountingViewer;
 }
+
+type CountingViewer = Pick<Viewer, "actor" | "blind">;
 
 /** Reads the data for listing a document's versions. */
 export async function readVersions(
@@ -27,11 +29,11 @@ export async function readVersions(
   actor: Actor,
   documentId: string,
 ): Promise<VersionsRecord> {
-  const [versions, consultations, viewer] = await Promise.all([
+  const [versions, consultations] = await Promise.all([
     reader.list("versions", { documentId }),
     reader.list("consultations", { documentId }),
-    readViewer(context, reader, actor),
   ]);
+  const viewer = { actor, blind: blindAmong(consultations, context.now()) };
   const counts = await Promise.all(
     versions.map(async ({ id }) => [id, await countAnnotations(reader, viewer, id)] as const),
   );
@@ -39,7 +41,7 @@ export async function readVersions(
 }
 
 /** Counts the open, submitted annotations on a version that the viewer may see. Reads none of them. */
-async function countAnnotations(reader: Reader, viewer: Viewer, openOn: string): Promise<number> {
+async function countAnnotations(reader: Reader, viewer: CountingViewer, openOn: string): Promise<number> {
   const { actor } = viewer;
   const count = (scope: Scope<"annotations">): Promise<number> => reader.count("annotations", { openOn, ...scope });
   if (mayKnowAnyones(viewer, openOn)) return count({});
@@ -56,7 +58,7 @@ async function countAnnotations(reader: Reader, viewer: Viewer, openOn: string):
 }
 
 /** Counts for somebody whose organisation absorbed others, because several of them may be behind one annotation. */
-async function countTogether(reader: Reader, viewer: Viewer, openOn: string): Promise<number> {
+async function countTogether(reader: Reader, viewer: CountingViewer, openOn: string): Promise<number> {
   const { actor } = viewer;
   const own: Scope<"annotations">[] = [
     ...(actor.participantId === null ? [] : [{ openOn, participantId: actor.participantId }]),

@@ -101,13 +101,15 @@ export function viewerAt({ forum, circles, consultations }: ViewerFacts, actor: 
   return {
     actor,
     circles: new Map(circles.map(({ id, organisationIds }) => [id, organisationIds])),
-    blind: new Set(
-      consultations
-        .filter(({ current }) => current?.blind && consultationState(current, now) !== "closed")
-        .map(({ id }) => id),
-    ),
+    blind: blindAmong(consultations, now),
     sources: forum?.sources ?? "shown",
   };
+}
+
+/** Returns the ids of the versions with a running blind consultation. */
+export function blindAmong(consultations: readonly Consultation[], now: Date): Set<string> {
+  const blind = consultations.filter(({ current }) => current?.blind && consultationState(current, now) !== "closed");
+  return new Set(blind.map(({ id }) => id));
 }
 
 /**
@@ -132,7 +134,7 @@ export function knownTo(viewer: Viewer): (annotation: Annotation) => boolean {
 }
 
 /** Whether the actor may see the submitted annotations of everybody on a version. */
-export function mayKnowAnyones({ actor, blind }: Viewer, versionId: string): boolean {
+export function mayKnowAnyones({ actor, blind }: Pick<Viewer, "actor" | "blind">, versionId: string): boolean {
   const statement = { speaker: nobody, visibility: "submitted", createdAt: "" } as const;
   return can(actor, "read-annotation", { ...statement, circle: [], blind: blind.has(versionId) });
 }
