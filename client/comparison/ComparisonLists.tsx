@@ -1,12 +1,12 @@
 import { ArrowRight } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
-import type { RepeatedReplacement } from "#core/compare/comparison.ts";
+import { changeClasses, type RepeatedReplacement } from "#core/compare/comparison.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { comparisonPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
 import { optionChoiceText } from "#core/phrases/option-choices.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
-import type { ComparedIndex, ComparisonState } from "./compared-index.ts";
+import { type ComparedIndex, type ComparisonState, usualClasses } from "./compared-index.ts";
 import "../components/check.css";
 import "../links/repeated.css";
 
@@ -31,6 +31,7 @@ export function ComparisonLists({
   return (
     <>
       <OptionChoices compared={compared} />
+      <FoldedVariants compared={compared} classes={state.classes} onChange={onChange} />
       <ChangesByImportance compared={compared} index={index} state={state} onChange={onChange} onGo={onGo} />
       <RepeatedReplacements
         compared={compared}
@@ -41,6 +42,33 @@ export function ComparisonLists({
         onGo={onGo}
       />
     </>
+  );
+}
+
+/** The number of differences that read the same, which are not marked at first, and a button that marks them. */
+function FoldedVariants({
+  compared: { comparison },
+  classes,
+  onChange,
+}: {
+  compared: ComparisonPage;
+  classes: ComparisonState["classes"];
+  onChange: (next: Partial<ComparisonState>) => void;
+}): ReactNode {
+  const count = comparison.changes.filter((change) => change.class === "variant").length;
+  const isUsual = classes.size === usualClasses.length && !classes.has("variant");
+  if (count === 0 || !isUsual) return null;
+  return (
+    <p className="repeated soft">
+      {formatMessage(messages.foldedVariants, { count })}{" "}
+      <button
+        type="button"
+        className="link-button"
+        onClick={() => onChange({ classes: new Set(changeClasses), at: null })}
+      >
+        {messages.markVariants}
+      </button>
+    </p>
   );
 }
 

@@ -1,6 +1,5 @@
 import { ChevronDown, ChevronUp, History, Link2, MessageSquare, SlidersHorizontal } from "lucide-react";
 import type { MouseEvent, ReactNode } from "react";
-import { changeClasses } from "#core/compare/comparison.ts";
 import type { RedlineRow } from "#core/compare/redline-row.ts";
 import { clauseHistoryPath } from "#core/contract/pages.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
@@ -9,7 +8,7 @@ import { PopoverButton } from "../components/Popover.tsx";
 import { Segmented } from "../components/Segmented.tsx";
 import { formatMessage, inInterface } from "../page-parts/messages.ts";
 import { OriginsToggle } from "../word-origins/OriginsToggle.tsx";
-import type { ChangeClass, ComparisonState } from "./compared-index.ts";
+import { type ChangeClass, type ComparisonState, usualClasses } from "./compared-index.ts";
 
 const ChangeKinds = lazyComponent(async () => (await import("./ChangeKinds.tsx")).ChangeKinds);
 
@@ -68,7 +67,7 @@ export function ComparisonTools({
         type="button"
         className="button button-quiet comparison-wording"
         aria-pressed={onlyWording}
-        onClick={() => onChange({ classes: new Set(onlyWording ? changeClasses : wordingClasses), at: null })}
+        onClick={() => onChange({ classes: new Set(onlyWording ? usualClasses : wordingClasses), at: null })}
       >
         {messages.wordingChangesOnly}
       </button>
@@ -81,7 +80,9 @@ export function ComparisonTools({
           <>
             <SlidersHorizontal size={16} aria-hidden />
             <span>
-              {state.classes.size < changeClasses.length ? messages.someChangeKinds : messages.allChangeKinds}
+              {[...counts.keys()].every((name) => state.classes.has(name))
+                ? messages.allChangeKinds
+                : messages.someChangeKinds}
             </span>
           </>
         }

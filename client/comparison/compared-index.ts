@@ -169,6 +169,9 @@ export interface ComparisonState {
   at: string | null;
 }
 
+/** The classes that are marked unless a reader chooses others: all but those of letter forms that read the same. */
+export const usualClasses = changeClasses.filter((name) => name !== "variant");
+
 /** Reads the state from the address's query. Missing settings have their defaults. */
 export function readComparisonState(search: string): ComparisonState {
   const params = new URLSearchParams(search);
@@ -178,7 +181,7 @@ export function readComparisonState(search: string): ComparisonState {
   return {
     view: params.get("view") === "side" ? "side" : "inline",
     clauses: params.get("clauses") === "changed" ? "changed" : "all",
-    classes: new Set(params.has("classes") ? classes : changeClasses),
+    classes: new Set(params.has("classes") ? classes : usualClasses),
     repeated: params.get("repeated") === "collapsed" ? "listed-only" : "marked",
     order: params.get("order") === "importance" ? "importance" : "text",
     at: at !== null && /^[1-9]\d*(?:-(?:base|revised))?$/u.test(at) ? at : null,
@@ -190,7 +193,8 @@ export function writeComparisonState(state: ComparisonState): string {
   const params = new URLSearchParams();
   if (state.view === "side") params.set("view", "side");
   if (state.clauses === "changed") params.set("clauses", "changed");
-  if (state.classes.size < changeClasses.length) params.set("classes", [...state.classes].join(","));
+  const isUsual = state.classes.size === usualClasses.length && !state.classes.has("variant");
+  if (!isUsual) params.set("classes", [...state.classes].join(","));
   if (state.repeated === "listed-only") params.set("repeated", "collapsed");
   if (state.order === "importance") params.set("order", "importance");
   if (state.at !== null) params.set("at", state.at);

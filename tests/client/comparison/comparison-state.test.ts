@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { changeClasses } from "#core/compare/comparison.ts";
 import { readComparisonState, writeComparisonState } from "../../../client/comparison/compared-index.ts";
 
-test("shows one column, every clause and every class of change by default", () => {
+test("shows one column, every clause and every class of change but variants by default", () => {
   expect(readComparisonState("")).toEqual({
     view: "inline",
     clauses: "all",
-    classes: new Set(changeClasses),
+    classes: new Set(changeClasses.filter((name) => name !== "variant")),
     repeated: "marked",
     order: "text",
     at: null,

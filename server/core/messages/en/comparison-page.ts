@@ -29,6 +29,9 @@ export const importanceWording = "Other wording and moves";
 export const importanceFormat = "Format";
 export const optionChosen = "{chosen} became the text of {text}.";
 export const optionBegan = "The text of {text} became {chosen}.";
+export const foldedVariants =
+  "{count, plural, one {# difference} other {# differences}} in quotation marks, hyphens, spaces and letter forms {count, plural, one {is} other {are}} not marked.";
+export const markVariants = "Mark them";
 export const moreOptionChoices = "{count, plural, one {# more choice} other {# more choices}} between options";
 export const optionsDeleted = "{others} {count, plural, one {was} other {were}} deleted.";
 export const optionsReplaced = "A new text of {text} replaced {others}.";
