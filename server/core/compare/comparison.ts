@@ -203,11 +203,12 @@ export type OpenedWording = (typeof openedWordings)[number];
  * The wording of a bracket or option that closed.
  *
  * - agreed: it stayed, without brackets or as the only option;
+ * - moved: it stayed, without brackets, but in another clause;
  * - enclosed: it stayed, but inside another bracket or option;
  * - changed: other words replaced it, or only some of it stayed;
  * - deleted: it left.
  */
-export const closedOutcomes = ["agreed", "enclosed", "changed", "deleted"] as const;
+export const closedOutcomes = ["agreed", "moved", "enclosed", "changed", "deleted"] as const;
 export type ClosedOutcome = (typeof closedOutcomes)[number];
 
 /** A bracket or an option of a text. */

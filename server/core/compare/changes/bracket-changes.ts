@@ -100,6 +100,9 @@ export interface ClauseSide extends SpanSide {
 /** From this share of kept words on, a span that lost most of them still counts as changed, not deleted. */
 const leastKept = 0.2;
 
+/** New words at the place of a span replace it if they are at least this share of its words. Fewer are another edit. */
+const leastReplaced = 0.25;
+
 /** Tells what became of the words of a span that has no counterpart in the other text. */
 export class SpanFates {
   readonly #side: ClauseSide;
@@ -139,7 +142,10 @@ export class SpanFates {
   outcome(span: OpenSpan, clauses: ClauseMap): ClosedOutcome {
     if (span.isLabel) return clauses.has(span.clause) ? "agreed" : "deleted";
     const kept = within(this.#kept, span);
-    if (kept * 2 > span.words) return within(this.#outside, span) * 2 > kept ? "agreed" : "enclosed";
+    if (kept * 2 > span.words) {
+      if (within(this.#outside, span) * 2 <= kept) return "enclosed";
+      return this.#isElsewhere(span, clauses) ? "moved" : "agreed";
+    }
     return kept > span.words * leastKept || this.#isReplaced(span, clauses) ? "changed" : "deleted";
   }
 
@@ -149,8 +155,27 @@ export class SpanFates {
     return isKnown ? "existing" : "new";
   }
 
-  /** Whether the other text has new words between the neighbours of a span, in the clause that its clause became. */
-  #isReplaced({ clause, lastClause, first, last, signs }: OpenSpan, clauses: ClauseMap): boolean {
+  /** Whether most words of a span that the other text has are outside the clauses that its own clauses became. */
+  #isElsewhere({ clause, lastClause, first, last }: OpenSpan, clauses: ClauseMap): boolean {
+    const [start, end] = [clauses.get(clause)?.[0], clauses.get(lastClause)?.[1]];
+    if (start === undefined || end === undefined) return false;
+    const { kinds, toOther } = this.#side;
+    const [from, to] = [this.#other.firsts[start] ?? 0, this.#other.firsts[end + 1] ?? 0];
+    let [here, away] = [0, 0];
+    for (let token = first; token < last; token += 1) {
+      const place = toOther[token] ?? unmapped;
+      if (place === unmapped || kinds[token] === tokenKind.mark) continue;
+      if (place >= from && place < to) here += 1;
+      else away += 1;
+    }
+    return away > here;
+  }
+
+  /**
+   * Whether the other text has new words between the neighbours of a span, in the clause that its clause became, and
+   * enough of them to stand for its words.
+   */
+  #isReplaced({ clause, lastClause, first, last, signs, words }: OpenSpan, clauses: ClauseMap): boolean {
     const [start, end] = [clauses.get(clause)?.[0], clauses.get(lastClause)?.[1]];
     if (start === undefined || end === undefined) return false;
     const { firsts, toOther } = this.#side;
@@ -160,7 +185,8 @@ export class SpanFates {
     const isAfterInClause = after !== unmapped && after < (firsts[lastClause + 1] ?? 0);
     const from = isBeforeInClause ? (toOther[before] ?? 0) + 1 : (this.#other.firsts[start] ?? 0);
     const to = isAfterInClause ? (toOther[after] ?? 0) : (this.#other.firsts[end + 1] ?? 0);
-    return from < to && (this.#added[to] ?? 0) > (this.#added[from] ?? 0);
+    const added = (this.#added[to] ?? 0) - (this.#added[from] ?? 0);
+    return from < to && added > 0 && added >= leastReplaced * words;
   }
 }
 

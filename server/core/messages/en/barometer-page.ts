@@ -52,7 +52,7 @@ export const closedLinksNote = "These links lead to {before}, because the bracke
 export const kind = "{kind, select, option {option} other {bracket}}";
 export const openedWording = "{wording, select, new {new words} other {words of the draft before}}";
 export const closedOutcome =
-  "{outcome, select, agreed {{kind, select, option {words stay, without the option} other {words stay, without the bracket}}} enclosed {{kind, select, option {words stay in another option} other {words stay in another bracket}}} changed {words changed} other {words deleted}}";
+  "{outcome, select, agreed {{kind, select, option {words stay, without the option} other {words stay, without the bracket}}} moved {words moved} enclosed {{kind, select, option {words stay in another option} other {words stay in another bracket}}} changed {words changed} other {words deleted}}";
 export const askedBy = "asked for by {source}";
 export const askedInProposal = "asked for in a proposal";
 

@@ -32,6 +32,19 @@ describe("a bracket that closed", () => {
     expect(outcome(five, revised, passages)).toBe(expected);
   });
 
+  test("is moved if its words are in another clause without brackets", () => {
+    const base = "Parties [shall pay their share] now\nThe Board meets";
+    const revised = "Parties now\nThe Board meets and Parties shall pay their share";
+    const passages = ["Parties", "shall pay their share", "now", "The Board meets"];
+    expect(outcome(base, revised, passages, ["c1 c1", "c2 c2"])).toBe("moved");
+  });
+
+  test("is deleted, not changed, if a few new words stand where many were", () => {
+    const base = "Parties [shall pay their fair share of all costs each year] now";
+    expect(outcome(base, "Parties act now", ["Parties", "now"])).toBe("deleted");
+    expect(outcome(base, "Parties may lend goods now", ["Parties", "now"])).toBe("changed");
+  });
+
   test("is changed, not agreed, if half of its words are kept", () => {
     expect(outcome("Parties [shall pay] now", "Parties pay fully", ["pay"])).toBe("changed");
   });
