@@ -37,7 +37,7 @@ const hold = (event) => {
 // elsewhere, so a text that somebody has begun to read keeps its face, and only later pages get ours.
 const fetchFaces = async () => {
   const { document, localStorage, performance, scrollY } = globalThis;
-  const [painted] = performance.getEntriesByName("first-contentful-paint");
+  const painted = performance.getEntriesByName("first-contentful-paint").at(0);
   const isNew = painted !== undefined && performance.now() - painted.startTime < 1000 && scrollY === 0;
   if (isNew) document.documentElement.dataset.faces = "own";
   // Those of English text (fonts.css); later pages fetch what else they show.
