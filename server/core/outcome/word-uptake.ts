@@ -13,13 +13,16 @@ import { clauseRegion, everyRegion, weigher, type RegionWord, type UptakeRegion 
 const wholeShare = 0.97;
 /** Below this share, the matching words are ones that any other text might have. */
 const leastShare = 0.2;
+/** Minimum words of a phrase that counts wherever it is. A shorter one may be there by chance. */
+const fewestElsewhere = 4;
 
 /**
  * Assesses how far the text proposed for one clause, edited or new, is in the revised version.
  *
  * The proposed clause is aligned with the text that the clause became. An inserted word counts if the same word is at
  * its position and is not one that the proposal kept. A word to be deleted counts if it has disappeared, or remains
- * only as a proposed word. Rare words count for more than common ones.
+ * only as a proposed word. Rare words count for more than common ones. A phrase that is nowhere in that text counts in
+ * another clause if all of it is there in one piece, as new words.
  */
 export function wordUptake(proposed: ProposedClause, mapping: TextMapping): Uptake {
   const { clause } = proposed;
@@ -31,7 +34,24 @@ export function wordUptake(proposed: ProposedClause, mapping: TextMapping): Upta
     (leading, candidate) => (candidate.share > leading.share ? candidate : leading),
     found[0] ?? nothing,
   );
-  return verdict(proposed, wanted, best, mapping);
+  return verdict(proposed, wanted, clause === null ? best : (elsewhere(wanted, best, mapping) ?? best), mapping);
+}
+
+/** Finds the whole inserted text in another clause than its own. Null if it is in none, or in its own. */
+function elsewhere(wanted: Wanted, own: Found, mapping: TextMapping): Found | null {
+  const words = wanted.words.filter(({ inserted }) => inserted);
+  if (own.insertedShare >= wholeShare || words.length < fewestElsewhere) return null;
+  const weigh = weigher(mapping);
+  const phrase: Wanted = { base: [], words, gaps: new Set() };
+  const found = promising(phrase, everyRegion(mapping), weigh)
+    .map((region) => findSurviving(phrase, region, weigh))
+    .find(({ insertedShare, inOnePiece }) => insertedShare >= wholeShare && inOnePiece);
+  if (!found) return null;
+  const sum = (list: readonly { word: string }[]): number => list.reduce((total, { word }) => total + weigh(word), 0);
+  const [inserted, deleted] = [sum(words), sum(wanted.base.filter((word) => word.deleted))];
+  const { deletedShare, deletedWords } = own;
+  const share = (inserted * found.insertedShare + deleted * deletedShare) / (inserted + deleted);
+  return { ...found, share, deletedShare, deletedWords };
 }
 
 /**

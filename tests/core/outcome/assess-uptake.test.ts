@@ -146,6 +146,29 @@ test.each<[string, ProposalOperation[], ClauseInShort[], Uptake["extent"], Uptak
   expect(uptakeIn(revised, operations)).toMatchObject({ extent, reason: { code } });
 });
 
+const equity = replace("c4", "operators carry", "operators, in the light of equity, carry");
+
+test.each<[string, ClauseInShort[], Uptake["extent"], Uptake["words"]]>([
+  [
+    "as a whole",
+    withTexts({ 4: "that records of every meeting are, in the light of equity, kept and published," }),
+    "verbatim",
+    [{ clause: "c5", start: 35, end: 57, quote: "in the light of equity" }],
+  ],
+  ["in part", withTexts({ 4: "that records of every meeting are in the light kept and published," }), "not", []],
+])("a phrase of at least four words counts in another clause if it is there %s", (_how, revised, extent, words) => {
+  expect(uptakeIn(revised, [equity])).toMatchObject({ extent, words });
+});
+
+test("a shorter phrase in another clause, or one that was there before, is not taken up", () => {
+  const often = replace("c4", "carry the cost", "often carry costs");
+  expect(uptakeIn(withTexts({ 4: "that records often carry costs when they are kept," }), [often]).extent).not.toBe(
+    "verbatim",
+  );
+  const known = replace("c4", "of long routes", "of every meeting are kept");
+  expect(uptakeIn(withTexts({}), [known]).extent).toBe("not");
+});
+
 test("reports the location of the proposed text that was taken up", () => {
   const { words } = uptakeIn(withTexts({ 1: "that meetings should not be held far away from those concerned;" }), [
     should,
