@@ -37,14 +37,18 @@ const hold = (event) => {
 // elsewhere, so a text that somebody has begun to read keeps its face, and only later pages get ours.
 const fetchFaces = async () => {
   const { document, localStorage, performance, scrollY } = globalThis;
-  const painted = performance.getEntriesByName("first-contentful-paint").at(0);
-  const isNew = painted !== undefined && performance.now() - painted.startTime < 1000 && scrollY === 0;
-  if (isNew) document.documentElement.dataset.faces = "own";
-  // Those of English text (fonts.css); later pages fetch what else they show.
-  const faces = [...document.fonts].filter(
-    ({ unicodeRange, weight }) => /^U\+20-7E/iu.test(unicodeRange) && weight !== "600",
-  );
-  await Promise.all(isNew ? [document.fonts.ready] : faces.map((face) => face.load()));
+  const painted = performance.getEntriesByName("first-contentful-paint").at(0)?.startTime ?? Infinity;
+  if (performance.now() - painted < 1000 && scrollY === 0) {
+    document.documentElement.dataset.faces = "own";
+    await document.fonts.ready;
+  } else {
+    if (!document.querySelector(".draft")) return;
+    // Those of English text (fonts.css); later pages fetch what else they show.
+    const faces = [...document.fonts].filter(
+      ({ unicodeRange, weight }) => /^U\+20-7E/iu.test(unicodeRange) && weight !== "600",
+    );
+    await Promise.all(faces.map((face) => face.load()));
+  }
   try {
     localStorage.setItem("rapporteur:faces", "own");
   } catch {
