@@ -20,7 +20,7 @@ import { writtenIn } from "../components/format.tsx";
 import { isTakingOver } from "../components/taking-over.ts";
 import { PartsOfPage } from "../page-parts/PartsOfPage.ts";
 import { classOfClause, clausesOfRow, RedlineClause, RedlineLabel } from "../page-parts/RedlineRow.tsx";
-import { commaText, formatMessage } from "../page-parts/messages.ts";
+import { commaText, formatMessage, inInterface } from "../page-parts/messages.ts";
 import { RedlineText, type RedlineView, RedlineViewContext, useRedlineView } from "./RedlineText.tsx";
 import type { ComparisonState } from "./compared-index.ts";
 import {
@@ -226,7 +226,13 @@ const SectionRows = memo(function SectionRows({
         onFocused={onFocused}
       />
     ) : (
-      <button type="button" key={item.index} className="redline-fold bare-button" onClick={() => onOpen(item.index)}>
+      <button
+        type="button"
+        key={item.index}
+        className="redline-fold bare-button"
+        {...inInterface()}
+        onClick={() => onOpen(item.index)}
+      >
         {formatMessage(messages.clausesUnchanged, { count: item.folded })}
       </button>
     ),
@@ -351,12 +357,23 @@ function RowNote({ row, clauses }: { row: RedlineRow; clauses: RedlineView["clau
           : (["revised", messages.movedTo] as const);
   if (isWordless(row) && row.elsewhere.length === 0) {
     return (
-      <span className="row-note">{row.base === null ? messages.addedWithoutText : messages.deletedWithoutText}</span>
+      <span className="row-note" {...inInterface()}>
+        {row.base === null ? messages.addedWithoutText : messages.deletedWithoutText}
+      </span>
     );
   }
-  if (isBracketingAlone(row)) return <span className="row-note">{messages.onlyBracketsChanged}</span>;
+  if (isBracketingAlone(row))
+    return (
+      <span className="row-note" {...inInterface()}>
+        {messages.onlyBracketsChanged}
+      </span>
+    );
   const elsewhere = row.elsewhere.map((id) => clauses[side].get(id)?.citation ?? id);
   return (
-    elsewhere.length > 0 && <span className="row-note">{formatMessage(note, { clauses: commaText(elsewhere) })}</span>
+    elsewhere.length > 0 && (
+      <span className="row-note" {...inInterface()}>
+        {formatMessage(note, { clauses: commaText(elsewhere) })}
+      </span>
+    )
   );
 }

@@ -228,9 +228,7 @@ function consistent(
   isRefused: (base: number, revised: number) => boolean,
 ): KnownPair[] {
   const decided = clausesOf(bound);
-  const ofBase = new Map<number, number>();
-  const ofRevised = new Map<number, number>();
-  const partners = new Map<string, number>();
+  const [toRevised, toBase] = [new Map<number, number[]>(), new Map<number, number[]>()];
   return chained
     .filter(
       ({ base, revised }) => !decided.base.has(base) && !decided.revised.has(revised) && !isRefused(base, revised),
@@ -239,15 +237,12 @@ function consistent(
     .sort((x, y) => y.weight - x.weight || (y.pair.score ?? 0) - (x.pair.score ?? 0))
     .map(({ pair }) => pair)
     .filter(({ base, revised }) => {
-      const [own, other] = [ofBase.get(base) ?? 0, ofRevised.get(revised) ?? 0];
-      const isPart = own > 0 && other === 0 && partners.get(`base ${String(base)}`) === 1;
-      const isMerged = other > 0 && own === 0 && partners.get(`revised ${String(revised)}`) === 1;
-      if (own + other > 0 && !isPart && !isMerged) return false;
-      ofBase.set(base, own + 1);
-      ofRevised.set(revised, other + 1);
-      // The largest number of partners that a partner of the clause has.
-      partners.set(`base ${String(base)}`, Math.max(partners.get(`base ${String(base)}`) ?? 1, other + 1));
-      partners.set(`revised ${String(revised)}`, Math.max(partners.get(`revised ${String(revised)}`) ?? 1, own + 1));
+      const [parts, wholes] = [toRevised.get(base) ?? [], toBase.get(revised) ?? []];
+      const isPart = wholes.length === 0 && parts.every((part) => toBase.get(part)?.length === 1);
+      const isWhole = parts.length === 0 && wholes.every((whole) => toRevised.get(whole)?.length === 1);
+      if (!isPart && !isWhole) return false;
+      toRevised.set(base, [...parts, revised]);
+      toBase.set(revised, [...wholes, base]);
       return true;
     })
     .sort((x, y) => x.base - y.base || x.revised - y.revised);
