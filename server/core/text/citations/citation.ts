@@ -242,6 +242,14 @@ function hyphenated(text: string): string {
     .replace(/^[-.]+|(?<![-.])[-.]+$/gu, "");
 }
 
+/** Returns the ids of a draft's clauses as for a draft read from a file: from citation, label and order. */
+export function idsOf(draft: Node): string[] {
+  const citations = plainCitations(draft);
+  return uniqueIds(
+    draft.children.map(({ attrs }, index) => slugOf(citations[index] ?? "", attrs["label"] as string | null)),
+  );
+}
+
 /** Makes ids unique in their order: the second of a kind becomes "noting~2", the third "noting~3". */
 export function uniqueIds(slugs: readonly string[]): string[] {
   const seen = new Map<string, number>();
@@ -261,10 +269,7 @@ export function uniqueIds(slugs: readonly string[]): string[] {
 export function nameClauses(draft: Node): Node {
   const before = draft.children.map(({ attrs }) => String(attrs["id"]));
   if (new Set(before).size < before.length) throw new RangeError("Two clauses bear one id");
-  const citations = plainCitations(draft);
-  const ids = uniqueIds(
-    draft.children.map(({ attrs }, index) => slugOf(citations[index] ?? "", attrs["label"] as string | null)),
-  );
+  const ids = idsOf(draft);
   const named = new Map(before.map((id, index) => [id, ids[index] ?? id]));
   const follow = (mark: Mark): Mark => {
     const href = mark.type.name === "link" ? String(mark.attrs["href"]) : "";

@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/segments/block.ts";
-import { citationsOf, slugOf, uniqueIds } from "#core/text/citations/citation.ts";
+import { citationsOf, idsOf } from "#core/text/citations/citation.ts";
 import type { ClauseKind } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { normalPieces, wholly, without } from "#core/text/segments/normal-pieces.ts";
@@ -59,7 +59,7 @@ export function assemble(plans: readonly ClausePlan[], blocks: Blocks, language:
     language,
   );
   const citations = citationsOf(unnamed);
-  const ids = uniqueIds(clauses.map((clause, at) => slugOf(citations[at] ?? "", clause.label)));
+  const ids = idsOf(unnamed);
   const draft = draftOf(
     clauses.map((clause, at) => ({ ...clause, id: ids[at] ?? "" })),
     blocks,

@@ -3,6 +3,7 @@ import { draftSchema } from "#core/text/schema.ts";
 import { readDraft } from "../../../../server/import/read-draft.ts";
 import { draftOf } from "../../../support/draft.ts";
 import { firstDraft } from "../../../support/forum.ts";
+import { read } from "../typed-draft.ts";
 
 test("names clauses by their citation", () => {
   const draft = draftOf([
@@ -44,4 +45,11 @@ test("updates note references and internal links to the new clause names", () =>
 test("throws when two clauses have the same id", () => {
   const draft = draftOf([["paragraph", "1", "a"]]);
   expect(() => nameClauses(draft.copy(draft.content.append(draft.content)))).toThrow(RangeError);
+});
+
+test("a draft with repeated citations keeps the ids with which it was read", () => {
+  const draft = read(["Article 3 Aims", "1. Act.", "3bis. Pay.", "3bis. Report.", "Article 4", "Meet."]);
+  const ids = draft.children.map(({ attrs }) => String(attrs["id"]));
+  expect(ids).toEqual(["art-3", "art-3.1", "art-3.3bis", "art-3.3bis~2", "art-4", "art-4~2"]);
+  expect(nameClauses(draft).children.map(({ attrs }) => String(attrs["id"]))).toEqual(ids);
 });
