@@ -137,7 +137,9 @@ test("imports each contribution, again after an undo, with links in both directi
 test.each(names)("lists the text of %s under its clauses in the compilation, with its source", async (name) => {
   const answer = answers.find(({ file }) => file === name);
   if (!answer) throw new Error(`Nothing is known of ${name}`);
-  const file = await page.request.get(`${server.url}/api/versions/${answer.on}/export?format=docx&layout=forum`);
+  const file = await page.request.get(`${server.url}/api/versions/${answer.on}/export?format=docx&layout=forum`, {
+    maxRetries: 1,
+  });
   const lines = paragraphsOf(await file.body());
   const { text } = await json<{ text: VersionText }>(`/api/versions/${answer.on}`);
   const clauses = text.clauses.map(({ citation, start, end }) => ({ citation, words: text.text.slice(start, end) }));
@@ -194,7 +196,7 @@ function linesUnder(
 }
 
 async function json<T>(address: string): Promise<T> {
-  return (await (await page.request.get(server.url + address)).json()) as T;
+  return (await (await page.request.get(server.url + address, { maxRetries: 1 })).json()) as T;
 }
 
 /** Opens a contribution from the list, by the name of its file. */

@@ -287,7 +287,9 @@ test("prepares the text, exports it to Word and publishes it with its decisions"
   await secretariat.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
   await secretariat.waitForURL(/read\/opinion-5@5/u);
   await secretariat.locator(".draft", { hasText: "that working papers are too usually available" }).waitFor();
-  const response = await secretariat.request.get(`${server.url}/api/versions/opinion-5@4/annotations`);
+  const response = await secretariat.request.get(`${server.url}/api/versions/opinion-5@4/annotations`, {
+    maxRetries: 1,
+  });
   type Threads = { annotation: { id: string; operations: object[] }; decision: { current: object } }[];
   const all = (await response.json()) as Threads;
   const outcomes = all

@@ -28,7 +28,9 @@ async function begin(clause: string): Promise<Locator> {
 /** Changes the text of the member's open comment from another device. */
 async function editElsewhere(text: string): Promise<void> {
   const address = `${server.url}/api/annotations/${new URL(member.url()).searchParams.get("note") ?? ""}`;
-  const { annotation } = (await (await member.request.get(address)).json()) as { annotation: { revision: string } };
+  const { annotation } = (await (await member.request.get(address, { maxRetries: 1 })).json()) as {
+    annotation: { revision: string };
+  };
   const data = { revision: annotation.revision, text };
   const edited = await member.request.patch(address, { data, headers: { origin: server.url } });
   expect(edited.status()).toBe(200);
@@ -136,7 +138,7 @@ test("offers a version's original file to a signed-in reader", async () => {
   await member.getByRole("button", { name: "More", exact: true }).first().click();
   const original = member.getByRole("menuitem", { name: /^Original file/u });
   const href = await original.getAttribute("href");
-  expect((await member.request.get(`${server.url}${href ?? ""}`)).status()).toBe(200);
+  expect((await member.request.get(`${server.url}${href ?? ""}`, { maxRetries: 1 })).status()).toBe(200);
   expect(await member.getByRole("menuitem", { name: "Withdraw this draft" }).count()).toBe(0);
   await member.keyboard.press("Escape");
 });
@@ -197,7 +199,7 @@ test("undoing a submission leaves nothing for others to see", async () => {
   await member.getByRole("button", { name: "Submit" }).click();
   await member.locator(".toast", { hasText: "Comment submitted." }).getByRole("button", { name: "Undo" }).click();
   await member.locator(".composer textarea").press("Escape");
-  const answer = await secretariat.request.get(`${server.url}/api/versions/opinion-5@3/annotations`);
+  const answer = await secretariat.request.get(`${server.url}/api/versions/opinion-5@3/annotations`, { maxRetries: 1 });
   expect(answer.ok()).toBe(true);
   expect(await answer.text()).not.toContain("Sent by mistake.");
 });

@@ -27,7 +27,7 @@ const onePixel = Buffer.from(
 
 /** The comment with this text as the server sends it to a reader; undefined if they may not see it. */
 async function sentTo(reader: Page, words: string): Promise<PlacedAnnotation["annotation"] | undefined> {
-  const answer = await reader.request.get(`${server.url}/api/versions/opinion-5@3/annotations`);
+  const answer = await reader.request.get(`${server.url}/api/versions/opinion-5@3/annotations`, { maxRetries: 1 });
   const sent = (await answer.json()) as PlacedAnnotation[];
   return sent.map(({ annotation }) => annotation).find(({ text }) => text.includes(words));
 }
@@ -262,7 +262,7 @@ test("saves a filter under a name and opens the same comments later", async () =
     .getByRole("status")
     .filter({ hasText: shown ?? "nothing" })
     .waitFor();
-  expect(await (await outsider.request.get(server.url)).text()).not.toContain("What is proposed");
+  expect(await (await outsider.request.get(server.url, { maxRetries: 1 })).text()).not.toContain("What is proposed");
 });
 
 test("renames a saved filter by keyboard and restores its name from the message", async () => {
