@@ -6,7 +6,7 @@ import { comparisonPage as messages, interfaceLanguage } from "#core/messages/ca
 import { optionChoiceText } from "#core/phrases/option-choices.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
-import { type ComparedIndex, type ComparisonState, usualClasses } from "./compared-index.ts";
+import { areUsual, type ComparedIndex, type ComparisonState } from "./compared-index.ts";
 import "../components/check.css";
 import "../links/repeated.css";
 
@@ -56,8 +56,7 @@ function FoldedVariants({
   onChange: (next: Partial<ComparisonState>) => void;
 }): ReactNode {
   const count = comparison.changes.filter((change) => change.class === "variant").length;
-  const isUsual = classes.size === usualClasses.length && !classes.has("variant");
-  if (count === 0 || !isUsual) return null;
+  if (count === 0 || !areUsual(classes)) return null;
   return (
     <p className="repeated soft">
       {formatMessage(messages.foldedVariants, { count })}{" "}

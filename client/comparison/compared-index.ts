@@ -172,6 +172,11 @@ export interface ComparisonState {
 /** The classes that are marked unless a reader chooses others: all but those of letter forms that read the same. */
 export const usualClasses = changeClasses.filter((name) => name !== "variant");
 
+/** Whether a reader has not chosen other classes. */
+export function areUsual(classes: ComparisonState["classes"]): boolean {
+  return classes.size === usualClasses.length && !classes.has("variant");
+}
+
 /** Reads the state from the address's query. Missing settings have their defaults. */
 export function readComparisonState(search: string): ComparisonState {
   const params = new URLSearchParams(search);
@@ -193,8 +198,7 @@ export function writeComparisonState(state: ComparisonState): string {
   const params = new URLSearchParams();
   if (state.view === "side") params.set("view", "side");
   if (state.clauses === "changed") params.set("clauses", "changed");
-  const isUsual = state.classes.size === usualClasses.length && !state.classes.has("variant");
-  if (!isUsual) params.set("classes", [...state.classes].join(","));
+  if (!areUsual(state.classes)) params.set("classes", [...state.classes].join(","));
   if (state.repeated === "listed-only") params.set("repeated", "collapsed");
   if (state.order === "importance") params.set("order", "importance");
   if (state.at !== null) params.set("at", state.at);

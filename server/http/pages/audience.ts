@@ -11,9 +11,9 @@ export type Audience = readonly (readonly [name: string, value: string | undefin
 const everything = Symbol("everything");
 
 /**
- * Returns a visit that notes which properties of its visitor are read while operations answer it. `audience` returns
- * for whom the answers are the same, once they are there. It is null if they may depend on who the visitor is: on the
- * id of the participant, on the session, or on properties that cannot be told apart.
+ * Returns a visit that records which properties of its visitor the operations read. Call `audience` after they have
+ * answered: it returns the audience of the answers. It returns null if they may depend on one person: on the id of the
+ * participant, on the session, or on all properties together.
  */
 export function watchVisit(visit: Visit): { visit: Visit; audience: () => Audience | null } {
   const { visitor } = visit;

@@ -29,7 +29,7 @@ const lastBlock = Buffer.from([3, 0]);
 
 /** Joins pieces to a file in gzip format. */
 export function joinGzip(all: readonly GzipPiece[]): Buffer {
-  // The checksum of an empty piece may begin anew.
+  // For an empty piece, zlib may return the checksum of an empty file.
   const pieces = all.filter(({ bytes }) => bytes.length > 0);
   const end = Buffer.alloc(8);
   end.writeUInt32LE(pieces.reduce((sum, { bytes }) => zlib.crc32(bytes, sum), 0));

@@ -43,8 +43,8 @@ export class SharedParts {
   readonly #places = new LRUCache<string, readonly { audience: Audience; key: string }[]>({ max: mostPlaces });
 
   /**
-   * Returns the key of the page at a place for an actor: the one of somebody for whom the server has the same answers.
-   * Undefined if nobody of the actor's audience has asked yet. `place` is an address with the state of the forum.
+   * Returns the key of the page that was kept at a place for the actor's audience. Undefined if nobody in this audience
+   * has asked for it yet. `place` is an address with the state of the forum.
    */
   keyFor(place: string, actor: Actor): string | undefined {
     return this.#places.get(place)?.find(({ audience }) => isAmong(actor, audience))?.key;

@@ -11,7 +11,7 @@ function visitOf(actor: Actor): Visit {
   return { visitor, response: {} as Visit["response"], signal: null, left: null };
 }
 
-/** Returns for whom the result of some work on a visit is the same. */
+/** Returns the audience of the result of some work on a visit. */
 function audienceOf(look: (visitor: Visit["visitor"]) => unknown, actor = member): Audience | null {
   const { visit, audience } = watchVisit(visitOf(actor));
   look(visit.visitor);

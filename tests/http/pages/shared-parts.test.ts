@@ -125,7 +125,7 @@ test("a prepared draft is answered once for the secretariat and the chair each, 
   expect((await get("member", path)).status).toBe(404);
 });
 
-test("a blind consultation is answered to each person anew", async () => {
+test("pages of a blind consultation are made for each person", async () => {
   expect([await isAsked("member"), await isAsked("other")]).toEqual([true, false]);
   await setTerms(blindTerms);
   for (const who of ["member", "colleague", "other", "member"]) expect(await isAsked(who)).toBe(true);

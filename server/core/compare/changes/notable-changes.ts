@@ -25,7 +25,7 @@ const negations = new Set(
     "不 未 无 非 勿 除"
   ).split(" "),
 );
-/** What "no", "non" and the like do not deny: "No text" is an option without a text, and "non-economic" is a word. */
+/** Uses of "no" and "non" that are no negation: "No text" names an option without a text, "non-economic" is one word. */
 const notDenied = /\bno text\b|\bnon-(?=\p{L})/giu;
 /** In a change of more words on one side, a verb or a number is one of many words, and the change is a new wording. */
 const mostWords = 8;
