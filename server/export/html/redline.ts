@@ -89,15 +89,16 @@ export function redlinePage(source: RedlineSource): PageParts {
   ];
   function* body(): Generator<string, void> {
     yield* cover;
+    const changed = rows.map(hasChanged);
     const above = headingsAbove(
-      rows.map((row) => {
+      rows.map((row, at) => {
         const clause = row.revised ?? row.base;
         if (!clause) return undefined;
-        return { kind: clause.kind, depth: Number(clause.node.attrs["depth"]), isShown: hasChanged(row) };
+        return { kind: clause.kind, depth: Number(clause.node.attrs["depth"]), isShown: changed[at] === true };
       }),
     );
     for (const [at, row] of rows.entries()) {
-      yield rowMarkup(row, above.has(at), rendering);
+      yield rowMarkup(row, changed[at] ? "changed" : above.has(at) ? "above" : "", rendering);
       steps.advance();
     }
     yield "</main>";
@@ -134,8 +135,8 @@ function hasChanged(row: SourceRow): boolean {
   return base !== revised || row.row.segments.some(({ kind }) => kind !== "kept");
 }
 
-/** @param isAbove whether it is a heading above a changed clause */
-function rowMarkup(source: SourceRow, isAbove: boolean, rendering: RowRendering): string {
+/** @param className "changed" for a changed clause, "above" for a heading above one, or "" */
+function rowMarkup(source: SourceRow, className: string, rendering: RowRendering): string {
   const { row, edges, base, revised } = source;
   const clause = revised ?? base;
   if (!clause) return "";
@@ -156,7 +157,7 @@ function rowMarkup(source: SourceRow, isAbove: boolean, rendering: RowRendering)
     ...(language ? [`lang="${escapeHtml(language)}"`] : []),
     ...(direction ? [`dir="${escapeHtml(direction)}"`] : []),
   ].join(" ");
-  const classes = ["row", ...(hasChanged(source) ? ["changed"] : isAbove ? ["above"] : [])].join(" ");
+  const classes = `row ${className}`.trimEnd();
   const label = labelMarkup(labels.base, labels.revised, kind);
   return `<div class="${classes}"><div ${attributes}>${label}${content}</div>${remarksMarkup(row, rendering)}</div>`;
 }
