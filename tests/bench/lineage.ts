@@ -1,30 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { compare } from "#core/compare/compare.ts";
-import type { VersionText } from "#core/text/clause.ts";
-import { plainTexts } from "#core/text/version-text.ts";
-import { scripts } from "../support/made-words.ts";
-import { rewriteDraft } from "../support/rewritten-drafts.ts";
+import { type Case, declaredCases, generatedCases, redraftedCases } from "./lineage-cases.ts";
 import { cosines, pairByCosine, pairByLongestRun, type ScoredPair } from "./plain-pairings.ts";
 
 /**
- * Measures which clauses of a rewritten draft are found again, beside two plain pairings: on generated drafts with known
- * answers, and on texts whose authors declared the pairs (`--cases DIR`: base.txt, revised.txt, gold.json and their
- * variants).
+ * Measures which clauses of a redraft are found again, beside two plain pairings: on generated drafts and on redrafts with
+ * known answers, and on texts whose authors declared the pairs (`--cases DIR`).
  */
-interface Case {
-  name: string;
-  base: VersionText;
-  revised: VersionText;
-  /** Pairs that count as right. */
-  right: readonly (readonly number[])[];
-  /** Pairs that must be found. */
-  wanted: readonly (readonly number[])[];
-}
 
 const key = (base: number | undefined, revised: number | undefined): string => `${String(base)} ${String(revised)}`;
 
-function report(name: string, { right, wanted }: Case, pairs: readonly ScoredPair[], ms: number): void {
+function report(name: string, { pairs: right, wanted }: Case, pairs: readonly ScoredPair[], ms: number): void {
   const good = new Set(right.map(([base, revised]) => key(base, revised)));
   const found = new Set(pairs.map(([base, revised]) => key(base, revised)));
   const hits = [...found].filter((pair) => good.has(pair)).length;
@@ -67,7 +52,7 @@ function measure(one: Case): void {
   console.log(`${one.name}: ${String(one.base.clauses.length)} clauses became ${String(one.revised.clauses.length)}`);
   const [{ pairs, candidates }, ms] = timed(() => ownPairs(one));
   report("compare", one, pairs, ms);
-  const good = new Set(one.right.map(([base, revised]) => key(base, revised)));
+  const good = new Set(one.pairs.map(([base, revised]) => key(base, revised)));
   for (const [base, revised, score] of pairs) {
     const bin = bins[Math.min(9, Math.floor(score * 10))]!;
     bin.all += 1;
@@ -95,34 +80,7 @@ function measure(one: Case): void {
 }
 
 console.log("precision / recall / F1");
-for (const script of scripts) {
-  for (const [kind, rewritten, moved] of [
-    ["light", 0.2, 0.05],
-    ["heavy", 0.6, 0.4],
-  ] as const) {
-    const { base, revised, pairs } = rewriteDraft({ seed: 7, script, clauses: 300, rewritten, moved });
-    measure({ name: `generated, ${script}, ${kind}`, base, revised, right: pairs, wanted: pairs });
-  }
-}
-const at = process.argv.indexOf("--cases");
-if (at > 0) {
-  const folder = process.argv[at + 1] ?? ".";
-  const file = (name: string): string => path.join(folder, name);
-  for (const [base, revised, gold] of [
-    ["base.txt", "revised.txt", "gold.json"],
-    ["base.txt", "revised-moved.txt", "gold-moved.json"],
-    ["base-sparse.txt", "revised-sparse.txt", "gold-sparse.json"],
-  ] as const) {
-    if (![base, revised, gold].every((name) => existsSync(file(name)))) {
-      console.log(`${file(gold)}: not there, left out`);
-      continue;
-    }
-    const texts = plainTexts([readFileSync(file(base), "utf8"), readFileSync(file(revised), "utf8")]);
-    const answer = JSON.parse(readFileSync(file(gold), "utf8")) as number[][] | { moved: number[][]; all: number[][] };
-    const [right, wanted] = Array.isArray(answer) ? [answer, answer] : [answer.all, answer.moved];
-    measure({ name: revised, base: texts[0]!, revised: texts[1]!, right, wanted });
-  }
-}
+for (const one of [...generatedCases(), ...redraftedCases(), ...declaredCases()]) measure(one);
 console.log("scores of compare, share that is right");
 bins.forEach(({ right, all }, index) => {
   if (all > 0)

@@ -17,6 +17,11 @@ export interface ContentPair {
   score: number;
 }
 
+/** A pair that content had evidence for or against. */
+export interface JudgedPair extends ContentPair {
+  evidence: Evidence;
+}
+
 /** The clauses that a clause without a partner most likely became or came from, best first. */
 export interface IndexCandidates {
   clause: number;
@@ -42,8 +47,8 @@ interface FirstPass {
 export interface ContentPairing {
   /** Clauses that content decides on: long enough, and without a firm pair after the first pass. */
   decided: ClauseSets;
-  /** Whether content had evidence for or against a pair of those clauses, by index. */
-  isJudged: (base: number, revised: number) => boolean;
+  /** The pairs of those clauses that share content, before any of them was accepted. */
+  judged: JudgedPair[];
   /** Pairs of the first pass that stay. */
   firm: IndexPair[];
   /** Pairs found by content. */
@@ -65,7 +70,14 @@ const fewestWords = 4;
 /** Minimum likeness: below it, neighbours alone would decide, and a clause may have been replaced by another. */
 const leastLikeness = 0.05;
 /** Minimum probability of a pair that is asserted. */
-export const leastScore = 0.78;
+const leastScore = 0.5;
+/**
+ * Minimum share of all asserted pairs that is expected to be right. Probabilities are cautious: of pairs asserted by this
+ * limit, more are right.
+ */
+const leastPrecision = 0.88;
+/** Share of the pairs of the first pass that is right. */
+const firmPrecision = 0.99;
 /** Accepted pairs can make others certain, but rarely more than twice. */
 const mostRounds = 3;
 /** Minimum probability of a part of a split or merged clause. Its partner is beside the clause's other part. */
@@ -74,8 +86,8 @@ const leastPart = 0.85;
 const mostCandidates = 3;
 const leastCandidate = 0.02;
 
-/** In short texts, the share of clauses with a partner is drawn towards that of these. */
-const [usuallyPaired, usualClauses] = [8, 10];
+/** In short texts, the usual likeness of reworded clauses is drawn towards these. */
+const oftenUsual = [0.3, 0.4, 0.5, 0.6];
 /**
  * Pairs the clauses that the word map left without a partner, by content. Pairs that share few words are reconsidered
  * too. The most probable pairs are accepted first, one to one, down to a minimum probability. Accepted pairs are
@@ -88,22 +100,24 @@ export function pairByContent(texts: ComparedTexts, first: FirstPass, fixed: Per
   const { shares, pairs } = first;
   const [weak, firm]: [IndexPair[], IndexPair[]] = [[], []];
   for (const pair of pairs) (isWeak(pair, texts, first, fixed) ? weak : firm).push(pair);
-  const left = new Leftovers(texts, shares, { firm, weak }, fixed);
+  const left = new Leftovers(texts, shares, firm, fixed);
   const options = left.options(weak);
+  const judged = options.flatMap((option) => left.judge(option));
+  const asserted = { count: firm.length, right: firmPrecision * firm.length };
   const found: ContentPair[] = [];
-  for (let round = 0; round < mostRounds; round += 1) {
-    const accepted = mostProbable(left.inSection(options.flatMap((option) => left.judge(option))));
+  for (let round = 0, pairs = judged; round < mostRounds; round += 1) {
+    const accepted = mostProbable(left.inSection(pairs), asserted);
     if (accepted.length === 0) break;
     left.pair(accepted);
     found.push(...accepted);
+    pairs = options.flatMap((option) => left.judge(option));
   }
   const candidates = { base: left.candidates("base"), revised: left.candidates("revised") };
   found.push(...left.parts("base", candidates.base), ...left.parts("revised", candidates.revised));
   found.sort((x, y) => x.base - y.base || x.revised - y.revised);
-  const judged = new Set(options.map(({ base, revised }) => `${String(base)} ${String(revised)}`));
   return {
     decided: left.all,
-    isJudged: (base, revised) => judged.has(`${String(base)} ${String(revised)}`),
+    judged,
     firm,
     found,
     candidates: {
@@ -136,18 +150,29 @@ function isLong(shares: Shares, side: Side, clause: number): boolean {
   return (shares[side][clause] ?? 0) >= fewestWords * wordWeight;
 }
 
-/** Takes the most probable pairs first, one to one. */
-function mostProbable(pairs: ContentPair[]): ContentPair[] {
+/** Asserted pairs, and how many of them are expected to be right. */
+interface Asserted {
+  count: number;
+  right: number;
+}
+
+/**
+ * Takes the most probable pairs first, one to one, as long as enough of all asserted pairs are expected to be right. Adds
+ * them to the asserted pairs.
+ */
+function mostProbable(pairs: JudgedPair[], asserted: Asserted): JudgedPair[] {
   const taken = { base: new Set<number>(), revised: new Set<number>() };
-  return pairs
-    .filter(({ score }) => score >= leastScore)
-    .sort((x, y) => y.score - x.score || x.base - y.base || x.revised - y.revised)
-    .filter(({ base, revised }) => {
-      if (taken.base.has(base) || taken.revised.has(revised)) return false;
-      taken.base.add(base);
-      taken.revised.add(revised);
-      return true;
-    });
+  const accepted: JudgedPair[] = [];
+  for (const pair of pairs.sort((x, y) => y.score - x.score || x.base - y.base || x.revised - y.revised)) {
+    if (asserted.right + pair.score < leastPrecision * (asserted.count + 1)) break;
+    if (taken.base.has(pair.base) || taken.revised.has(pair.revised)) continue;
+    taken.base.add(pair.base);
+    taken.revised.add(pair.revised);
+    asserted.count += 1;
+    asserted.right += pair.score;
+    accepted.push(pair);
+  }
+  return accepted;
 }
 
 /** A pair that may be right, by index, with the likeness of its clauses. */
@@ -157,7 +182,7 @@ interface PairOption {
   likeness: number;
 }
 
-/** Between which paired clauses a clause is, and how many unpaired clauses are there. */
+/** Between which paired clauses a clause is, and how many unpaired clauses of its section are there. */
 interface Slot {
   before: number;
   after: number;
@@ -174,7 +199,8 @@ class Leftovers {
   readonly #content: ClauseContent;
   /** The heading above each clause; undefined for headings. */
   readonly #headings: Record<Side, readonly (number | undefined)[]>;
-  readonly #paired: number;
+  readonly #usual: number;
+  readonly #order: number;
   readonly #isRefused: PersonalDecisions["isRefused"];
   /** Clauses that no further part may join: of a split, a merger or a person's link. */
   readonly #complete: Record<Side, Set<number>>;
@@ -183,7 +209,7 @@ class Leftovers {
   constructor(
     { base, revised, words }: ComparedTexts,
     shares: Shares,
-    { firm, weak }: Record<"firm" | "weak", readonly IndexPair[]>,
+    firm: readonly IndexPair[],
     fixed: PersonalDecisions,
   ) {
     this.#clauses = { base: base.clauses, revised: revised.clauses };
@@ -204,13 +230,8 @@ class Leftovers {
     this.all = { base: new Set(open.base), revised: new Set(open.revised) };
     this.#open = { base: new Set(open.base), revised: new Set(open.revised) };
     this.#content = new ClauseContent(words, open);
-    // Clauses in the same position with the same number mostly are the same, even if they share no words.
-    const numbered = weak.filter((pair) =>
-      haveSameNumber(base.clauses[pair.base[0] ?? 0], revised.clauses[pair.revised[0] ?? 0]),
-    );
-    const partners = this.#partners.base.size + this.#partners.revised.size + 2 * numbered.length;
-    const clauses = base.clauses.length + revised.clauses.length;
-    this.#paired = (partners + usuallyPaired) / (clauses + usualClauses);
+    this.#usual = this.#usualLikeness();
+    this.#order = (firm.filter(({ moved }) => !moved).length + 1) / (firm.length + 2);
     this.#slots = this.#readSlots();
   }
 
@@ -238,22 +259,36 @@ class Leftovers {
   }
 
   /** Scores a pair; returns nothing if one of the two has a partner by now. */
-  judge({ base, revised, likeness }: PairOption): ContentPair[] {
+  judge({ base, revised, likeness }: PairOption): JudgedPair[] {
     if (!this.#open.base.has(base) || !this.#open.revised.has(revised)) return [];
-    return [{ base, revised, score: probability(this.#evidenceFor(base, revised, likeness)) }];
+    const evidence = this.#evidenceFor(base, revised, likeness);
+    return [{ base, revised, score: probability(evidence), evidence }];
   }
 
   /**
    * Leaves out the pairs of clauses under different headings if one of the two may well be a clause under the same
    * heading. A clause that was reworded almost wholly is more like a chance neighbour than itself.
    */
-  inSection(pairs: readonly ContentPair[]): ContentPair[] {
+  inSection(pairs: readonly JudgedPair[]): JudgedPair[] {
     const likely = pairs.filter(({ score }) => score >= leastScore);
     const own = likely.filter(({ base, revised }) => this.#haveSameHeading(base, revised));
     const [ofBase, ofRevised] = [new Set(own.map(({ base }) => base)), new Set(own.map(({ revised }) => revised))];
     return likely.filter(
       ({ base, revised }) => (!ofBase.has(base) && !ofRevised.has(revised)) || this.#haveSameHeading(base, revised),
     );
+  }
+
+  /** Returns the upper quartile of the likeness of clauses that are most alike to each other. */
+  #usualLikeness(): number {
+    const values = [...oftenUsual];
+    for (const base of this.all.base) {
+      const [best] = this.#content.alike("base", base);
+      if (!best || best.value <= leastLikeness) continue;
+      const back = this.all.revised.has(best.clause) ? this.#content.alike("revised", best.clause)[0] : undefined;
+      if (back?.clause === base) values.push(best.value);
+    }
+    values.sort((x, y) => x - y);
+    return values[Math.floor(0.75 * (values.length - 1))] ?? 1;
   }
 
   #haveSameHeading(base: number, revised: number): boolean {
@@ -348,11 +383,16 @@ class Leftovers {
     const slotsOf = (side: Side): Slot[] => {
       const slots: Slot[] = [];
       const { length } = this.#clauses[side];
+      const openers = this.#headings[side];
       let before = -1;
       for (let clause = 0; clause <= length; clause += 1) {
         if (clause < length && !this.#partners[side].has(clause)) continue;
-        const slot = { before, after: clause, size: clause - before - 1 };
-        for (let inside = before + 1; inside < clause; inside += 1) slots[inside] = slot;
+        for (let inside = before + 1; inside < clause; inside += 1) {
+          const last = slots[inside - 1];
+          const isNext = inside > before + 1 && last !== undefined && openers[inside] === openers[inside - 1];
+          if (isNext) last.size += 1;
+          slots[inside] = isNext ? last : { before, after: clause, size: 1 };
+        }
         before = clause;
       }
       return slots;
@@ -377,11 +417,12 @@ class Leftovers {
     }
     return {
       likeness,
-      openLead: likeness - bestOpen,
-      lead: likeness - best,
+      openRival: bestOpen,
+      rival: best,
       neighbours: this.#neighbours(base, revised),
-      paired: this.#paired,
+      order: this.#order,
       lengths: Math.abs(Math.log(lengthOf(this.#clauses.base[base]) / lengthOf(this.#clauses.revised[revised]))),
+      usual: this.#usual,
     };
   }
 
@@ -391,7 +432,10 @@ class Leftovers {
     const partner = (clause: number): number =>
       clause < 0 ? -1 : (this.#partners.base.get(clause) ?? this.#clauses.revised.length);
     const agreeing = Number(partner(slot.before) === other.before) + Number(partner(slot.after) === other.after);
-    return Math.min(1, (2 * agreeing) / Math.sqrt(slot.size * other.size));
+    const [opener, otherOpener] = [this.#headings.base[base], this.#headings.revised[revised]];
+    const inSection =
+      opener === undefined || otherOpener === undefined || this.#partners.base.get(opener) === otherOpener;
+    return inSection ? (2 * agreeing) / Math.sqrt(slot.size * other.size) : 0;
   }
 }
 

@@ -135,7 +135,7 @@ function pairInOrder(
     return { pairs, map: firstMap, shares: firstShares, candidates: [], origins: [], choices };
   }
   const fixed = { ...clausesOf([...bound, ...ofOptions]), isRefused };
-  const { firm, found, candidates, cut, decided, isJudged } = pairByContent(
+  const { firm, found, candidates, cut, decided, judged } = pairByContent(
     texts,
     { map: firstMap, shares: firstShares, pairs: first },
     fixed,
@@ -175,6 +175,8 @@ function pairInOrder(
       isNew(pair) ? pair : { ...pair, score: Math.max(pair.score, inPlace.get(pair.base)?.score ?? 0) },
     ),
   ];
+  const judgedPairs = new Set(judged.map(({ base: from, revised: to }) => from * revised.length + to));
+  const isJudged = (from: number, to: number): boolean => judgedPairs.has(from * revised.length + to);
   const isDecided = (from: number, to: number): boolean => decided.base.has(from) && decided.revised.has(to);
   const shareEnough = (from: number, to: number): boolean => {
     const smaller = Math.min(shares.base[from] ?? 0, shares.revised[to] ?? 0);

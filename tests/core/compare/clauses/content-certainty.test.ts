@@ -5,7 +5,7 @@ import { version } from "../versions.ts";
 
 const spectrum = "regulators publish the fees for spectrum licences before an auction opens";
 const reworded = "before an auction opens, fees of licences for spectrum should have been made public by the regulator";
-const onSubject = "each regulator may collect fees for licences";
+const onSubject = "each regulator may collect fees and taxes";
 const cables = "operators of submarine cables report every outage to the coastal administration within a day";
 const [transit, islands, standards, children] = [
   "exchange points keep local traffic local and lower the price of transit",
@@ -137,16 +137,27 @@ test("lists the candidates of a clause by likelihood", () => {
 });
 
 test.each([
-  ["lists a candidate without a counterpart before one that has one", [], [], "v2", ["v6", "v1"]],
-  ["lists a candidate with a counterpart at other positions", [translation], strangers.slice(3), "v3", ["v3", "v8"]],
-])("%s, and judges both alike in both directions", (_, before, after, clause, likely) => {
-  const base = [...before, spectrum, reworded, ...unchanged];
-  const revised = [...after, spectrum, ...unchanged, onSubject];
-  const { candidates } = compared(base, revised);
-  expect(candidates).toMatchObject([{ base: clause, revised: likely }]);
-  const { origins } = compared(revised, base);
-  expect(origins).toMatchObject([{ revised: clause, base: likely, scores: candidates[0]!.scores }]);
-});
+  ["without a counterpart", "with one", [], [], "fees of licences may be public", "v2", ["v6", "v1"]],
+  [
+    "with a counterpart",
+    "without one",
+    [translation],
+    strangers.slice(3),
+    "an auction of licences opens in spring",
+    "v3",
+    ["v3", "v8"],
+  ],
+])(
+  "lists a candidate %s before a less likely one %s, in both directions",
+  (_, _other, before, after, text, clause, likely) => {
+    const base = [...before, spectrum, reworded, ...unchanged];
+    const revised = [...after, spectrum, ...unchanged, text];
+    const { candidates } = compared(base, revised);
+    expect(candidates).toMatchObject([{ base: clause, revised: likely }]);
+    const { origins } = compared(revised, base);
+    expect(origins).toMatchObject([{ revised: clause, base: likely, scores: candidates[0]!.scores }]);
+  },
+);
 
 test("offers a part of a split or merged clause as more likely if it is beside the other part", () => {
   const [fees, budgets, part] = [
@@ -186,9 +197,9 @@ const [start, end] = [unchanged.slice(0, 2), unchanged.slice(2)];
 test("is less certain of a reworded clause if it moved away from its neighbours", () => {
   const base = [...start, spectrum, ...end];
   const between = certainty(compared(base, [...start, reworded, ...end]), "v3");
-  expect(certainty(compared(base, [...start, reworded, ...end.toReversed()]), "v3")).toBe(between);
-  expect(certainty(compared(base, [...start.toReversed(), reworded, ...end]), "v3")).toBe(between);
-  expect(certainty(compared(base, [...end, reworded, ...start]), "v3")).toBeLessThan(between - 0.05);
+  const withOne = certainty(compared(base, [...start, reworded, ...end.toReversed()]), "v3");
+  expect(withOne).toBeLessThan(between);
+  expect(certainty(compared(base, [...end, reworded, ...start]), "v3")).toBeLessThan(withOne);
 });
 
 test("is as certain of a reworded clause at the start or the end as of one between two others", () => {
@@ -201,17 +212,6 @@ test("is less certain of a reworded clause among other clauses without a counter
   const aside = compared([...start, spectrum, ...end, ...strangers], [...start, reworded, ...end, ...newcomers]);
   const among = compared([...start, ...strangers, spectrum, ...end], [...start, ...newcomers, reworded, ...end]);
   expect(certainty(among, "v8")).toBeLessThan(certainty(aside, "v3"));
-});
-
-test("is more certain of a reworded clause if a clause beside it kept its number, although it shares no words", () => {
-  const [before, after] = ["courts decide on disputes in spring", "judges hear appeals within weeks"];
-  const [base, revised] = [
-    [transit, spectrum, islands, before, standards],
-    [transit, reworded, islands, after, standards],
-  ];
-  const numbered = (clauses: string[]): string[] => clauses.map((clause, at) => `${String(at + 1)}| ${clause}`);
-  const withNumbers = certainty(compared(numbered(base), numbered(revised)), "v2");
-  expect(withNumbers).toBeGreaterThan(certainty(compared(base, revised), "v2"));
 });
 
 test("is less certain of a moved and reworded clause if another clause is like it", () => {

@@ -67,12 +67,15 @@ test("finds two clauses again that changed places and were reworded", () => {
 test("finds a clause by its neighbours that were themselves found by theirs", () => {
   const rewritten: [before: string, after: string][] = [
     [spectrum, reworded],
-    ["universal service funds pay for libraries in remote villages", "remote villages obtain libraries from levies"],
+    [
+      "universal service funds pay for libraries in remote villages",
+      "levies buy books that people in remote places borrow",
+    ],
     [
       "banks and hospitals rehearse the loss of their connections every winter",
-      "each winter, hospitals practise how to work offline",
+      "nurses practise every winter how to work offline",
     ],
-    [cables, "an outage is reported within a day by whoever runs the submarine cables concerned"],
+    [cables, "an outage is reported by whoever notices one at sea"],
   ];
   const partners = (among: typeof rewritten): string[][] => {
     const [base, revised] = [among.map(([before]) => before), among.map(([, after]) => after)];
