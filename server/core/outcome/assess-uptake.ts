@@ -78,7 +78,7 @@ function deletionUptake(clause: string, mapping: TextMapping): Uptake {
   const baseClause = clauseById(base, clause);
   const { survivors } = clauseRegion(clause, mapping);
   const words = baseClause ? plainWords(base.text.slice(baseClause.start, baseClause.end)) : [];
-  const weigh = weigher(mapping);
+  const weigh = weigher(revised);
   const sum = (list: typeof words): number => list.reduce((total, { word }) => total + weigh(word), 0);
   const deleted = words.filter((_word, index) => !survivors.has(index));
   const score = words.length === 0 ? 0 : sum(deleted) / sum(words);

@@ -64,11 +64,11 @@ export function everyRegion(mapping: TextMapping): readonly UptakeRegion[] {
 const regions = new WeakMap<TextMapping, readonly UptakeRegion[]>();
 
 /**
- * Returns a function that gives a word's weight, as in `WordIndex`. A bracket has the weight of a word that is neither
- * rare nor common.
+ * Returns a function that gives a word's weight in a version, as in `WordIndex`. A bracket has the weight of a word that
+ * is neither rare nor common.
  */
-export function weigher(mapping: TextMapping): (word: string) => number {
-  const index = wordIndexOf(mapping.revised);
+export function weigher(version: VersionText): (word: string) => number {
+  const index = wordIndexOf(version);
   const weights = new Map<string, number>();
   return (word) => {
     const cached = weights.get(word);

@@ -13,6 +13,11 @@ import { clauseRegion, everyRegion, weigher, type RegionWord, type UptakeRegion 
 const wholeShare = 0.97;
 /** Below this share, the matching words are ones that any other text might have. */
 const leastShare = 0.2;
+/**
+ * Minimum weight of a word that is distinctive of a proposal, as a share of its heaviest inserted word. If no distinctive
+ * word was taken up, the others are there for other reasons.
+ */
+const leastRare = 0.75 ** 2;
 /** Minimum words of a phrase that counts wherever it is. A shorter one may be there by chance. */
 const fewestElsewhere = 4;
 
@@ -21,12 +26,13 @@ const fewestElsewhere = 4;
  *
  * The proposed clause is aligned with the text that the clause became. An inserted word counts if the same word is at
  * its position and is not one that the proposal kept. A word to be deleted counts if it has disappeared, or remains
- * only as a proposed word. Rare words count for more than common ones. A phrase that is nowhere in that text counts in
+ * only as a proposed word. Words that are rare in the base count for much more than common ones, and without any of the
+ * rarest nothing inserted counts. A phrase that is nowhere in that text counts in
  * another clause if all of it is there in one piece, as new words.
  */
 export function wordUptake(proposed: ProposedClause, mapping: TextMapping): Uptake {
   const { clause } = proposed;
-  const weigh = weigher(mapping);
+  const weigh = baseWeigher(mapping);
   const wanted = wantedWords(proposed);
   const regions = clause === null ? promising(wanted, everyRegion(mapping), weigh) : [clauseRegion(clause, mapping)];
   const found = regions.map((region) => findSurviving(wanted, region, weigh));
@@ -41,7 +47,7 @@ export function wordUptake(proposed: ProposedClause, mapping: TextMapping): Upta
 function elsewhere(wanted: Wanted, own: Found, mapping: TextMapping): Found | null {
   const words = wanted.words.filter(({ inserted }) => inserted);
   if (own.insertedShare >= wholeShare || words.length < fewestElsewhere) return null;
-  const weigh = weigher(mapping);
+  const weigh = baseWeigher(mapping);
   const phrase: Wanted = { base: [], words, gaps: new Set() };
   const found = promising(phrase, everyRegion(mapping), weigh)
     .map((region) => findSurviving(phrase, region, weigh))
@@ -68,6 +74,16 @@ function promising(
     const regionWords = new Set(region.words.map(({ word }) => word));
     return words.reduce((sum, { word }) => sum + (regionWords.has(word) ? weigh(word) : 0), 0) >= total * leastShare;
   });
+}
+
+/**
+ * Returns a function that gives a word's weight. Words that the base has in many clauses weigh much less than rare ones,
+ * because any revised text may have them. The revised version is no measure: it has the proposal's words wherever it
+ * took them up.
+ */
+function baseWeigher({ base }: TextMapping): (word: string) => number {
+  const weigh = weigher(base);
+  return (word) => weigh(word) ** 2;
 }
 
 /** A proposal's effect on a clause, in words. */
@@ -163,16 +179,21 @@ function findSurviving(wanted: Wanted, region: UptakeRegion, weigh: (word: strin
     if (!removed) at += value.length;
   }
   const sum = (words: readonly { word: string }[]): number => words.reduce((total, { word }) => total + weigh(word), 0);
-  const proposedPlaces = new Set(matched.map(({ origin }) => origin));
+  const inserted = wanted.words.filter((word) => word.inserted);
+  const rare = leastRare * Math.max(0, ...inserted.map(({ word }) => weigh(word)));
+  const words = matched.some(({ word }) => weigh(word) >= rare) ? matched : [];
+  const proposedPlaces = new Set(words.map(({ origin }) => origin));
   const toDelete = wanted.base.flatMap(({ word, deleted }, index) => (deleted ? [{ word, index }] : []));
   const deleted = toDelete.filter(({ index }) => !region.survivors.has(index) || proposedPlaces.has(index));
-  const [insertedWeight, deletedWeight] = [sum(wanted.words.filter(({ inserted }) => inserted)), sum(toDelete)];
+  const [insertedWeight, deletedWeight] = [sum(inserted), sum(toDelete)];
+  // Deletions alone are part of a proposal only if it mainly deletes. Otherwise they made room for other text.
+  const isOther = words.length === 0 && insertedWeight >= deletedWeight;
   return {
-    share: insertedWeight + deletedWeight === 0 ? 0 : (sum(matched) + sum(deleted)) / (insertedWeight + deletedWeight),
-    insertedShare: insertedWeight === 0 ? 1 : sum(matched) / insertedWeight,
+    share: isOther ? 0 : (sum(words) + sum(deleted)) / (insertedWeight + deletedWeight),
+    insertedShare: insertedWeight === 0 ? 1 : sum(words) / insertedWeight,
     deletedShare: deletedWeight === 0 ? 1 : sum(deleted) / deletedWeight,
     deletedWords: deleted.length,
-    words: matched,
+    words,
     inOnePiece,
     others,
   };

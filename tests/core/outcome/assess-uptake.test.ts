@@ -169,6 +169,57 @@ test("a shorter phrase in another clause, or one that was there before, is not t
   expect(uptakeIn(withTexts({}), [known]).extent).toBe("not");
 });
 
+const goals = {
+  en: [
+    "Parties aim to reach a peak of emissions as soon as possible",
+    "Each Party shall report by the end of the year on its plans for achieving the goals",
+    "The Parties may act jointly in achieving the goals by the agreed year",
+  ],
+  fr: [
+    "Les Parties cherchent à plafonner les émissions dans les meilleurs délais",
+    "Chaque Partie rend compte avant la fin de l'année de ses plans afin d'atteindre les objectifs",
+    "Les Parties peuvent agir ensemble afin d'atteindre les objectifs avant l'année convenue",
+  ],
+  es: [
+    "Las Partes procuran alcanzar el máximo de las emisiones lo antes posible",
+    "Cada Parte informa antes del fin del año de sus planes para lograr las metas",
+    "Las Partes pueden actuar juntas para lograr las metas antes del año convenido",
+  ],
+} as const;
+const neutral = {
+  en: ", achieving carbon neutrality by the year 2050",
+  fr: ", afin d'atteindre la neutralité carbone avant l'année 2050",
+  es: ", para lograr la neutralidad de carbono antes del año 2050",
+} as const;
+
+test.each<[keyof typeof goals, string, Uptake["extent"]]>([
+  ["en", ", achieving a balance of sources and sinks by the year 2080", "not"],
+  ["en", " and carbon neutrality in the second half of this century", "in-part"],
+  ["en", neutral.en, "verbatim"],
+  ["fr", ", afin d'atteindre un équilibre avant la fin de l'année 2080", "not"],
+  ["fr", " et visent la neutralité carbone au cours du siècle", "in-part"],
+  ["fr", neutral.fr, "verbatim"],
+  ["es", ", para lograr el equilibrio antes del año 2080", "not"],
+  ["es", " y la neutralidad de carbono en este siglo", "in-part"],
+  ["es", neutral.es, "verbatim"],
+])("counts words that other clauses have only beside distinctive ones: %s “%s”", (language, added, extent) => {
+  const [goal, ...others] = goals[language];
+  const draft = (text: string) =>
+    draftOf(
+      [text, ...others].map((one) => ["paragraph", null, one]),
+      language,
+    );
+  const [from, to] = [versionTextOf(draft(goal)), versionTextOf(draft(goal + added))];
+  const proposal = replaceStep(draft(goal), "c1", goal, goal + neutral[language]);
+  expect(assessUptake(draft(goal), [proposal], textMappingOf(from, to, compare(from, to))).extent).toBe(extent);
+});
+
+test("a text that is replaced by another is not taken up, unless the proposal mainly deletes", () => {
+  const revised = withTexts({ 3: "that small operators carry everything;" });
+  expect(uptakeIn(revised, [replace("c4", "cost of", "costs and burdens that arise from")]).extent).toBe("not");
+  expect(uptakeIn(revised, [replace("c4", "the cost of long routes", "burdens")]).extent).toBe("in-part");
+});
+
 test("reports the location of the proposed text that was taken up", () => {
   const { words } = uptakeIn(withTexts({ 1: "that meetings should not be held far away from those concerned;" }), [
     should,
