@@ -94,13 +94,12 @@ export function* copiedWords(
   earlier: SentenceText,
   isNew: (token: number) => boolean,
 ): Generator<SharedPhrase | null> {
-  const positions = positionsOf(earlier);
   for (let token = 0; token < later.words.count; token += 1) {
     if (!isNew(token)) continue;
     const sentenceEnd = later.sentences[later.sentenceOf[token] ?? 0]?.[1] ?? token;
     let end = token;
     while (end < sentenceEnd && isNew(end)) end += 1;
-    const best = longestAt(later, [token, end], earlier, positions);
+    const best = longestAt(later, [token, end], earlier);
     const number = later.words.kinds[token] === tokenKind.number ? numberEnd(later.words, token, end) - token : 0;
     const isPassage = wordCount(later.words, token, best.length) >= fewestCopied;
     const isNumber = number >= fewestOfNumber && best.length >= number;
@@ -111,15 +110,14 @@ export function* copiedWords(
 }
 
 /** Returns the longest sequence of tokens from the start of [start, end) that the earlier version has. */
-function longestAt(
+export function longestAt(
   later: SentenceText,
   [start, end]: readonly [number, number],
   earlier: SentenceText,
-  positions: ReadonlyMap<number, readonly number[]>,
 ): SharedPhrase {
   const [ids, earlierIds] = [later.words.ids, earlier.words.ids];
   let best: SharedPhrase = { later: start, earlier: -1, length: 0 };
-  for (const from of positions.get(pairOf(ids[start], ids[start + 1])) ?? []) {
+  for (const from of positionsOf(earlier).get(pairOf(ids[start], ids[start + 1])) ?? []) {
     const last = earlier.sentences[earlier.sentenceOf[from] ?? 0]?.[1] ?? from;
     let length = 0;
     while (start + length < end && from + length < last && ids[start + length] === earlierIds[from + length]) {
@@ -128,6 +126,17 @@ function longestAt(
     if (length > best.length) best = { later: start, earlier: from, length };
   }
   return best;
+}
+
+/** Returns the tokens of the earlier version at which it has all of [start, end), which are 2 tokens or more. */
+export function startsOfSame(
+  later: SentenceText,
+  [start, end]: readonly [number, number],
+  earlier: SentenceText,
+): readonly number[] {
+  const [ids, earlierIds] = [later.words.ids.subarray(start, end), earlier.words.ids];
+  const starts = positionsOf(earlier).get(pairOf(ids[0], ids[1])) ?? [];
+  return starts.filter((from) => ids.every((id, index) => id === earlierIds[from + index]));
 }
 
 /** Returns the end of the number at a token, with its fraction and its unit. */

@@ -10,6 +10,7 @@ import {
   type Traces,
   wordsMovedWithinClauses,
 } from "#core/compare/lineage/origin-traces.ts";
+import { phrasesInOptions } from "#core/compare/lineage/option-phrases.ts";
 import { beyond, type VersionLines } from "#core/compare/lineage/lineage.ts";
 import {
   arrivedTokens,
@@ -69,6 +70,7 @@ interface Sources<Version, Proposal> extends Pick<VersionLines<Version>, "parent
  *   came back; both versions are then named.
  * - A number or a short phrase belongs to its sentence. It was added by the first version that has it in the same
  *   sentence, wherever else it was since.
+ * - A phrase that was only in another option of its clause was added by the first version that has it there.
  * - If an earlier version has the words in another clause, that clause is named too.
  */
 export async function wordOrigins<Version extends { id: string }, Proposal = never>(
@@ -249,6 +251,7 @@ class OriginHistory<Version extends { id: string }, Proposal> {
       own.brought[at] = number;
       own.broughtAt[at] = at;
     });
+    if (parents.length > 0) await this.#creditOptions(version, own, [...parents, ...older].reverse());
     if (parents.length > 0) await this.#findCopies(version, own, [...parents, ...older].reverse());
     for (const { range, proposal } of sources.proposedIn?.(version, text) ?? []) {
       const index = this.proposals.push(proposal) - 1;
@@ -302,6 +305,25 @@ class OriginHistory<Version extends { id: string }, Proposal> {
       for (const [token, how] of arrived) {
         if (how === "passage" || how === "same-clause" || !open.has(token)) continue;
         markAdded(own, [starts[token] ?? 0, ends[token] ?? 0], number, how === "phrase");
+      }
+    }
+  }
+
+  /** Credits phrases to the first version that has them in another option of their clause. */
+  async #creditOptions(version: Version, own: Traces, oldestFirst: readonly Version[]): Promise<void> {
+    const number = this.versions.indexOf(version);
+    const later = await this.sentencesOf(version);
+    const { starts, ends } = later.words;
+    const parentIds = new Set(this.#sources.parents(version).map(({ id }) => id));
+    for (const older of oldestFirst) {
+      const [by, traces] = [await this.#earlierThan(version, older), await this.tracesOf(older)];
+      for (const phrase of phrasesInOptions(later, by, (token) => own.brought[starts[token] ?? 0] === number)) {
+        await this.#pause();
+        for (let k = 0; k < (phrase?.length ?? 0); k += 1) {
+          const to = (phrase?.later ?? 0) + k;
+          const at = by.text.words.starts[(phrase?.earlier ?? 0) + k] ?? 0;
+          copyTrace(own, traces, [starts[to] ?? 0, ends[to] ?? 0, at], parentIds.has(older.id) ? nowhere : number);
+        }
       }
     }
   }

@@ -158,3 +158,52 @@ test("credits common words to the draft that wrote them again", async () => {
   const [runs] = await origins(...drafts);
   expect(runs?.find((run) => run.includes("press"))).toMatch(/^2\|.*to the press/u);
 });
+
+describe.each([
+  [
+    "built-in flexibility",
+    "The transparency framework shall build on the existing arrangements and be implemented in a facilitative manner",
+    "A unified system is established, with built-in flexibility for the capacities of Parties",
+    "An enhanced transparency framework for action, with built-in flexibility which heeds capacities, shall build on the existing arrangements and be implemented in a facilitative manner",
+    "In order to build mutual trust and confidence, an enhanced transparency framework for action and support, with built-in flexibility which heeds capacities and builds upon collective experience is hereby established",
+  ],
+  [
+    "souplesse intégrée",
+    "Le cadre de transparence s'appuie sur les dispositifs existants et il est mis en œuvre d'une façon constructive",
+    "Il est créé un système commun, avec une souplesse intégrée pour les capacités des Parties",
+    "Le cadre de transparence, dont la souplesse intégrée tient compte des capacités, s'appuie sur les dispositifs existants",
+    "Afin de renforcer la confiance, il est créé un cadre de transparence de l'appui à la souplesse intégrée, mis en œuvre d'une façon constructive",
+  ],
+])("“%s”, which an older draft has in another option,", (phrase, first, second, edited, rewritten) => {
+  const draft = (text: string, rest = ""): string => `${schools}\n${text}.\n${exchange}${rest}`;
+  const open = draft(`${first}.\nOption 2| ${second}`).replace(first, `Option 1| ${first}`);
+  const long = `\n${`${report}.\n`.repeat(120)}`;
+
+  test.each<[string, string, string[]]>([
+    ["1<3 1:v3", "is credited to it", [draft(first), open, draft(first), draft(edited)]],
+    ["0<2 0:v3", "is credited to it in a rewritten clause", [open, draft(first), draft(rewritten)]],
+    ["0<2 0:v3", "stays credited to it", [open, draft(first), draft(edited), draft(edited)]],
+    ["0 0:v3", "did not return if the draft before has it", [open, draft(edited)]],
+    ["2", "is new if a clause without options had it too", [`${open} ${phrase}`, draft(first), draft(edited)]],
+    ["2", "is new in a clause without options", [open, draft(first), draft(first, `, ${phrase}`)]],
+    [
+      "2",
+      "is new if it was in 3 locations",
+      [`${open}${long}`.replace(second, `${second}, ${phrase} or ${phrase}`), draft(first, long), draft(edited, long)],
+    ],
+  ])("%s: %s", async (origin, _fact, drafts) => {
+    const runs = (await origins(...drafts)).flat().filter((run) => run.includes(phrase));
+    expect(runs.map((run) => run.split("|")[0])).toEqual([origin]);
+  });
+});
+
+test.each([
+  ["has short words only", "with the poor", ""],
+  ["has only 1 distinctive word", "of flexibility", ""],
+  ["has words that are frequent elsewhere", "within those", "Within days, those within weeks; those within hours."],
+])("a phrase of another option is new if it %s", async (_fact, phrase, usual) => {
+  const chosen = `${schools}\n${goal}\n${usual}`;
+  const open = `${schools}\nOption 1| ${goal}\nOption 2| They go ${phrase} later.\n${usual}`;
+  const runs = await origins(open, chosen, chosen.replace("temperature", `temperature ${phrase}`));
+  expect(runs.flat()).toContain(`2| ${phrase}`);
+});
