@@ -95,7 +95,7 @@ test.each([
   ["latin", { precision: 0.99, recall: 0.94, withinThree: 0.955 }],
   ["cyrillic", { precision: 0.99, recall: 0.94, withinThree: 0.955 }],
   ["arabic", { precision: 0.985, recall: 0.95, withinThree: 0.97 }],
-  ["han", { precision: 0.99, recall: 0.94, withinThree: 0.95 }],
+  ["han", { precision: 0.99, recall: 0.935, withinThree: 0.95 }],
 ] as const)("finds the clauses of a rewritten draft in %s letters as accurately as before", (script, floors) => {
   const { comparison, right, wanted } = rewritten(script);
   const found = asserted(comparison).map(({ pair }) => pair);
@@ -110,11 +110,7 @@ test.each([
 });
 
 test.each([
-  [
-    "written again almost wholly",
-    (redraft: Redraft) => redraft,
-    { precision: 0.945, recall: 0.465, withinThree: 0.79 },
-  ],
+  ["written again almost wholly", (redraft: Redraft) => redraft, { precision: 0.94, recall: 0.49, withinThree: 0.79 }],
   ["with a third of their clauses changed", lightened, { precision: 0.99, recall: 0.96, withinThree: 0.97 }],
 ] as const)("finds the clauses of redrafts in six languages %s as accurately as before", (_degree, change, floors) => {
   const figures = pooled(readRedrafts().map((redraft) => change(redraft)));

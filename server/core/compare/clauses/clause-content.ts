@@ -20,7 +20,7 @@ interface Vector {
 }
 
 /** A feature is rare if at most this many clauses of both texts have it. */
-const rareClauses = 12;
+const rareClauses = 24;
 /** Maximum number of clauses to look up for one clause, those with its rarest features first. */
 const lookedUp = 400;
 /** Number of clauses whose likeness is computed, of those looked up. */

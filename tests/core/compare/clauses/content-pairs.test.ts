@@ -73,7 +73,7 @@ test("finds a clause by its neighbours that were themselves found by theirs", ()
     ],
     [
       "banks and hospitals rehearse the loss of their connections every winter",
-      "nurses practise every winter how to work offline",
+      "every winter nurses practise how to help those who are hurt",
     ],
     [cables, "an outage is reported by whoever notices one at sea"],
   ];
