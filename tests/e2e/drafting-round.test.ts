@@ -34,8 +34,7 @@ function rewrittenDraft(): string {
   const paragraphs = fs.readFileSync("fixtures/wtpf-13/files/opinion-5.3.md", "utf8").split("\n\n");
   const recital = paragraphs.findIndex((text) => text.startsWith("c) that a policy prepared without"));
   paragraphs.splice(recital, 1);
-  const reworded =
-    "d) that networks may find a policy impracticable if whoever carries it out had no part in preparing it,";
+  const reworded = "d) that networks may find rules impracticable if their operators had no part in preparing them,";
   paragraphs.splice(paragraphs.indexOf("*emphasizing*"), 0, reworded);
   const file = path.join(folder, "opinion-5-rewritten.md");
   fs.writeFileSync(file, paragraphs.join("\n\n"));
@@ -144,7 +143,7 @@ test("the preview shows both texts side by side, with the words that both have m
   const pair = review.locator(".candidate-pair").first();
   expect(await pair.locator("blockquote").allTextContents()).toEqual([
     expect.stringContaining("a policy prepared without those"),
-    expect.stringContaining("networks may find a policy impracticable"),
+    expect.stringContaining("networks may find rules impracticable"),
   ]);
   expect(await pair.locator("mark").allTextContents()).toEqual(expect.arrayContaining(["impracticable", "networks"]));
 });

@@ -24,30 +24,32 @@ const folder = path.resolve("tests/support/redrafts");
  * new clause.
  */
 export function readRedrafts(): Redraft[] {
-  return readdirSync(folder).map((file) => {
-    const [before = "", after = ""] = readFileSync(path.join(folder, file), "utf8").split(/^-{4}$/mu);
-    const clauses = after
-      .trim()
-      .split(/\n\s*\n/u)
-      .map((line) => line.trim().split(" > "));
-    const pairs = clauses.flatMap(([from = ""], index) =>
-      from === "new" ? [] : from.split(",").map((one): [number, number] => [Number(one) - 1, index]),
-    );
-    const base = before
-      .trim()
-      .split(/\n\s*\n/u)
-      .map((line) => line.trim().replace(/^\d+ = /u, ""));
-    const [name = ""] = file.split(".txt");
-    return {
-      name,
-      kind: name,
-      pairs,
-      ...drafts(
-        base,
-        clauses.map(([, text = ""]) => text),
-      ),
-    };
-  });
+  return readdirSync(folder)
+    .toSorted()
+    .map((file) => {
+      const [before = "", after = ""] = readFileSync(path.join(folder, file), "utf8").split(/^-{4}$/mu);
+      const clauses = after
+        .trim()
+        .split(/\n\s*\n/u)
+        .map((line) => line.trim().split(" > "));
+      const pairs = clauses.flatMap(([from = ""], index) =>
+        from === "new" ? [] : from.split(",").map((one): [number, number] => [Number(one) - 1, index]),
+      );
+      const base = before
+        .trim()
+        .split(/\n\s*\n/u)
+        .map((line) => line.trim().replace(/^\d+ = /u, ""));
+      const [name = ""] = file.split(".txt");
+      return {
+        name,
+        kind: name,
+        pairs,
+        ...drafts(
+          base,
+          clauses.map(([, text = ""]) => text),
+        ),
+      };
+    });
 }
 
 /** Returns a redraft without some clauses of each draft, so that many of the others have no counterpart any more. */
