@@ -48,7 +48,7 @@ const passes: Ablation[] = (
     ],
     [
       "same section first",
-      "clauses/content-pairs.ts",
+      "clauses/leftovers.ts",
       "(!ofBase.has(base) && !ofRevised.has(revised)) || this.#haveSameHeading(base, revised)",
       "true",
     ],

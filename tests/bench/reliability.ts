@@ -1,4 +1,5 @@
-import { pairByContent, type JudgedPair } from "#core/compare/clauses/content-pairs.ts";
+import { pairByContent } from "#core/compare/clauses/content-pairs.ts";
+import type { JudgedPair } from "#core/compare/clauses/leftovers.ts";
 import { measures } from "#core/compare/clauses/pair-evidence.ts";
 import { pairClauses } from "#core/compare/clauses/clause-pairs.ts";
 import { haveSameWords, sharedContent } from "#core/compare/clauses/shared-content.ts";

@@ -3,7 +3,7 @@ import type { KnownPair } from "#core/compare/clauses/clause-pairs.ts";
 import { type ClauseLink, linkedClauses } from "#core/compare/clauses/clause-link.ts";
 import { type ComparedTexts, type ComparedWords, readTexts } from "#core/compare/compared-texts.ts";
 import type { Change, ClausePair, Comparison, KeptRange } from "#core/compare/comparison.ts";
-import type { IndexCandidates } from "#core/compare/clauses/content-pairs.ts";
+import type { IndexCandidates } from "#core/compare/clauses/leftovers.ts";
 import { pairedOptions } from "#core/compare/clauses/option-outcomes.ts";
 import { type Pairing, pairTexts, withLoneWords } from "#core/compare/clauses/pairing.ts";
 import { mapWords } from "#core/compare/words/map-words.ts";

@@ -40,14 +40,13 @@ export function wordUptake(proposed: ProposedClause, mapping: TextMapping): Upta
     (leading, candidate) => (candidate.share > leading.share ? candidate : leading),
     found[0] ?? nothing,
   );
-  return verdict(proposed, wanted, clause === null ? best : (elsewhere(wanted, best, mapping) ?? best), mapping);
+  return verdict(proposed, wanted, clause === null ? best : (elsewhere(wanted, best, mapping, weigh) ?? best), mapping);
 }
 
 /** Finds the whole inserted text in another clause than its own. Null if it is in none, or in its own. */
-function elsewhere(wanted: Wanted, own: Found, mapping: TextMapping): Found | null {
+function elsewhere(wanted: Wanted, own: Found, mapping: TextMapping, weigh: (word: string) => number): Found | null {
   const words = wanted.words.filter(({ inserted }) => inserted);
   if (own.insertedShare >= wholeShare || words.length < fewestElsewhere) return null;
-  const weigh = baseWeigher(mapping);
   const phrase: Wanted = { base: [], words, gaps: new Set() };
   const found = promising(phrase, everyRegion(mapping), weigh)
     .map((region) => findSurviving(phrase, region, weigh))

@@ -1,7 +1,8 @@
 import type { Side } from "#core/compare/clauses/clause-features.ts";
 import { bindWords, fillWords, type LinkedClauses } from "#core/compare/clauses/clause-link.ts";
 import { enough, type KnownPair, pairClauses } from "#core/compare/clauses/clause-pairs.ts";
-import { type ContentPair, type IndexCandidates, pairByContent } from "#core/compare/clauses/content-pairs.ts";
+import { pairByContent } from "#core/compare/clauses/content-pairs.ts";
+import type { ContentPair, IndexCandidates } from "#core/compare/clauses/leftovers.ts";
 import {
   alignOptions,
   type IndexChoice,
