@@ -129,6 +129,13 @@ test("pairs a reworded clause with one under another heading if none under its o
   expect(pairsOf(compared(sections([transit, spectrum], []), sections([own, transit], [reworded])))).toContain("v3-v7");
 });
 
+test("is less certain of a reworded clause in its position if a new heading is above it", () => {
+  const base = sections([transit, spectrum], []);
+  const same = certainty(compared(base, sections([transit, reworded], [])), "v3");
+  const apart = compared(base, sections([transit, "heading| Courts and their judges", reworded], []));
+  expect(certainty(apart, "v3")).toBeLessThan(same);
+});
+
 test("lists the candidates of a clause by likelihood", () => {
   const own = "licences for spectrum: their fees are published by regulators before opening an auction";
   const { candidates } = compared(sections([transit, spectrum], []), sections([own, transit], [reworded]));
