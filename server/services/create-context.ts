@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
-import { compareTexts } from "#core/compare/compare-via.ts";
+import { compareTexts } from "#core/lineage/compare-via.ts";
 import { renderFile } from "../export/render-file.ts";
 import type { Store } from "../store/store.ts";
 import { BoundedCache } from "./kernel/bounded-cache.ts";
@@ -14,7 +14,7 @@ import { Sweeps } from "./kernel/sweeps.ts";
 
 /**
  * Weights are characters of text. A character of a parsed draft costs about 30 bytes (nodes, JSON and text). A
- * character of a comparison costs about 10, and one with known origin about 5. Together the caches stay under about 650
+ * character of a comparison costs about 11, and one with known origin about 5. Together the caches stay under about 650
  * MB. They can hold a forum of 100 Opinions, or two drafts of 5 MB with their comparison in both directions.
  */
 const contentLimit = 12_000_000;

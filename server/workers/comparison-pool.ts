@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
-import type { ViaComparison } from "#core/compare/compare-via.ts";
+import type { ViaComparison } from "#core/lineage/compare-via.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { compareTexts, type CompareBy } from "#core/compare/compare-via.ts";
+import { compareTexts } from "#core/lineage/compare-via.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { runComparison, type ComparisonTask } from "./comparison-worker.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
@@ -46,7 +46,7 @@ export function openComparisonPool(options: ThreadPoolOptions): ComparisonPool {
   });
   return {
     async compare(base, revised, by, signal = null) {
-      const weight = weightOf(base, revised, by);
+      const weight = weightOf(base, revised);
       if (weight < pool.longFrom) return compareTexts(base, revised, by);
       // Work for a committed write is never rejected.
       return pool.run({ base, revised, by }, { weight, refusable: signal !== null, signal });
@@ -56,9 +56,6 @@ export function openComparisonPool(options: ThreadPoolOptions): ComparisonPool {
   };
 }
 
-function weightOf(base: VersionText, revised: VersionText, { via }: CompareBy): number {
-  return [base, revised, ...via].reduce(
-    (sum, { text, clauses }) => sum + text.length + clauses.length * clauseWeight,
-    0,
-  );
+function weightOf(base: VersionText, revised: VersionText): number {
+  return [base, revised].reduce((sum, { text, clauses }) => sum + text.length + clauses.length * clauseWeight, 0);
 }

@@ -1,6 +1,6 @@
-import type { ViaComparison } from "#core/compare/compare-via.ts";
+import type { ViaComparison } from "#core/lineage/compare-via.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { compareTexts, type CompareBy } from "#core/compare/compare-via.ts";
+import { compareTexts, type CompareBy } from "#core/lineage/compare-via.ts";
 
 /** Input of a comparison thread, copied from the server's own thread. */
 export interface ComparisonTask {

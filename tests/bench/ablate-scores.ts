@@ -3,7 +3,7 @@ import path from "node:path";
 import { agreementVersions, addressOf, modelVersions } from "../../fixtures/model-versions.ts";
 import { pairAnswers } from "../../fixtures/pair-answers.ts";
 import { printedText } from "../../fixtures/drafting/printed-text.ts";
-import { compareVia } from "#core/compare/compare-via.ts";
+import { compareVia } from "#core/lineage/compare-via.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { makeForum } from "../support/make-forum.ts";

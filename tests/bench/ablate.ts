@@ -23,9 +23,9 @@ const passes: Ablation[] = (
   [
     [
       "returned words",
-      "compare-via.ts",
-      "map = withReturned(through, direct, baseWords, revisedWords);",
-      "map = through.map;",
+      "../lineage/compare-via.ts",
+      "const map = withReturned(through, direct, words.base, words.revised);",
+      "const map = through.map;",
     ],
     ["lone words", "compare.ts", "withLoneWords(pairing, words)", "map"],
     [
@@ -90,23 +90,22 @@ const passes: Ablation[] = (
     ],
     ["readable changes", "compare.ts", "makeReadable(woven, moved, words, plain);", ""],
   ] as const
-).map(([name, file, find, replacement]) => ({ name, file: `${folder}/${file}`, find, replacement }));
+).map(([name, file, find, replacement]) => ({ name, file: path.join(folder, file), find, replacement }));
 
 /** Lists the numbers of the comparison: constants of whole modules. Those below 0 are marks, not limits. */
 function limits(): Ablation[] {
-  return readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+  return [folder, path.join(folder, "../lineage")]
+    .flatMap((room) =>
+      readdirSync(path.join(root, room), { recursive: true, encoding: "utf8" }).map((file) => path.join(room, file)),
+    )
     .filter((file) => file.endsWith(".ts"))
     .flatMap((file) =>
-      [
-        ...readFileSync(path.join(root, folder, file), "utf8").matchAll(
-          /^(?:export )?const (\w+) = ([\d._]+(?: \/ \d+)?);$/gmu,
-        ),
-      ]
+      [...readFileSync(path.join(root, file), "utf8").matchAll(/^(?:export )?const (\w+) = ([\d._]+(?: \/ \d+)?);$/gmu)]
         .filter(([, name]) => name !== "comparisonNumber")
         .flatMap(([find, name = "", value = ""]) =>
           ["2", "0.5"].map((factor) => ({
             name: `${name} = ${value} × ${factor}`,
-            file: `${folder}/${file}`,
+            file,
             find,
             replacement: find.replace(
               `= ${value}`,
@@ -163,5 +162,5 @@ for (const change of [...passes, ...limits()].filter(({ name, file }) => `${name
     .sort(([, one], [, other]) => one - other)
     .map(([name, difference]) => `${difference > 0 ? "+" : ""}${difference.toFixed(4)} ${name}`);
   const result = without ? changed.join("; ") || "nothing changes" : "fails";
-  console.log(`${change.name} (${change.file.replace(`${folder}/`, "")}): ${result}`);
+  console.log(`${change.name} (${change.file.replace("server/core/", "")}): ${result}`);
 }

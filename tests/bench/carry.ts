@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { carryIndex, carryRange } from "#core/place/text-mapping.ts";
 import { compare } from "#core/compare/compare.ts";
-import { compareVia } from "#core/compare/compare-via.ts";
+import { compareVia } from "#core/lineage/compare-via.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import { scripts } from "../support/made-words.ts";
 import { makeForum } from "../support/make-forum.ts";

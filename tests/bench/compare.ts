@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { compare } from "#core/compare/compare.ts";
-import { compareVia } from "#core/compare/compare-via.ts";
+import { compareVia } from "#core/lineage/compare-via.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { contestants } from "./contestants.ts";
 import { draftsOf } from "./drafts.ts";

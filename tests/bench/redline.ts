@@ -1,4 +1,4 @@
-import { compareTexts } from "#core/compare/compare-via.ts";
+import { compareTexts } from "#core/lineage/compare-via.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { RedlineFile } from "../../server/export/render-file.ts";
@@ -18,7 +18,7 @@ const [base, revised] = [false, true].map((isRevised) => {
 });
 if (!base || !revised) throw new Error("No drafts");
 const texts = { base: versionTextOf(base), revised: versionTextOf(revised) };
-const { comparison } = compareTexts(texts.base, texts.revised, { via: [], links: [], stepLinks: [] });
+const { comparison } = compareTexts(texts.base, texts.revised);
 const side = (address: string, draft: typeof base) => ({
   document: opinionDocument,
   version: version(),

@@ -1,4 +1,4 @@
-import { type CompareBy, compareTexts } from "#core/compare/compare-via.ts";
+import { type CompareBy, compareTexts } from "#core/lineage/compare-via.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Forum } from "../../server/core/access/forum.ts";
 import { type Actor, publicActor } from "../../server/core/access/permissions.ts";

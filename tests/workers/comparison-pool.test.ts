@@ -1,4 +1,4 @@
-import { compareVia } from "#core/compare/compare-via.ts";
+import { compareVia } from "#core/lineage/compare-via.ts";
 import { plainTexts } from "#core/text/version-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { openComparisonPool, type ComparisonPool } from "../../server/workers/comparison-pool.ts";
@@ -8,7 +8,7 @@ const pools: ComparisonPool[] = [];
 // Before the program is deleted: a thread that is starting still needs it.
 afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 const worker = builtWorker("comparison");
-const alone = { via: [], links: [], stepLinks: [] };
+const alone = {};
 
 function openPool(options: Partial<Parameters<typeof openComparisonPool>[0]> = {}): ComparisonPool {
   const pool = openComparisonPool({ worker, threads: 1, longFrom: 0, ...options });

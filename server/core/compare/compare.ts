@@ -37,11 +37,15 @@ export const comparisonNumber = 22;
  */
 export function compare(base: VersionText, revised: VersionText, options: CompareOptions = {}): Comparison {
   const texts = readTexts(base, revised);
-  return comparisonOf(texts, mapWords(texts.words), options);
+  return comparisonOf(texts, mapWords(texts.words), options).comparison;
 }
 
-/** Derives the comparison from a word map, whatever the source of the map. */
-export function comparisonOf(texts: ComparedTexts, computed: WordMap, options: CompareOptions = {}): Comparison {
+/** Derives the comparison from a word map, whatever the source of the map, with the paired clauses that it rests on. */
+export function comparisonOf(
+  texts: ComparedTexts,
+  computed: WordMap,
+  options: CompareOptions = {},
+): { comparison: Comparison; pairing: Pairing } {
   const { words } = texts;
   const linked = linkedClauses(texts.base, texts.revised, options.links ?? []);
   const pairing = pairTexts(texts, computed, linked, options.chained);
@@ -54,7 +58,7 @@ export function comparisonOf(texts: ComparedTexts, computed: WordMap, options: C
   const pairs = clausePairs(texts, pairing, changes);
   const kept = keptRanges(options.isFollowed ? map : withLoneWords(pairing, words), words);
   const { base, revised } = texts;
-  return {
+  const comparison: Comparison = {
     pairs,
     kept,
     changes,
@@ -85,6 +89,7 @@ export function comparisonOf(texts: ComparedTexts, computed: WordMap, options: C
     }),
     coarse: coarseRanges(map, words),
   };
+  return { comparison, pairing };
 }
 
 function idAt({ clauses }: VersionText, index: number): string {

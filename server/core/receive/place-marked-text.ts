@@ -15,7 +15,7 @@ import { coverOf } from "#core/receive/version-match.ts";
 import { clauseIndex, type VersionText } from "#core/text/clause.ts";
 import { dayOf, momentOf } from "#core/text/wall-clock.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { compareTexts } from "#core/compare/compare-via.ts";
+import { compareTexts } from "#core/lineage/compare-via.ts";
 
 /** The contribution items that a file yields on a version. */
 export type PlacedContribution = Pick<Contribution, "setAside" | "handMarks" | "unmarked"> & { items: ReceivedItem[] };
@@ -49,7 +49,7 @@ export function placeMarkedText(
   { handMarks, unmarked, dates }: PlacingTerms,
 ): PlacedContribution {
   const compare: Compare = (base, revised) =>
-    compareTexts(base, revised, { via: [], links: [], stepLinks: [] }).comparison;
+    compareTexts(base, revised).comparison;
   const named: Named = {
     changes: read.markup.changes.map((change, index) => ({
       ...change,

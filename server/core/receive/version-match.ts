@@ -1,4 +1,4 @@
-import { compareTexts } from "#core/compare/compare-via.ts";
+import { compareTexts } from "#core/lineage/compare-via.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import { draftWithout } from "#core/receive/draft-without.ts";
 import { looksOf } from "#core/receive/hand-marks.ts";
@@ -109,6 +109,6 @@ export function rankVersions(
 }
 
 function scoreOf(reading: VersionText, version: VersionText): number {
-  const { comparison } = compareTexts(reading, version, { via: [], links: [], stepLinks: [] });
+  const { comparison } = compareTexts(reading, version);
   return likeness(afterCover(reading, coverOf(reading, comparison)), version);
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { compareVia, type ViaComparison } from "#core/compare/compare-via.ts";
+import { compareVia, type ViaComparison } from "#core/lineage/compare-via.ts";
 import { compare } from "#core/compare/compare.ts";
 import { threeWay } from "#core/compare/three-way.ts";
 import type { ThreeWay } from "#core/compare/three-way-rows.ts";

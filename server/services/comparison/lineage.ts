@@ -1,6 +1,6 @@
 import { type Actor, can } from "#core/access/permissions.ts";
 import { translatedClauses } from "#core/compare/clauses/pair-by-place.ts";
-import { followClause, type LineageStep as Step } from "#core/compare/lineage/lineage.ts";
+import { followClause, type LineageStep as Step } from "#core/lineage/lineage.ts";
 import type { Lineage, LineageClause, LineageStep, Translation } from "#core/contract/history-operations.ts";
 import type { Link } from "#core/discuss/link.ts";
 import { compareVersions, type Version } from "#core/text/version.ts";

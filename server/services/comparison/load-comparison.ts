@@ -2,6 +2,7 @@ import { bracketChanges } from "#core/compare/changes/bracket-changes.ts";
 import { comparisonNumber } from "#core/compare/compare.ts";
 import type { BracketChanges, ClausePair, Comparison } from "#core/compare/comparison.ts";
 import type { ChangeSummary } from "#core/contract/forum-operations.ts";
+import type { Relations } from "#core/lineage/relations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
 import { Compared } from "../kernel/compared.ts";
@@ -145,13 +146,31 @@ function loadAlong(
   const weight = charactersIn(base.wordCount + revised.wordCount);
   const make = async (abandoned: AbortSignal): Promise<Compared> => {
     const textOf = async (version: Version): Promise<VersionText> => (await loadContent(context, version)).text;
-    const [from, to, ...via] = await Promise.all([textOf(base), textOf(revised), ...route.via.map(textOf)]);
-    const { links, stepLinks } = route;
-    const by = { via, links, stepLinks };
-    const compared = await context.compare(from, to, by, signal && abandoned);
+    const needed = signal && abandoned;
+    const [from, to, steps] = await Promise.all([
+      textOf(base),
+      textOf(revised),
+      loadSteps(context, [base, revised], route, needed),
+    ]);
+    const compared = await context.compare(from, to, { steps, links: route.links }, needed);
     return new Compared({ key, base: from, revised: to }, compared, route);
   };
   return context.comparisons.get(key, weight, make, signal);
+}
+
+/** Loads the relations of each step between two versions. Any two versions of a line share these steps. */
+async function loadSteps(
+  context: Context,
+  [base, revised]: readonly [Version, Version],
+  { via, stepLinks }: Route,
+  signal: AbortSignal | null,
+): Promise<Relations[]> {
+  if (via.length === 0) return [];
+  const steps = [...via, revised].map((to, index) => {
+    const route = { via: [], links: stepLinks[index] ?? [], stepLinks: [] };
+    return loadAlong(context, [via[index - 1] ?? base, to], route, signal);
+  });
+  return (await Promise.all(steps)).flatMap(({ relations }) => relations ?? []);
 }
 
 function routeOf(

@@ -1,4 +1,4 @@
-import { compareVia } from "#core/compare/compare-via.ts";
+import { compareVia } from "#core/lineage/compare-via.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import type { UnprintedRedlineFormat } from "#core/compile/export-format.ts";
 import { otherFormats, type RedrawnReason } from "#core/compile/redrawn-reason.ts";

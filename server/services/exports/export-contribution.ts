@@ -45,7 +45,7 @@ export async function exportContribution(
   const proposals = contribution.items.filter((item) => isImported(contribution, item) && item.operations.length > 0);
   const { draft: result, collisions } = applyProposals({ draft, text }, proposals);
   const contributed = versionTextOf(result);
-  const { comparison } = await context.compare(text, contributed, { via: [], links: [], stepLinks: [] }, signal);
+  const { comparison } = await context.compare(text, contributed, {}, signal);
   const { language } = version;
   const names = listText(
     organisations.map(({ name }) => name),

@@ -139,7 +139,7 @@ async function newRedline(
   const { forum, document, version, versions } = found;
   const base = await loadContent(context, version);
   const revised = versionTextOf(parseDraft(json));
-  const { comparison } = await context.compare(base.text, revised, { via: [], links: [], stepLinks: [] }, signal);
+  const { comparison } = await context.compare(base.text, revised, {}, signal);
   const address = addressOf(version, versions);
   const { language, date } = version;
   const label = word("export-next-draft", language, { draft: version.label });

@@ -2,7 +2,7 @@ import { groupsOfForum } from "#core/access/forum.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { groupsBehind, largeEnough, type SourcesKept } from "#core/discuss/speaker.ts";
-import { clauseFlows, wordsInClauses } from "#core/compare/lineage/lineage.ts";
+import { clauseFlows, wordsInClauses } from "#core/lineage/lineage.ts";
 import type { DocumentHistory, HistoryDraft, HistoryStep } from "#core/compile/document-history.ts";
 import { placesOf } from "#core/compile/places.ts";
 import type { VersionText } from "#core/text/clause.ts";

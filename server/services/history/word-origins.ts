@@ -1,7 +1,7 @@
 import type { Actor } from "#core/access/permissions.ts";
 import { comparisonNumber } from "#core/compare/compare.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
-import { wordOrigins } from "#core/compare/lineage/word-origins.ts";
+import { wordOrigins } from "#core/lineage/word-origins.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { WordOrigins } from "#core/contract/history-operations.ts";
 import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";

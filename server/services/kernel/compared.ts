@@ -10,7 +10,8 @@ import type { Placement } from "#core/place/placement.ts";
 import type { Uptake } from "#core/outcome/uptake.ts";
 import type { ClauseLink } from "#core/compare/clauses/clause-link.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
-import type { ViaComparison } from "#core/compare/compare-via.ts";
+import type { ViaComparison } from "#core/lineage/compare-via.ts";
+import type { Relations } from "#core/lineage/relations.ts";
 import { pairingExplainer, type PairingExplainer } from "#core/compare/clauses/explain.ts";
 import { redlineRows } from "#core/compare/redline.ts";
 import type { Redline } from "#core/compare/redline-row.ts";
@@ -30,6 +31,8 @@ export class Compared {
    * `returned` counts tokens that left and came back.
    */
   readonly route: { via: readonly Version[]; followed: number; returned: number };
+  /** The relations of the two versions if they were compared directly, otherwise null. */
+  readonly relations: Relations | null;
   /** The links between clauses of the two versions. */
   readonly links: readonly ClauseLink[];
   #redline: Promise<Redline> | undefined;
@@ -40,7 +43,7 @@ export class Compared {
 
   constructor(
     { key, base, revised }: { key: string; base: VersionText; revised: VersionText },
-    { comparison, followed, returned }: ViaComparison,
+    { comparison, followed, returned, relations }: ViaComparison,
     { via, links }: { via: readonly Version[]; links: readonly ClauseLink[] },
   ) {
     this.key = key;
@@ -48,6 +51,7 @@ export class Compared {
     this.revised = revised;
     this.comparison = comparison;
     this.route = { via, followed, returned };
+    this.relations = relations;
     this.links = links;
   }
 

@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import type { CompareBy, ViaComparison } from "#core/compare/compare-via.ts";
+import type { CompareBy, ViaComparison } from "#core/lineage/compare-via.ts";
 import type { BracketChanges } from "#core/compare/comparison.ts";
 import type { ChangeSummary, MailFailure } from "#core/contract/forum-operations.ts";
 import type { WordOrigins } from "#core/contract/history-operations.ts";

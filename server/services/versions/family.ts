@@ -1,4 +1,4 @@
-import type { VersionLines } from "#core/compare/lineage/lineage.ts";
+import type { VersionLines } from "#core/lineage/lineage.ts";
 import { compareVersions, type ForumDocument, type Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";

@@ -1,5 +1,5 @@
 import { compare } from "#core/compare/compare.ts";
-import { compareVia } from "#core/compare/compare-via.ts";
+import { compareVia } from "#core/lineage/compare-via.ts";
 import type { ClausePair } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { printedText } from "../../../fixtures/drafting/printed-text.ts";

@@ -1,6 +1,6 @@
 import { bracketChanges } from "#core/compare/changes/bracket-changes.ts";
 import { compare } from "#core/compare/compare.ts";
-import { compareVia } from "#core/compare/compare-via.ts";
+import { compareVia } from "#core/lineage/compare-via.ts";
 import { plainTexts } from "#core/text/version-text.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import { version } from "./versions.ts";

@@ -60,7 +60,7 @@ describe("a clause is edited", () => {
 /** Compares two texts of labelled lines, given the passages that the word map has. */
 function compareBy(base: readonly string[], revised: readonly string[], passages: readonly Passage[]): Comparison {
   const texts = readTexts(textOf(base), textOf(revised));
-  return comparisonOf(texts, mapOf(texts, passages));
+  return comparisonOf(texts, mapOf(texts, passages)).comparison;
 }
 
 describe("the confidence that a clause has no counterpart", () => {
@@ -132,7 +132,7 @@ describe("the kept words of two texts", () => {
 test("stretches that were too large to align are reported by the text from their first to their last word", () => {
   const texts = readTexts(version(`${plan}, and so on`), version(`now ${plan}`));
   const map = { ...mapOf(texts, []), coarse: [[2, 4, 3, 5] as [number, number, number, number]] };
-  const [coarse] = comparisonOf(texts, map).coarse;
+  const [coarse] = comparisonOf(texts, map).comparison.coarse;
   expect(texts.base.text.slice(...(coarse?.base ?? []))).toBe("shall publish");
   expect(texts.revised.text.slice(...(coarse?.revised ?? []))).toBe("shall publish");
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { boundPairs, type ClauseLink } from "#core/compare/clauses/clause-link.ts";
 import { compare } from "#core/compare/compare.ts";
-import { compareVia } from "#core/compare/compare-via.ts";
+import { compareVia } from "#core/lineage/compare-via.ts";
 import { clauseAt, type VersionText } from "#core/text/clause.ts";
 import { broadband, culture, exchange } from "./sample-clauses.ts";
 import { version } from "./versions.ts";

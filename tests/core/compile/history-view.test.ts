@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { clauseFlows, wordsInClauses } from "#core/compare/lineage/lineage.ts";
+import { clauseFlows, wordsInClauses } from "#core/lineage/lineage.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { DocumentHistory, HistoryDraft } from "#core/compile/document-history.ts";
 import { historyView, strandChange, usualGrain, type HistoryView } from "#core/compile/history-view.ts";

@@ -1,4 +1,4 @@
-import { compareVia } from "#core/compare/compare-via.ts";
+import { compareVia } from "#core/lineage/compare-via.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import { compare } from "#core/compare/compare.ts";
 import { carryForward } from "#core/place/carry-forward.ts";

@@ -4,7 +4,7 @@ import { placeAnew } from "#core/place/place-anew.ts";
 import type { Placed } from "#core/place/place-range.ts";
 import { type TextMapping, textMappingOf } from "#core/place/text-mapping.ts";
 import type { Target } from "#core/discuss/target.ts";
-import { compareVia } from "#core/compare/compare-via.ts";
+import { compareVia } from "#core/lineage/compare-via.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";

@@ -49,6 +49,32 @@ test("compares the same two texts only once", async () => {
   await expect(compareVersions(again, asActor("public"), pair, null)).resolves.toBeDefined();
 });
 
+test("all comparisons of a line share the relations of its neighbouring drafts", async () => {
+  const forum = await openForum();
+  for (const [draft, word] of ["are", "were", "will be", "may be"].entries())
+    await forum.publish(String(draft + 1), firstDraft.replace("are able to", `${word} able to`));
+  const pairs: string[] = [];
+  const counting: typeof forum.context = {
+    ...forum.context,
+    comparisons: new BoundedCache(1_000_000),
+    compare: (base, revised, by, signal) => {
+      if (by.steps === undefined || by.steps.length === 0) pairs.push(`${base.text} ${revised.text}`);
+      return forum.context.compare(base, revised, by, signal);
+    },
+  };
+  for (const [base, revised] of [
+    [1, 4],
+    [2, 4],
+    [1, 3],
+    [2, 3],
+  ]) {
+    const drafts = { base: `opinion-5@${String(base)}`, revised: `opinion-5@${String(revised)}` };
+    await compareVersions(counting, asActor("public"), drafts, null);
+  }
+  expect(pairs.length).toBe(3);
+  expect(new Set(pairs).size).toBe(3);
+});
+
 test("the library shows how much changed without a new comparison, even without a cache", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);

@@ -1,7 +1,7 @@
 import { classOfChange, type PlainChanges } from "#core/compare/changes/change-class.ts";
 import type { MovedRun } from "#core/compare/changes/changes.ts";
 import type { ComparedWords } from "#core/compare/compared-texts.ts";
-import { sentenceMark } from "#core/compare/lineage/sentence-text.ts";
+import { sentenceMark } from "#core/compare/words/sentence-text.ts";
 import type { Strand, Weave } from "#core/compare/changes/weave.ts";
 import { unmapped } from "#core/compare/words/word-map.ts";
 import { oneWord } from "#core/compare/changes/written-word.ts";

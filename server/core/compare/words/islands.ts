@@ -1,5 +1,5 @@
 import type { Run } from "#core/compare/words/unique-runs.ts";
-import { fewestOfSentence, sentencesAround } from "#core/compare/lineage/sentence-text.ts";
+import { fewestOfSentence, sentencesAround } from "#core/compare/words/sentence-text.ts";
 import { islandCost, wordWeight } from "#core/compare/words/weights.ts";
 import { unmapped, type WordMap, type WordMapDraft } from "#core/compare/words/word-map.ts";
 import type { Words } from "#core/text/tokens.ts";

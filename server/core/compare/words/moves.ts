@@ -1,7 +1,7 @@
 import { alignGap } from "#core/compare/words/align-gap.ts";
 import { scatter, type Run } from "#core/compare/words/unique-runs.ts";
 import { dropIslands } from "#core/compare/words/islands.ts";
-import { clauseAround, fewestOfSentence, sentencesAround } from "#core/compare/lineage/sentence-text.ts";
+import { clauseAround, fewestOfSentence, sentencesAround } from "#core/compare/words/sentence-text.ts";
 import { openingCost, wordWeight } from "#core/compare/words/weights.ts";
 import { unmapped, type WordMap, type WordMapDraft } from "#core/compare/words/word-map.ts";
 import type { Words } from "#core/text/tokens.ts";

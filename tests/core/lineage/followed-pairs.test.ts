@@ -1,5 +1,6 @@
 import { compare } from "#core/compare/compare.ts";
-import { compareVia, followPairs } from "#core/compare/compare-via.ts";
+import { compareVia } from "#core/lineage/compare-via.ts";
+import { followPairs } from "#core/lineage/relations.ts";
 import { type Comparison, type IndexPair } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";

@@ -1,4 +1,4 @@
-import { clauseAround, sentencesAround } from "#core/compare/lineage/sentence-text.ts";
+import { clauseAround, sentencesAround } from "#core/compare/words/sentence-text.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { type Words, wordsOf } from "#core/text/tokens.ts";
 import { version } from "../versions.ts";

@@ -1,5 +1,5 @@
-import { type ClauseFlow, clauseFlows, wordsInClauses } from "#core/compare/lineage/lineage.ts";
-import { version } from "../versions.ts";
+import { type ClauseFlow, clauseFlows, wordsInClauses } from "#core/lineage/lineage.ts";
+import { version } from "../compare/versions.ts";
 
 /** Returns the flows between two texts in which only the given passages are the same. */
 function flowsBetween(before: string, after: string, ...passages: string[]): ClauseFlow[] {

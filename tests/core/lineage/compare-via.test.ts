@@ -1,10 +1,10 @@
 import { compare } from "#core/compare/compare.ts";
-import { compareTexts, compareVia } from "#core/compare/compare-via.ts";
+import { compareTexts, compareVia, relate } from "#core/lineage/compare-via.ts";
 import { repeatedReplacements } from "#core/compare/changes/notable-changes.ts";
 import { clauseAt } from "#core/text/clause.ts";
-import { textOf } from "./aligned-options.ts";
-import { broadband, culture, exchange } from "./sample-clauses.ts";
-import { version } from "./versions.ts";
+import { textOf } from "../compare/aligned-options.ts";
+import { broadband, culture, exchange } from "../compare/sample-clauses.ts";
+import { version } from "../compare/versions.ts";
 
 test("treats a few words deleted and inserted again later as new words", () => {
   const [base, revised] = [version(`${broadband}. It is so agreed.`), version(`${broadband}. It is so agreed.`)];
@@ -124,7 +124,8 @@ test("compares two texts through those in between, with people's links of the te
   if (!base || !between || !revised) throw new Error("Three drafts are needed");
   const links = [{ base: "v1", revised: "v1" }];
   const stepLinks = [[{ base: "v1", revised: "v2" }], []];
-  const compared = compareTexts(base, revised, { via: [between], links, stepLinks });
+  const steps = [relate(base, between, stepLinks[0]), relate(between, revised)];
+  const compared = compareTexts(base, revised, { steps, links });
   expect(compared).toEqual(compareVia(base, [between], revised, { links, stepLinks }));
   expect(compared.comparison.pairs[0]).toMatchObject({ base: ["v1"], revised: ["v1"], score: 1 });
   expect(compared.followed).not.toBe(compareVia(base, [between], revised).followed);

@@ -1,7 +1,7 @@
-import { compareVia } from "#core/compare/compare-via.ts";
-import { wordOrigins } from "#core/compare/lineage/word-origins.ts";
+import { compareVia } from "#core/lineage/compare-via.ts";
+import { wordOrigins } from "#core/lineage/word-origins.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { version } from "../versions.ts";
+import { version } from "../compare/versions.ts";
 
 interface Draft {
   id: string;

@@ -1,8 +1,8 @@
 import type { ClausePair, KeptRange } from "#core/compare/comparison.ts";
-import { type EarlierText, earlierText } from "#core/compare/lineage/same-sentence.ts";
-import { type SentenceText, sentenceTextOf } from "#core/compare/lineage/sentence-text.ts";
+import { type EarlierText, earlierText } from "#core/lineage/same-sentence.ts";
+import { type SentenceText, sentenceTextOf } from "#core/compare/words/sentence-text.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { version } from "./versions.ts";
+import { version } from "../compare/versions.ts";
 
 /** Reads an earlier and a later version, one clause per line, and divides them into sentences. */
 export async function sentencesOf(earlier: string, later: string): Promise<[SentenceText, SentenceText]> {

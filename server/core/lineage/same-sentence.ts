@@ -1,4 +1,4 @@
-import { keptTokens, sameSentences, type SentenceText, wordsAmong } from "#core/compare/lineage/sentence-text.ts";
+import { keptTokens, sameSentences, type SentenceText, wordsAmong } from "#core/compare/words/sentence-text.ts";
 import type { ClausePair, KeptRange } from "#core/compare/comparison.ts";
 import { tokenKind } from "#core/text/tokens.ts";
 

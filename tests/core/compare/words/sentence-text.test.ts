@@ -1,6 +1,6 @@
-import { keptTokens, sameSentences, sentenceTextOf, wordsAmong } from "#core/compare/lineage/sentence-text.ts";
+import { keptTokens, sameSentences, sentenceTextOf, wordsAmong } from "#core/compare/words/sentence-text.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { keptOf, sentencesOf, textAt } from "../sentence-pairs.ts";
+import { keptOf, sentencesOf, textAt } from "../../lineage/sentence-pairs.ts";
 import { version } from "../versions.ts";
 
 const plans = "Each Party shall publish a plan for its networks every two years.";

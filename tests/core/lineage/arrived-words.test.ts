@@ -1,6 +1,6 @@
-import { wordOrigins } from "#core/compare/lineage/word-origins.ts";
-import { keptOf, pairOf, sentencesOf } from "../sentence-pairs.ts";
-import { version } from "../versions.ts";
+import { wordOrigins } from "#core/lineage/word-origins.ts";
+import { keptOf, pairOf, sentencesOf } from "./sentence-pairs.ts";
+import { version } from "../compare/versions.ts";
 
 /** Passages that the comparison of two drafts keeps, by the numbers of the drafts: "0 1". */
 type Kept = Readonly<Record<string, readonly string[]>>;

@@ -1,5 +1,5 @@
-import { arrivedTokens, isSameClause, phrasesInSameSentence } from "#core/compare/lineage/same-sentence.ts";
-import { relate, textAt } from "../sentence-pairs.ts";
+import { arrivedTokens, isSameClause, phrasesInSameSentence } from "#core/lineage/same-sentence.ts";
+import { relate, textAt } from "./sentence-pairs.ts";
 
 describe("two clauses are the same one", () => {
   const [earlier, later] = ["1| Parties meet.\n2| They pay.\n3| They report.", "1| They pay.\n2| All is well.\n4| No."];

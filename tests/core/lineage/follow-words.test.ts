@@ -1,8 +1,8 @@
-import { followWords, withReturned } from "#core/compare/compare-via.ts";
+import { followWords, withReturned } from "#core/lineage/relations.ts";
 import { unmapped, type WordMap } from "#core/compare/words/word-map.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { type Words, wordsOf } from "#core/text/tokens.ts";
-import { version } from "./versions.ts";
+import { version } from "../compare/versions.ts";
 
 /** Reads drafts with one lexicon. */
 function read(...drafts: readonly string[]): Words[] {

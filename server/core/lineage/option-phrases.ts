@@ -1,6 +1,6 @@
-import { longestAt, startsOfSame } from "#core/compare/lineage/origin-traces.ts";
-import type { EarlierText, SharedPhrase } from "#core/compare/lineage/same-sentence.ts";
-import type { SentenceText } from "#core/compare/lineage/sentence-text.ts";
+import { longestAt, startsOfSame } from "#core/lineage/origin-traces.ts";
+import type { EarlierText, SharedPhrase } from "#core/lineage/same-sentence.ts";
+import type { SentenceText } from "#core/compare/words/sentence-text.ts";
 import { optionGroups } from "#core/text/labels/option.ts";
 import { tokenKind } from "#core/text/tokens.ts";
 

@@ -1,6 +1,6 @@
 import type { Comparison, KeptRange, TextRange } from "#core/compare/comparison.ts";
-import type { SharedPhrase } from "#core/compare/lineage/same-sentence.ts";
-import type { SentenceText } from "#core/compare/lineage/sentence-text.ts";
+import type { SharedPhrase } from "#core/lineage/same-sentence.ts";
+import type { SentenceText } from "#core/compare/words/sentence-text.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /**

@@ -1,7 +1,7 @@
-import { copiedWords } from "#core/compare/lineage/origin-traces.ts";
-import { type SentenceText, sentenceTextOf } from "#core/compare/lineage/sentence-text.ts";
+import { copiedWords } from "#core/lineage/origin-traces.ts";
+import { type SentenceText, sentenceTextOf } from "#core/compare/words/sentence-text.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { version } from "../versions.ts";
+import { version } from "../compare/versions.ts";
 
 const textsOf = async (...texts: string[]): Promise<SentenceText[]> => {
   const lexicon = new Lexicon();

@@ -9,17 +9,17 @@ import {
   nowhere,
   type Traces,
   wordsMovedWithinClauses,
-} from "#core/compare/lineage/origin-traces.ts";
-import { phrasesInOptions } from "#core/compare/lineage/option-phrases.ts";
-import { beyond, type VersionLines } from "#core/compare/lineage/lineage.ts";
+} from "#core/lineage/origin-traces.ts";
+import { phrasesInOptions } from "#core/lineage/option-phrases.ts";
+import { beyond, type VersionLines } from "#core/lineage/lineage.ts";
 import {
   arrivedTokens,
   type EarlierText,
   earlierText,
   isSameClause,
   phrasesInSameSentence,
-} from "#core/compare/lineage/same-sentence.ts";
-import { type SentenceText, sentenceTextOf } from "#core/compare/lineage/sentence-text.ts";
+} from "#core/lineage/same-sentence.ts";
+import { type SentenceText, sentenceTextOf } from "#core/compare/words/sentence-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { tokenKind } from "#core/text/tokens.ts";

@@ -1,8 +1,8 @@
 import { compare } from "#core/compare/compare.ts";
-import { wordsMovedWithinClauses } from "#core/compare/lineage/origin-traces.ts";
-import { sentenceTextOf } from "#core/compare/lineage/sentence-text.ts";
+import { wordsMovedWithinClauses } from "#core/lineage/origin-traces.ts";
+import { sentenceTextOf } from "#core/compare/words/sentence-text.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { version } from "../versions.ts";
+import { version } from "../compare/versions.ts";
 
 /** Returns the words that changed their position within a clause, sorted by their position in the base. */
 async function movedBetween(base: string, revised: string): Promise<string[]> {

@@ -6,7 +6,7 @@ import {
   markAdded,
   nowhere,
   type Traces,
-} from "#core/compare/lineage/origin-traces.ts";
+} from "#core/lineage/origin-traces.ts";
 
 /** Returns the traces of a text of 4 characters that version 2 added, as proposal 1, and copied from version 4. */
 function first(): Traces {

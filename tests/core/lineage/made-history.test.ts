@@ -1,7 +1,7 @@
 import type { Comparison } from "#core/compare/comparison.ts";
-import { compareVia } from "#core/compare/compare-via.ts";
-import { followClause } from "#core/compare/lineage/lineage.ts";
-import { wordOrigins } from "#core/compare/lineage/word-origins.ts";
+import { compareVia } from "#core/lineage/compare-via.ts";
+import { followClause } from "#core/lineage/lineage.ts";
+import { wordOrigins } from "#core/lineage/word-origins.ts";
 import { makeForum } from "../../support/make-forum.ts";
 
 /**

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import type { Comparison } from "#core/compare/comparison.ts";
-import { compareVia } from "#core/compare/compare-via.ts";
-import { followClause, type LineageStep, type VersionLines } from "#core/compare/lineage/lineage.ts";
-import { wordOrigins } from "#core/compare/lineage/word-origins.ts";
+import { compareVia } from "#core/lineage/compare-via.ts";
+import { followClause, type LineageStep, type VersionLines } from "#core/lineage/lineage.ts";
+import { wordOrigins } from "#core/lineage/word-origins.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { wordsOf } from "#core/text/tokens.ts";
-import { broadband, culture, exchange } from "../sample-clauses.ts";
-import { version } from "../versions.ts";
+import { broadband, culture, exchange } from "../compare/sample-clauses.ts";
+import { version } from "../compare/versions.ts";
 
 interface Draft {
   id: string;

@@ -1,78 +1,25 @@
-import { type ClauseLink, linkedClauses } from "#core/compare/clauses/clause-link.ts";
 import type { KnownPair } from "#core/compare/clauses/clause-pairs.ts";
 import { byPlaceScore, openers } from "#core/compare/clauses/pair-by-place.ts";
-import { pairTexts } from "#core/compare/clauses/pairing.ts";
-import { type CompareOptions, comparisonOf } from "#core/compare/compare.ts";
-import { comparedWords } from "#core/compare/compared-texts.ts";
-import type { Comparison, IndexPair } from "#core/compare/comparison.ts";
+import type { Pairing } from "#core/compare/clauses/pairing.ts";
+import type { IndexPair } from "#core/compare/comparison.ts";
 import { runsOf } from "#core/compare/words/islands.ts";
-import { mapWords } from "#core/compare/words/map-words.ts";
 import { carryStretch, type Stretch, unmapped, type WordMap } from "#core/compare/words/word-map.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { Lexicon } from "#core/text/lexicon.ts";
-import { tokenKind, type Words, wordsOf } from "#core/text/tokens.ts";
-
-/** A comparison through the versions in between, with the source of its word matches. */
-export interface ViaComparison {
-  comparison: Comparison;
-  /** Number of steps through which words were followed; 1 is a direct comparison. */
-  steps: number;
-  /** Tokens kept at every step. */
-  followed: number;
-  /** Tokens that were absent in between and came back, as found by the direct comparison. */
-  returned: number;
-}
-
-interface CompareViaOptions extends CompareOptions {
-  /** People's clause links for each step, in order; by default none. */
-  stepLinks?: readonly (readonly ClauseLink[])[];
-}
+import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /**
- * Compares two versions through the versions in between, in their order. Small steps are each nearly certain, but one
- * large step has to guess. Words are therefore followed from version to version, and the direct comparison only adds
- * words that left and came back. Clauses are followed in the same way, through the asserted pairs of each step; the direct
- * pairing only looks at those that the steps left open.
+ * The words and the clauses of two drafts that correspond. The relations of neighbouring drafts are the steps of a lineage:
+ * any two drafts of it are compared through them.
  */
-export function compareVia(
-  base: VersionText,
-  vias: readonly VersionText[],
-  revised: VersionText,
-  options: CompareViaOptions = {},
-): ViaComparison {
-  const texts = [base, ...vias, revised];
-  const lexicon = new Lexicon();
-  const baseWords = wordsOf(base, lexicon);
-  const chain = [baseWords, ...vias.map((via) => wordsOf(via, lexicon))];
-  const revisedWords = wordsOf(revised, lexicon);
-  chain.push(revisedWords);
-  const words = comparedWords(baseWords, revisedWords, lexicon);
-  const direct = mapWords(words);
-  let map = direct;
-  let followed = countMapped(direct);
-  let chained: readonly KnownPair[] = [];
-  if (vias.length > 0) {
-    const steps = chain.slice(1).map((next, index) => {
-      const [from, to] = [texts[index] ?? base, texts[index + 1] ?? revised];
-      const step = comparedWords(chain[index] ?? baseWords, next, lexicon);
-      const linked = linkedClauses(from, to, options.stepLinks?.[index] ?? []);
-      return { ...pairTexts({ base: from, revised: to, words: step }, mapWords(step), linked), from };
-    });
-    chained = followPairs(steps.map(({ pairs, from }) => pairs.filter((pair) => !restsOnPlace(pair, from))));
-    const through = followWords(
-      steps.map(({ map }) => map),
-      baseWords.count,
-      revisedWords.count,
-    );
-    followed = countMapped(through.map);
-    map = withReturned(through, direct, baseWords, revisedWords);
-  }
-  return {
-    comparison: comparisonOf({ base, revised, words }, map, { ...options, chained, isFollowed: vias.length > 0 }),
-    steps: chain.length - 1,
-    followed,
-    returned: countMapped(map) - followed,
-  };
+export interface Relations {
+  map: WordMap;
+  /** The asserted pairs, without those that rest on their position alone. */
+  pairs: readonly IndexPair[];
+}
+
+/** Returns the relations of two drafts, by their paired clauses. */
+export function relationsOf({ map, pairs }: Pick<Pairing, "map" | "pairs">, base: VersionText): Relations {
+  return { map, pairs: pairs.filter((pair) => !restsOnPlace(pair, base)) };
 }
 
 /** Whether a pair rests on its position alone. Openers of sections and clauses without a text have nothing else. */
@@ -102,25 +49,8 @@ export function followPairs(steps: readonly (readonly IndexPair[])[]): KnownPair
   return [...reached].flatMap(([base, places]) => [...places].map(([revised, score]) => ({ base, revised, score })));
 }
 
-function countMapped(map: WordMap): number {
+export function countMapped(map: WordMap): number {
   return map.toRevised.reduce((count, b) => (b === unmapped ? count : count + 1), 0);
-}
-
-/** Further inputs to a comparison of two texts: the intermediate texts in order, and links between clauses. */
-export interface CompareBy {
-  via: readonly VersionText[];
-  links: readonly ClauseLink[];
-  /** Links for each step through the intermediate texts. Empty if there are no links. */
-  stepLinks: readonly (readonly ClauseLink[])[];
-}
-
-/** Compares two texts in the calling thread. */
-export function compareTexts(
-  base: VersionText,
-  revised: VersionText,
-  { via, links, stepLinks }: CompareBy,
-): ViaComparison {
-  return compareVia(base, via, revised, { links, stepLinks });
 }
 
 /** Words followed through a chain of versions. */

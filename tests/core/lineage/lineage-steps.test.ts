@@ -1,5 +1,5 @@
 import type { ClausePair } from "#core/compare/comparison.ts";
-import { beyond, followClause, type VersionLines } from "#core/compare/lineage/lineage.ts";
+import { beyond, followClause, type VersionLines } from "#core/lineage/lineage.ts";
 
 interface Draft {
   id: string;
