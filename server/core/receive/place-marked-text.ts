@@ -48,8 +48,7 @@ export function placeMarkedText(
   version: DraftText,
   { handMarks, unmarked, dates }: PlacingTerms,
 ): PlacedContribution {
-  const compare: Compare = (base, revised) =>
-    compareTexts(base, revised).comparison;
+  const compare: Compare = (base, revised) => compareTexts(base, revised).comparison;
   const named: Named = {
     changes: read.markup.changes.map((change, index) => ({
       ...change,
