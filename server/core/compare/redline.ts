@@ -36,9 +36,24 @@ export function* redlineRows(
       b += 1;
     }
     if (!pair) break;
-    for (const row of builder.both(pair)) yield builder.joined(row);
-    a += pair.base.length;
-    b += pair.revised.length;
+    for (const row of builder.both(pair)) {
+      // Other clauses may lie between the parts of a split or merged clause.
+      if (row.base !== base.clauses[a - 1]?.id) {
+        for (let other = base.clauses[a]; other && other.id !== row.base; other = base.clauses[(a += 1)]) {
+          const otherPair = pairOfBase.get(other.id);
+          if (otherPair) yield builder.joined(builder.baseOnly(otherPair, other));
+        }
+        a += 1;
+      }
+      if (row.revised !== revised.clauses[b - 1]?.id) {
+        for (let other = revised.clauses[b]; other && other.id !== row.revised; other = revised.clauses[(b += 1)]) {
+          const otherPair = pairOfRevised.get(other.id);
+          if (otherPair) yield builder.joined(builder.revisedOnly(otherPair, other));
+        }
+        b += 1;
+      }
+      yield builder.joined(row);
+    }
   }
 }
 

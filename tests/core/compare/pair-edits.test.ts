@@ -54,9 +54,9 @@ test.each<[string, Lines, Lines, string[]]>([
   ],
   [
     "no edit of a clause that has the same words from another clause",
-    ["会员国 the", "", "会员国", "the the the the the the", ""],
-    ["", "会员国 the the the the the the", "会员国 the", ""],
-    ["\n会员国 > ", " > 会员国 the ", " the > "],
+    ["会员国 the", culture, "会员国", "the the the the the the", ""],
+    [culture, "会员国 the the the the the the", "会员国 the", ""],
+    ["\n >  "],
   ],
 ])("reads %s", (_case, base, revised, expected) => {
   expect(inShort(joined(base, revised))).toEqual(expected);

@@ -157,12 +157,34 @@ test.each<[string, string[], string[], string[]]>([
   ],
   [
     "no number for a move of which only one position is drawn as moved",
-    [`${youth}.`, `${culture}.`, `${broadband}.`],
+    [`${youth}.`, `${culture}.`, `${broadband}. ${capacity}. ${trust}.`],
     [`${youth}. ${exchange}. ${broadband}.`],
     [
       `v1>v1 1:1 edited: ${youth}.[+ ${exchange} 1+]{+. ${broadband}. 2+}`,
       `v2> removed: [-${culture}. 3-]`,
-      `v3> removed: [-${broadband}. 4-]`,
+      `v3> removed: [-${broadband}. ${capacity}. ${trust}. 4-]`,
+    ],
+  ],
+  [
+    "the parts of a split where they are, with a new clause between them",
+    [`${youth}. ${broadband}.`, culture],
+    [`${youth}.`, exchange, `${broadband}.`, culture],
+    [
+      `v1>v1 1:n edited (v3): ${youth}.[-  1 variant-]`,
+      `>v2 added: [+${exchange} 2+]`,
+      `v1>v3 1:n edited: ${broadband}.`,
+      `v2>v4 1:1: ${culture}`,
+    ],
+  ],
+  [
+    "the parts of a merger where they were, with a deleted clause between them",
+    [`${youth}.`, exchange, `${broadband}.`, culture],
+    [`${youth}. ${broadband}.`, culture],
+    [
+      `v1>v1 n:1 edited (v3): ${youth}.[+  1 variant+]`,
+      `v2> removed: [-${exchange} 2-]`,
+      `v3>v1 n:1 edited: ${broadband}.`,
+      `v4>v2 1:1: ${culture}`,
     ],
   ],
 ])("draws %s", (_case, base, revised, expected) => {

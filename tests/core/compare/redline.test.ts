@@ -1,7 +1,7 @@
 import { compare } from "#core/compare/compare.ts";
 import { redlineOf, redlineRows } from "#core/compare/redline.ts";
 import { makeForum } from "../../support/make-forum.ts";
-import { broadband, culture, exchange, youth } from "./sample-clauses.ts";
+import { broadband, capacity, culture, exchange, trust, youth } from "./sample-clauses.ts";
 import { version } from "./versions.ts";
 
 test("yields the first redline rows before computing the later ones", () => {
@@ -26,7 +26,7 @@ test("yields the first redline rows before computing the later ones", () => {
 });
 
 test("numbers both ends of a moved run, or neither when one is drawn differently", () => {
-  const base = version(`${youth}.\n${culture}.\n${broadband}.`);
+  const base = version(`${youth}.\n${culture}.\n${broadband}. ${capacity}. ${trust}.`);
   const revised = version(`${exchange}.\n${youth}. ${exchange}. ${broadband}.`);
   const segments = redlineOf(base, revised, compare(base, revised)).flatMap((row) => row.segments);
   const numbered = (kind: string): number[] =>

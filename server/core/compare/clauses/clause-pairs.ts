@@ -43,7 +43,8 @@ export interface PairingLimits {
  * Pairs the clauses of two versions by the words they share:
  *
  * - first, clauses one to one;
- * - then the parts of a split or merged clause that are next to those already attached;
+ * - then the parts of a split or merged clause, if only clauses without a counterpart are between them and those
+ *   already attached;
  * - then the openers of the same sections;
  * - last, between neighbours already paired, clauses that share a little, have the same number or are the only
  *   candidates.
@@ -87,10 +88,11 @@ export function pairClauses(
     for (const { base, revised, weight } of grow) {
       if (toRevised[base]?.length && !toBase[revised]?.length && weight >= mostly * (shares.revised[revised] ?? 0)) {
         const parts = toRevised[base];
-        if (parts.every((part) => toBase[part]?.length === 1) && beside(parts, revised)) link(base, revised);
+        if (parts.every((part) => toBase[part]?.length === 1) && areNear(parts, revised, toBase)) link(base, revised);
       } else if (toBase[revised]?.length && !toRevised[base]?.length && weight >= mostly * (shares.base[base] ?? 0)) {
         const parts = toBase[revised];
-        if (parts.every((part) => toRevised[part]?.length === 1) && beside(parts, base)) link(base, revised);
+        if (parts.every((part) => toRevised[part]?.length === 1) && areNear(parts, base, toRevised))
+          link(base, revised);
       }
     }
   }
@@ -141,8 +143,11 @@ export function pairClauses(
   }
 }
 
-function beside(parts: readonly number[], next: number): boolean {
-  return next === Math.min(...parts) - 1 || next === Math.max(...parts) + 1;
+/** Whether there are only clauses without a counterpart between a clause and the nearest of the others. */
+function areNear(parts: readonly number[], next: number, partners: readonly number[][]): boolean {
+  const [first, last] = [Math.min(...parts), Math.max(...parts)];
+  const between = next < first ? partners.slice(next + 1, first) : partners.slice(last + 1, next);
+  return between.every(({ length }) => length === 0);
 }
 
 function collect(toRevised: readonly number[][], toBase: readonly number[][], shares: Shares): IndexPair[] {
@@ -177,6 +182,19 @@ function markMoved(pairs: readonly IndexPair[], shares: Shares): void {
   );
   const still = new Set(chain.map((run) => run.base));
   for (const pair of pairs) pair.moved = !still.has(pair.base[0] ?? 0);
+  const inOrder = pairs.filter(({ moved }) => !moved);
+  const kept = {
+    base: new Set(inOrder.flatMap(({ base }) => base)),
+    revised: new Set(inOrder.flatMap(({ revised }) => revised)),
+  };
+  // A part of a split or merged clause moved if a clause that stayed is between the parts.
+  for (const pair of inOrder) {
+    pair.moved = (["base", "revised"] as const).some((side) => {
+      const [first = 0, last = first] = [pair[side][0], pair[side].at(-1)];
+      for (let at = first + 1; at < last; at += 1) if (kept[side].has(at) && !pair[side].includes(at)) return true;
+      return false;
+    });
+  }
 }
 
 /** Two clauses can be paired if they share at least this part of the smaller one's words. */

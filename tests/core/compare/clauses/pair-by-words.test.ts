@@ -88,10 +88,12 @@ test("joins the parts of a clause that was split into four, whichever of them is
   }
 });
 
-test("joins no part that is not beside the others", () => {
+test("joins the parts of a clause with a new clause between them, but with no clause that has a counterpart", () => {
   const parts = [about("fees", 6), about("new", 4), about("caps", 4)];
-  expect(pairsOf([`${about("fees", 6)} ${about("caps", 4)}`], parts)).toEqual(["1=1"]);
-  expect(pairsOf(parts, [`${about("fees", 6)} ${about("caps", 4)}`])).toEqual(["1=1"]);
+  const whole = `${about("fees", 6)} ${about("caps", 4)}`;
+  expect(pairsOf([whole], parts)).toEqual(["1=1+3"]);
+  expect(pairsOf(parts, [whole])).toEqual(["1+3=1"]);
+  expect(pairsOf([whole, about("new", 4)], parts)).toEqual(["1=1", "2=2"]);
 });
 
 test("joins no part to a clause that was merged with another one", () => {
