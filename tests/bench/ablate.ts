@@ -47,12 +47,6 @@ const passes: Ablation[] = (
       "",
     ],
     [
-      "same section first",
-      "clauses/leftovers.ts",
-      "(!ofBase.has(base) && !ofRevised.has(revised)) || this.#haveSameHeading(base, revised)",
-      "true",
-    ],
-    [
       "weak pairs are reconsidered",
       "clauses/content-pairs.ts",
       "(isWeak(pair, texts, first, fixed) ? weak : firm).push(pair)",

@@ -75,7 +75,7 @@ export function pairByContent(texts: ComparedTexts, first: FirstPass, fixed: Per
   for (let round = 0; round < mostRounds; round += 1) {
     const pairs = round === 0 ? judged : options.flatMap((option) => left.judge(option));
     const likely = pairs.filter(({ score }) => score >= leastScore);
-    const accepted = mostProbable(left.inSection(likely), asserted);
+    const accepted = mostProbable(likely, asserted);
     if (accepted.length === 0) break;
     left.pair(accepted);
     found.push(...accepted);

@@ -141,18 +141,6 @@ export class Leftovers {
     return [{ base, revised, score: probability(evidence), evidence }];
   }
 
-  /**
-   * Leaves out the pairs of clauses under different headings if one of the two may well be a clause under the same
-   * heading. A clause that was reworded almost wholly is more like a chance neighbour than itself.
-   */
-  inSection(likely: readonly JudgedPair[]): JudgedPair[] {
-    const own = likely.filter(({ base, revised }) => this.#haveSameHeading(base, revised));
-    const [ofBase, ofRevised] = [new Set(own.map(({ base }) => base)), new Set(own.map(({ revised }) => revised))];
-    return likely.filter(
-      ({ base, revised }) => (!ofBase.has(base) && !ofRevised.has(revised)) || this.#haveSameHeading(base, revised),
-    );
-  }
-
   /** Returns the upper quartile of the likeness of clauses that are most alike to each other. */
   #usualLikeness(): number {
     const values = [...oftenUsual];
