@@ -29,7 +29,7 @@ export interface CompareOptions {
 }
 
 /** Version of the algorithm, part of the cache key of comparisons. */
-export const comparisonNumber = 22;
+export const comparisonNumber = 23;
 
 /**
  * Compares two version texts: the outcome of every clause, the word map, and the changes to show a reader. The same

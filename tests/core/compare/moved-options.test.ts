@@ -58,3 +58,30 @@ test.each(Object.entries(languages))(
     expect(choices.map((choice) => optionChoiceText(choice, { base, revised }, "en"))).toEqual([says]);
   },
 );
+
+test.each<[string, string[], [string, string]]>([
+  [
+    "en",
+    ["Article 9 Finance", "1. Each Party shall contribute.", "Option 1", "Option 2", "3. The Board meets yearly."],
+    ["The Parties shall pay into the common fund each year.", "They shall lend equipment and experts on request."],
+  ],
+  [
+    "fr",
+    ["Article 9 Finances", "1. Chaque Partie contribue.", "Variante A", "Variante B", "3. Le Conseil se réunit."],
+    [
+      "Les Parties versent chaque année une part au fonds commun.",
+      "Elles prêtent sur demande des appareils et des experts aux États voisins.",
+    ],
+  ],
+])("neither of two options that merged is called deleted: %s", (language, lines, texts) => {
+  const [title = "", first = "", one = "", other = "", last = ""] = lines;
+  const draftOf = (...middle: readonly string[]): ReturnType<typeof versionTextOf> =>
+    versionTextOf(read([title, first, ...middle, last], language));
+  const base = draftOf(`2. ${one}: ${texts[0]}`, `${other}: ${texts[1]}`);
+  const revised = draftOf(`2. ${texts.join(" ")}`);
+  const { choices, stats } = compare(base, revised);
+  expect(stats.clauses.merged).toBe(1);
+  expect(choices.map((choice) => optionChoiceText(choice, { base, revised }, "en"))).toEqual([
+    expect.not.stringContaining("deleted"),
+  ]);
+});

@@ -176,9 +176,10 @@ class Alignment {
       this.#result.paired.push({ base: group.opener, revised: other.opener });
     for (const { base, revised } of matched) {
       const at = group.options.indexOf(base);
+      const twins = group.options.filter((option) => option !== base);
       for (let clause = revised.first; clause < revised.end; clause += 1) {
         const counts = votes.get(clause) ?? [];
-        if (sum(counts) - (counts[at] ?? 0) > contested * sum(counts)) this.#bind("base", base, clause, group);
+        if (sum(counts) - (counts[at] ?? 0) > contested * sum(counts)) this.#bind("base", base, clause, twins);
       }
     }
   }
@@ -232,13 +233,32 @@ class Alignment {
       .sort((left, right) => left - right);
     const [first] = text;
     if (first === undefined) return;
-    for (const clause of text) this.#bind(side, option, clause, group);
+    const twins = group.options.filter((twin) => twin !== option && !this.#isMerged(side, twin, option, text));
+    for (const clause of text) this.#bind(side, option, clause, twins);
     for (const own of [option.first, group.opener]) this.#join(side, own, first);
     this.#addChoice(side, group, option.first, text);
-    for (const twin of group.options) {
-      for (let clause = twin.first; twin !== option && clause < twin.end; clause += 1)
-        this.#passedOver[side].add(clause);
+    for (const twin of twins) {
+      for (let clause = twin.first; clause < twin.end; clause += 1) this.#passedOver[side].add(clause);
     }
+  }
+
+  /** Whether a text has most words of an option besides those of the option that it became. */
+  #isMerged(side: Side, twin: OptionClauses, chosen: OptionClauses, text: readonly number[]): boolean {
+    const { words } = this.#texts;
+    const left = new Map<number, number>();
+    for (const clause of text)
+      for (const [word, count] of wordBag(words[side === "base" ? "revised" : "base"], {
+        first: clause,
+        end: clause + 1,
+      }))
+        left.set(word, (left.get(word) ?? 0) + count);
+    const own = wordBag(words[side], chosen);
+    let [shared, all] = [0, 0];
+    for (const [word, count] of wordBag(words[side], twin)) {
+      all += count;
+      shared += Math.max(0, Math.min(count, (left.get(word) ?? 0) - (own.get(word) ?? 0)));
+    }
+    return 2 * shared > all;
   }
 
   /**
@@ -280,10 +300,9 @@ class Alignment {
   }
 
   /** Binds a clause of the other text to the clause of an option that is most like it. */
-  #bind(side: Side, option: OptionClauses, clause: number, { options }: OptionGroup): void {
+  #bind(side: Side, option: OptionClauses, clause: number, twins: readonly OptionClauses[]): void {
     const { clause: own, likeness: alike } = this.#best(side, option, clause);
-    for (const twin of options) {
-      if (twin === option) continue;
+    for (const twin of twins) {
       for (let at = twin.first; at < twin.end; at += 1) this.#refused.add(keyIn(side, at, clause));
     }
     if (alike < leastLikeness || !this.#isFree(side, own)) return;
@@ -316,29 +335,21 @@ class Alignment {
 }
 
 /**
- * Returns the options, besides the chosen one, that have a counterpart outside the text in their place: they moved, or
- * became something else. They were neither deleted nor added.
+ * Returns the options, besides the chosen one, that have a counterpart: they moved, became something else, or are part of
+ * the text in their place. They were neither deleted nor added.
  *
  * @param clauses the clauses of the text with the options
  * @returns their first clauses, by index
  */
 export function pairedOptions(
-  { side, options, chosen, text }: IndexChoice,
+  { side, options, chosen }: IndexChoice,
   clauses: readonly Clause[],
   pairs: readonly IndexPair[],
 ): number[] {
-  const other = side === "base" ? "revised" : "base";
   const ranges = optionGroups(clauses).flatMap((group) => group.options);
   return options.filter((first) => {
     const end = ranges.find((range) => range.first === first)?.end ?? first + 1;
-    return (
-      first !== chosen &&
-      pairs.some(
-        (pair) =>
-          pair[side].some((clause) => clause >= first && clause < end) &&
-          pair[other].some((clause) => !text.includes(clause)),
-      )
-    );
+    return first !== chosen && pairs.some((pair) => pair[side].some((clause) => clause >= first && clause < end));
   });
 }
 
