@@ -2,14 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
-import type { ComparisonStats } from "#core/compare/comparison.ts";
 import type { RedlineRow } from "#core/compare/redline-row.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { interfaceLanguage, comparisonPage as messages } from "#core/messages/catalogues.ts";
-import { changesText, coarseText, routeText } from "#core/phrases/comparison-summary.ts";
+import { changesText, coarseText, foldLines, routeText } from "#core/phrases/comparison-summary.ts";
 import { openChangesText } from "#core/phrases/open-changes.ts";
+import { optionChoiceText } from "#core/phrases/option-choices.ts";
 import { clauseAt, clauseById } from "#core/text/clause.ts";
 import { actorOf } from "../api/actor.ts";
 import { meQuery } from "../api/queries.ts";
@@ -17,7 +17,7 @@ import { EmptyState } from "../components/PageStates.tsx";
 import { languageName, writtenIn } from "../components/format.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { LinkList } from "../links/LinkList.tsx";
-import { richMessage } from "../page-parts/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import type { FindText } from "../word-origins/WordOriginBar.tsx";
 import { useOriginsShown } from "../word-origins/origins-shown.ts";
 import { ChangeRuler } from "./ChangeRuler.tsx";
@@ -129,13 +129,7 @@ export function ComparedTexts({
   const bothRightToLeft = [base, revised].every(({ text }) => writtenIn(text.language).dir === "rtl");
   return (
     <>
-      <ComparisonSummary
-        stats={comparison.stats}
-        open={openChangesText(compared, interfaceLanguage())}
-        route={routeText(compared.way, documents, interfaceLanguage())}
-        coarse={coarseText(revised.text, comparison.coarse, interfaceLanguage())}
-        languages={index.languages}
-      />
+      <ComparisonSummary compared={compared} documents={documents} languages={index.languages} />
       <ComparisonLists
         compared={compared}
         index={index}
@@ -263,40 +257,41 @@ function ComparedOrigins({
   return <WordOriginBar within={within} find={find} />;
 }
 
-/**
- * A sentence that summarises the changes, the drafts the words were compared through, and where the comparison is
- * coarser than usual.
- */
+/** The summary of the changes, one fact a line. Only its first lines are shown; the rest is folded. */
 function ComparisonSummary({
-  stats,
-  open,
-  route,
-  coarse,
+  compared,
+  documents,
   languages,
 }: {
-  stats: ComparisonStats;
-  /** A sentence about brackets, options and the articles that changed most; empty if there is nothing to say. */
-  open: string;
-  /** A sentence that names the intermediate drafts; null if the comparison is direct. */
-  route: string | null;
-  /** A sentence that says where the comparison is coarser; null if it is not. */
-  coarse: string | null;
+  compared: ComparisonPage;
+  documents: readonly ListedDocument[];
   languages: Readonly<Record<"base" | "revised", string>>;
 }): ReactNode {
+  const { base, revised, comparison, way } = compared;
+  const language = interfaceLanguage();
+  const versions = { base: base.text, revised: revised.text };
+  const lines: ReactNode[] = [
+    changesText(comparison.stats, language),
+    languages.base !== languages.revised &&
+      richMessage(messages.differentLanguages, {
+        baseLanguage: languageName(languages.base),
+        revisedLanguage: languageName(languages.revised),
+      }),
+    coarseText(revised.text, comparison.coarse, language),
+    openChangesText(compared, language),
+    ...comparison.choices.map((choice) => optionChoiceText(choice, versions, language)),
+    routeText(way, documents, language),
+  ];
+  const [shown, folded] = foldLines(lines.filter(Boolean).map((line, index) => <li key={index}>{line}</li>));
   return (
     <div className="comparison-summary">
-      <p>{changesText(stats, interfaceLanguage())}</p>
-      {open !== "" && <p>{open}</p>}
-      {languages.base !== languages.revised && (
-        <p className="quiet">
-          {richMessage(messages.differentLanguages, {
-            baseLanguage: languageName(languages.base),
-            revisedLanguage: languageName(languages.revised),
-          })}
-        </p>
+      <ul>{shown}</ul>
+      {folded.length > 0 && (
+        <details>
+          <summary>{formatMessage(messages.moreSummary, { count: folded.length })}</summary>
+          <ul>{folded}</ul>
+        </details>
       )}
-      {route !== null && <p className="quiet">{route}</p>}
-      {coarse !== null && <p className="quiet">{coarse}</p>}
     </div>
   );
 }

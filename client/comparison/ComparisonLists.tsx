@@ -2,8 +2,7 @@ import { ArrowRight } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { changeClasses, type RepeatedReplacement } from "#core/compare/comparison.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
-import { comparisonPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
-import { optionChoiceText } from "#core/phrases/option-choices.ts";
+import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { areUsual, type ComparedIndex, type ComparisonState } from "./compared-index.ts";
@@ -13,7 +12,7 @@ import "../links/repeated.css";
 const ImportantChanges = lazyComponent(async () => (await import("./ListedChanges.tsx")).ImportantChanges);
 const ReplacedPlaces = lazyComponent(async () => (await import("./ListedChanges.tsx")).ReplacedPlaces);
 
-/** The lists above the text: choices between options, the changes by importance, and repeated replacements. */
+/** The lists above the text: unmarked variants, the changes by importance, and repeated replacements. */
 export function ComparisonLists({
   compared,
   index,
@@ -30,7 +29,6 @@ export function ComparisonLists({
 }): ReactNode {
   return (
     <>
-      <OptionChoices compared={compared} />
       <FoldedVariants compared={compared} classes={state.classes} onChange={onChange} />
       <ChangesByImportance compared={compared} index={index} state={state} onChange={onChange} onGo={onGo} />
       <RepeatedReplacements
@@ -68,31 +66,6 @@ function FoldedVariants({
         {messages.markVariants}
       </button>
     </p>
-  );
-}
-
-/** Maximum number of choices between options that are shown before the others are folded. */
-const mostChoices = 3;
-
-function OptionChoices({ compared: { base, revised, comparison } }: { compared: ComparisonPage }): ReactNode {
-  const lines = comparison.choices.map((choice) => (
-    <li key={choice.options.join(" ")}>
-      {optionChoiceText(choice, { base: base.text, revised: revised.text }, interfaceLanguage())}
-    </li>
-  ));
-  if (lines.length === 0) return null;
-  // The line of the fold would take the place of a single line.
-  const shown = lines.length > mostChoices + 1 ? mostChoices : lines.length;
-  return (
-    <section className="repeated option-choices" aria-label={messages.optionChoices}>
-      <ul>{lines.slice(0, shown)}</ul>
-      {shown < lines.length && (
-        <details>
-          <summary>{formatMessage(messages.moreOptionChoices, { count: lines.length - shown })}</summary>
-          <ul>{lines.slice(shown)}</ul>
-        </details>
-      )}
-    </section>
   );
 }
 

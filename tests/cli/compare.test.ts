@@ -51,6 +51,21 @@ test("prints the intermediate drafts of a comparison as text", async () => {
   expect((await print({})).split("\n")[1]).toMatch(/^a\)\t/u);
 });
 
+test("prints four lines of a long summary before the changes, and the rest below them", async () => {
+  const draftOf = (paragraphs: readonly string[]): string =>
+    ["# Article 9 Finance", ...paragraphs.flatMap((text, at) => [`${String(at + 1)}. Each Party pays.`, text])].join(
+      "\n\n",
+    );
+  const sums = ["one coin", "five crowns", "ten dollars", "two euros"];
+  const base = draftOf(sums.map((sum) => `Option 1: Lend ${sum}.\n\nOption 2: Give away ${sum}.`));
+  const files = { base: file("one", base), revised: file("two", draftOf(sums.map(() => "It reports."))), other: null };
+  const lines = String(await printComparison(files, plain))
+    .trimEnd()
+    .split("\n");
+  expect(lines[3]).toBe("3 more lines are below the changes.");
+  expect(lines.at(-1)).toBe("Art. 9.4, Option 1 and Art. 9.4, Option 2 were deleted.");
+});
+
 test("reports formatting if two files differ in nothing else", async () => {
   const printed = async (text: string): Promise<string> =>
     String(await printComparison({ base: file("one", first), revised: file("two", text), other: null }, plain));

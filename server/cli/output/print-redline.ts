@@ -2,7 +2,7 @@ import type { Comparison } from "#core/compare/comparison.ts";
 import { mostChanged } from "#core/compare/changes/notable-changes.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import { reformattedClauses } from "#core/compare/changes/reformatted-clauses.ts";
-import { changesText, coarseText, followedText } from "#core/phrases/comparison-summary.ts";
+import { changesText, coarseText, followedText, foldLines } from "#core/phrases/comparison-summary.ts";
 import { messageText } from "#core/phrases/message-text.ts";
 import { openChangesText } from "#core/phrases/open-changes.ts";
 import { optionChoiceText } from "#core/phrases/option-choices.ts";
@@ -31,7 +31,7 @@ export function comparisonJson({
 }
 
 /**
- * Prints a comparison for a terminal. The first lines summarise the changes and name the intermediate drafts used. The
+ * Prints a comparison for a terminal. The first lines summarise the changes; a longer summary goes on at the end. The
  * changed clauses follow, with inserted text as {+…+}, deleted text as [-…-], and moved text as {>…>} and [<…<]. A clause
  * with other formatting only is marked as such.
  */
@@ -61,10 +61,18 @@ export function printRedline({ base, revised, comparison, returned }: ComparedFi
     "en",
   );
   const choices = comparison.choices.map((choice) => optionChoiceText(choice, texts, "en"));
-  const facts = [followedText(via, returned, "en"), coarseText(revised.text, comparison.coarse, "en")];
-  const notes = facts.filter((fact) => fact !== null);
-  const summary = summaryLines(comparison, reformatted.size);
-  return [...summary, ...(open === "" ? [] : [open]), ...choices, ...notes, ...lines, ""].join("\n");
+  const [shown, folded] = foldLines(
+    [
+      ...summaryLines(comparison, reformatted.size),
+      coarseText(revised.text, comparison.coarse, "en"),
+      open,
+      ...choices,
+      followedText(via, returned, "en"),
+    ].filter(Boolean),
+  );
+  const below =
+    folded.length === 0 ? [] : [messageText({ code: "summary-below", params: { count: folded.length } }, "en")];
+  return [...shown, ...below, ...lines, ...folded, ""].join("\n");
 }
 
 /** Returns the counts of changes. Texts that differ in formatting are not called the same. */

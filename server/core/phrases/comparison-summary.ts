@@ -86,6 +86,15 @@ export function coarseText(
   return messageText({ code: "summary-coarse", params: { clauses: named, count } }, language);
 }
 
+/** Maximum number of lines of a summary, with the line that leads to the others. */
+const mostLines = 4;
+
+/** Divides the lines of a summary into those that are shown and those that are folded. */
+export function foldLines<Line>(lines: readonly Line[]): [shown: Line[], folded: Line[]] {
+  const shown = lines.length > mostLines ? mostLines - 1 : lines.length;
+  return [lines.slice(0, shown), lines.slice(shown)];
+}
+
 function isAny({ inserted, deleted, moved }: { inserted: number; deleted: number; moved: number }): boolean {
   return inserted + deleted + moved > 0;
 }

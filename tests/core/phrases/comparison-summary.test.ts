@@ -1,6 +1,6 @@
 import type { Comparison } from "#core/compare/comparison.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { changesText, coarseText, routeText, wordCountsText } from "#core/phrases/comparison-summary.ts";
+import { changesText, coarseText, foldLines, routeText, wordCountsText } from "#core/phrases/comparison-summary.ts";
 import { version } from "../compare/versions.ts";
 
 const nothing = {
@@ -66,4 +66,12 @@ test.each([
     revised: [clause * 2, clause * 2 + 1],
   }));
   expect(coarseText(text, coarse, "en")).toBe(expected);
+});
+
+test.each([
+  [4, 4, 0],
+  [5, 3, 2],
+])("a summary of %d lines shows %d and folds %d", (count, shown, folded) => {
+  const lines = Array.from({ length: count }, (_, line) => line);
+  expect(foldLines(lines)).toEqual([lines.slice(0, shown), lines.slice(count - folded)]);
 });

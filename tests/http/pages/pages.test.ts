@@ -164,6 +164,21 @@ test("sets each clause in its own direction in a comparison of two languages", a
   expect(html).toMatch(/lang="ar" dir="rtl" class="clause clause-title depth-0"/u);
 });
 
+test("shows four lines of a comparison's summary without scripts, and folds the rest", async () => {
+  const options = await openServer();
+  const draftOf = (paragraphs: readonly string[]): string =>
+    ["# Article 9 Finance", ...paragraphs.flatMap((text, at) => [`${String(at + 1)}. Each Party pays.`, text])].join(
+      "\n\n",
+    );
+  const sums = ["one coin", "five crowns", "ten dollars", "two euros"];
+  await options.forum.publish("1", draftOf(sums.map((sum) => `Option 1: Lend ${sum}.\n\nOption 2: Give away ${sum}.`)));
+  await options.forum.publish("2", draftOf(sums.map(() => "It reports.")));
+  const html = (await request(options.app).get("/compare/opinion-5@1/opinion-5@2").expect(200)).text;
+  const [, shown = "", folded = ""] =
+    /class="comparison-summary"><ul>(.*?)<\/ul><details><summary>(.*?<\/ul>)<\/details>/su.exec(html) ?? [];
+  expect([shown.split("<li>").length - 1, folded]).toEqual([3, expect.stringMatching(/^3 more lines<\/summary>/u)]);
+});
+
 test("keeps a withdrawn version at its address, with the reason", async () => {
   const withdrawn = await openServer();
   await withdrawn.forum.publish("1", firstDraft);

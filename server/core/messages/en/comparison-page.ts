@@ -17,7 +17,6 @@ export const bracketsChanged = "{from, plural, one {# bracket} other {# brackets
 export const optionsChanged = "{from, plural, one {# option} other {# options}} became {to, number}.";
 export const mostChangesIn = "Most changes are in {sections}.";
 export const stepByImportance = "Step through the changes in this order (n and p)";
-export const optionChoices = "Options";
 export const moreChanges = "{count, plural, one {# more change} other {# more changes}}";
 export const changesByImportance = "Changes by importance";
 export const importanceVerb = "Binding verbs";
@@ -32,7 +31,7 @@ export const optionBegan = "The text of {text} became {chosen}.";
 export const foldedVariants =
   "{count, plural, one {# difference} other {# differences}} in quotation marks, hyphens, spaces and letter forms {count, plural, one {is} other {are}} not marked.";
 export const markVariants = "Mark them";
-export const moreOptionChoices = "{count, plural, one {# more choice} other {# more choices}} between options";
+export const moreSummary = "{count, plural, one {# more line} other {# more lines}}";
 export const optionsDeleted = "{others} {count, plural, one {was} other {were}} deleted.";
 export const optionsReplaced = "A new text of {text} replaced {others}.";
 export const optionsAdded = "{others} {count, plural, one {was} other {were}} added.";

@@ -15,6 +15,7 @@ type SummaryCode =
   | "only-formatting"
   | "words"
   | "unknown"
+  | "below"
   | "coarse"
   | "no-word"
   | "way"
@@ -75,6 +76,7 @@ export const comparisons = {
   "summary-no-word": "no words changed",
   "summary-way": "Compared through {drafts}.",
   "summary-way-many": "Compared through {count} intermediate drafts.",
+  "summary-below": "{count, plural, one {# more line is} other {# more lines are}} below the changes.",
   "summary-returned":
     "{count, plural, one {# deleted word or punctuation mark was restored.} other {# deleted words and punctuation marks were restored.}}",
 } as const satisfies Readonly<
