@@ -27,11 +27,12 @@ import { tokenKind, type Words, wordsOf } from "#core/text/tokens.ts";
  * - A bracket remained if the other draft has a bracket with both of its signs, or one that holds most of its words, or
  *   whose words it mostly holds. Each has at most one counterpart: the one with the largest share of common words and
  *   signs. The word map (`kept`) decides which words and signs are the same.
+ * - A bracket also remained if it is the only one on either side between the same kept words.
  * - An option remained if most of its words are in one option of the other draft, or the other way round, or if the
  *   option of the same name belongs to the same clause.
  * - A bracket or option of the base without a counterpart closed. Its outcome depends on where its words are now: if
- *   most are kept, whether they are outside all brackets; if not, whether a fifth is kept or new words are at the same
- *   place.
+ *   most are kept, whether they are outside all brackets and between the same words; if not, whether new words are at
+ *   the same place.
  * - One of the revised text without a counterpart opened. Its wording is new unless the base has most of its words.
  *
  * The time grows with the length of the texts and the number of brackets, not with their product.
@@ -48,8 +49,9 @@ export function bracketChanges(
     const from = { ...tokens.base, version: base, spans: spansOf(base, tokens.base) };
     const to = { ...tokens.revised, version: revised, spans: spansOf(revised, tokens.revised) };
     const paired = pairSpans(from, to, spanHints(from, to, clauses.toRevised));
-    const remained = new Set(paired);
     const [baseFates, revisedFates] = [new SpanFates(from, to), new SpanFates(to, from)];
+    pairInGaps(paired, [from, baseFates, clauses.toRevised], [to, revisedFates, clauses.toBase]);
+    const remained = new Set(paired);
     for (const [index, span] of from.spans.entries()) {
       if (paired[index] !== noSpan) continue;
       changes.closed.push({ ...pointOf(base, span), outcome: baseFates.outcome(span, clauses.toRevised) });
@@ -64,6 +66,43 @@ export function bracketChanges(
     list.sort((one, other) => one.range[0] - other.range[0]);
   }
   return changes;
+}
+
+/** The spans of a text, the tokens between their neighbours in the other text, and the clauses that its clauses became. */
+type GapSide = [side: ClauseSide, fates: SpanFates, clauses: ClauseMap];
+
+/** Pairs the brackets that are left over and alone on both sides between the same kept words. */
+function pairInGaps(paired: Int32Array, base: GapSide, revised: GapSide): void {
+  const taken = new Set(paired);
+  const left = leftIn(base, (index) => paired[index] === noSpan);
+  const leftRevised = leftIn(revised, (index) => !taken.has(index));
+  for (const index of left.indexes) {
+    const other = onlyIn(gapOf(base, index), leftRevised);
+    if (other !== noSpan && onlyIn(gapOf(revised, other), left) === index) paired[index] = other;
+  }
+}
+
+/** Indexes of brackets with both signs in the text, in text order, and the tokens of their signs. */
+type LeftSpans = { indexes: number[] } & Record<"opens" | "closes", Int32Array>;
+
+function leftIn([{ spans }]: GapSide, isLeft: (index: number) => boolean): LeftSpans {
+  const indexes = [...spans.keys()].filter(
+    (index) => isLeft(index) && spans[index]?.signs.every((sign) => sign !== noToken),
+  );
+  const signs = (at: 0 | 1): Int32Array => Int32Array.from(indexes, (index) => spans[index]?.signs[at] ?? noToken);
+  return { indexes, opens: signs(0), closes: signs(1) };
+}
+
+function gapOf([{ spans }, fates, clauses]: GapSide, index: number): [start: number, end: number] {
+  const span = spans[index];
+  return span ? fates.gap(span, clauses) : [0, 0];
+}
+
+/** Returns the only bracket that opens within a range of tokens; `noSpan` if it closes after the range. */
+function onlyIn([start, end]: readonly [number, number], { indexes, opens, closes }: LeftSpans): number {
+  const at = firstFrom(opens, start);
+  const isOnly = (closes[at] ?? Infinity) < end && (opens[at + 1] ?? Infinity) >= end;
+  return isOnly ? (indexes[at] ?? noSpan) : noSpan;
 }
 
 /** Number of UTF-16 code units of a point's text that are shown. */
@@ -96,9 +135,6 @@ function beginningOf(text: string, goesOn: boolean): string {
 export interface ClauseSide extends SpanSide {
   firsts: Int32Array;
 }
-
-/** From this share of kept words on, a span that lost most of them still counts as changed, not deleted. */
-const leastKept = 0.2;
 
 /** New words at the place of a span replace it if they are at least this share of its words. Fewer are another edit. */
 const leastReplaced = 0.25;
@@ -146,7 +182,7 @@ export class SpanFates {
       if (within(this.#outside, span) * 2 <= kept) return "enclosed";
       return this.#isElsewhere(span, clauses) ? "moved" : "agreed";
     }
-    return kept > span.words * leastKept || this.#isReplaced(span, clauses) ? "changed" : "deleted";
+    return this.#isReplaced(span, clauses) ? "changed" : "deleted";
   }
 
   /** Returns whether the wording of a span of the later text is new. */
@@ -155,14 +191,13 @@ export class SpanFates {
     return isKnown ? "existing" : "new";
   }
 
-  /** Whether most words of a span that the other text has are outside the clauses that its own clauses became. */
-  #isElsewhere({ clause, lastClause, first, last }: OpenSpan, clauses: ClauseMap): boolean {
-    const [start, end] = [clauses.get(clause)?.[0], clauses.get(lastClause)?.[1]];
-    if (start === undefined || end === undefined) return false;
+  /** Whether most words of a span that the other text has are not between the neighbours of the span. */
+  #isElsewhere(span: OpenSpan, clauses: ClauseMap): boolean {
+    if (!clauses.has(span.clause) || !clauses.has(span.lastClause)) return false;
+    const [from, to] = this.gap(span, clauses);
     const { kinds, toOther } = this.#side;
-    const [from, to] = [this.#other.firsts[start] ?? 0, this.#other.firsts[end + 1] ?? 0];
     let [here, away] = [0, 0];
-    for (let token = first; token < last; token += 1) {
+    for (let token = span.first; token < span.last; token += 1) {
       const place = toOther[token] ?? unmapped;
       if (place === unmapped || kinds[token] === tokenKind.mark) continue;
       if (place >= from && place < to) here += 1;
@@ -171,22 +206,29 @@ export class SpanFates {
     return away > here;
   }
 
+  /** Whether the other text has new words in the gap of a span, and enough of them to stand for its words. */
+  #isReplaced(span: OpenSpan, clauses: ClauseMap): boolean {
+    const [from, to] = this.gap(span, clauses);
+    const added = (this.#added[to] ?? 0) - (this.#added[from] ?? 0);
+    return from < to && added > 0 && added >= leastReplaced * span.words;
+  }
+
   /**
-   * Whether the other text has new words between the neighbours of a span, in the clause that its clause became, and
-   * enough of them to stand for its words.
+   * Returns the tokens of the other text between the neighbours of a span, in the clauses that its clauses became:
+   * [start, end). Empty if these are unknown, or if the neighbours changed places.
    */
-  #isReplaced({ clause, lastClause, first, last, signs, words }: OpenSpan, clauses: ClauseMap): boolean {
+  gap({ clause, lastClause, first, last, signs }: OpenSpan, clauses: ClauseMap): [start: number, end: number] {
     const [start, end] = [clauses.get(clause)?.[0], clauses.get(lastClause)?.[1]];
-    if (start === undefined || end === undefined) return false;
+    if (start === undefined || end === undefined) return [0, 0];
     const { firsts, toOther } = this.#side;
     const before = this.#before[(signs[0] < 0 ? first : signs[0]) - 1] ?? unmapped;
     const after = this.#after[signs[1] < 0 ? last : signs[1] + 1] ?? unmapped;
     const isBeforeInClause = before !== unmapped && before >= (firsts[clause] ?? 0);
     const isAfterInClause = after !== unmapped && after < (firsts[lastClause + 1] ?? 0);
-    const from = isBeforeInClause ? (toOther[before] ?? 0) + 1 : (this.#other.firsts[start] ?? 0);
-    const to = isAfterInClause ? (toOther[after] ?? 0) : (this.#other.firsts[end + 1] ?? 0);
-    const added = (this.#added[to] ?? 0) - (this.#added[from] ?? 0);
-    return from < to && added > 0 && added >= leastReplaced * words;
+    return [
+      isBeforeInClause ? (toOther[before] ?? 0) + 1 : (this.#other.firsts[start] ?? 0),
+      isAfterInClause ? (toOther[after] ?? 0) : (this.#other.firsts[end + 1] ?? 0),
+    ];
   }
 }
 

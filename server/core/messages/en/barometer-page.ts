@@ -67,11 +67,11 @@ export const ruleWords = "Words in brackets are the words inside any bracket. Ea
 export const ruleArticles =
   "Articles, annexes and other divisions are counted separately. Without them, the top headings are.";
 export const ruleRemained =
-  "A bracket remained if one bracket of the other draft has both of its signs or most of its words, or if most words of that one are in it. Each has at most one counterpart.";
+  "A bracket remained if one bracket of the other draft has both of its signs or most of its words, if most words of that one are in it, or if they are the only brackets between the same words. Each has at most one counterpart.";
 export const ruleRemainedOptions =
   "An option remained if most of its words are in one option of the other draft, or if an option of the same name is in the same place.";
 export const ruleClosed =
-  "All other brackets and options closed or opened. One closed with its words if most of them stay, and with changed words if a fifth stays or new words replace them.";
+  "All other brackets and options closed or opened. One closed with its words if most of them stay, and with changed words if new words replace them.";
 export const ruleAsked =
   "A proposal asked for a bracket if it was made on the draft before and its wording contains the bracket.";
 export const ruleLimits = "The count reads signs in the text. Text without signs is not necessarily agreed.";

@@ -46,6 +46,29 @@ describe("a bracket", () => {
     expect(linesOf(base, revised)).toEqual(expected);
   });
 
+  test.each([
+    [
+      "en",
+      "States agree that each Party [shall] send data yearly",
+      "States agree that every body [may] give data yearly",
+    ],
+    [
+      "fr",
+      "On convient que chaque État [doit] envoyer des relevés",
+      "On convient que tout organe [peut] fournir des relevés",
+    ],
+    ["zh", "各缔约方同意每个国家［应当］寄送记录给理事会", "各缔约方同意所有主管部门［可以］提供记录给理事会"],
+  ])("remains if it is the only one between the same words: %s", (_language, base, revised) => {
+    expect(linesOf(base, revised)).toEqual([expect.stringMatching(/^remained: /u)]);
+  });
+
+  test("closes if two take its place between the same words", () => {
+    const base = "States agree that each Party [shall] send data yearly";
+    expect(linesOf(base, "States agree that every body [may] give [all] data yearly")).toContain(
+      "closed, changed: [shall]",
+    );
+  });
+
   test("remains in another clause if its words moved there", () => {
     const [moved, other] = ["that [the poorest States and small islands] are heard first of all", "that networks fail"];
     const { remained, opened, closed } = changes(version(`${moved}\n${other}`), version(`${other}\n${moved}`));
@@ -68,10 +91,10 @@ describe("a bracket", () => {
       "changed: [two]",
     ],
     [
-      "changed if some of its words stay",
+      "deleted if some of its words stay and none is new",
       "Parties [shall without any delay report all losses] to the body",
       "Parties shall report losses to the body",
-      "changed: [shall without any delay report all losses]",
+      "deleted: [shall without any delay report all losses]",
     ],
     [
       "deleted if its clause is deleted",

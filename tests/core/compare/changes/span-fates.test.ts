@@ -18,7 +18,7 @@ describe("a bracket that closed", () => {
 
   test.each<[string, string, string[], string]>([
     ["agreed if more than half of its words are kept", "shall pay their", ["shall pay their"], "agreed"],
-    ["changed if more than a fifth of its words are kept", "pay fair", ["pay", "fair"], "changed"],
+    ["deleted if less than half of its words are kept and no word is new", "pay fair", ["pay", "fair"], "deleted"],
     ["deleted if a fifth of its words are kept", "Parties pay now", ["Parties", "pay", "now"], "deleted"],
     [
       "enclosed if half of the kept words are in a bracket",
@@ -37,6 +37,12 @@ describe("a bracket that closed", () => {
     const revised = "Parties now\nThe Board meets and Parties shall pay their share";
     const passages = ["Parties", "shall pay their share", "now", "The Board meets"];
     expect(outcome(base, revised, passages, ["c1 c1", "c2 c2"])).toBe("moved");
+  });
+
+  test("is moved if its words are elsewhere in its clause without brackets", () => {
+    const base = "Parties [shall pay their share] to the Board";
+    const passages = ["Parties", "to the Board", "shall pay their share"];
+    expect(outcome(base, "Parties to the Board shall pay their share", passages)).toBe("moved");
   });
 
   test("is deleted, not changed, if a few new words stand where many were", () => {
