@@ -26,6 +26,8 @@ interface Context {
   readonly common: Uint8Array;
   /** By token number: 1 for the marks that end a sentence or a part of one. */
   readonly ends: Uint8Array;
+  /** By token number: 1 for quotation marks. */
+  readonly quotes: Uint8Array;
   /** Null if nothing is shown as moved. */
   readonly elsewhere: Moved | null;
 }
@@ -49,7 +51,8 @@ const rewritten = 0.35;
  *   sides begin or end with is kept.
  * - An edit that contains only marks is extended to the word they adjoin.
  *
- * Brackets, figures, verbs and notes remain separate: a bracket added around "shall" is only a bracket change.
+ * Brackets, quotation marks, figures, verbs and notes remain separate: a bracket added around "shall" is only a bracket
+ * change.
  */
 export function makeReadable(
   { strands, beside }: Weave,
@@ -64,7 +67,8 @@ export function makeReadable(
     beside,
     plain,
     common: vocabulary.common,
-    ends: sentenceEnds(base, vocabulary.common.length),
+    ends: marksLike(sentenceMark, [base], vocabulary.common.length),
+    quotes: marksLike(quotationMark, [base, revised], vocabulary.common.length),
     elsewhere: tokensOf(moved, words),
   };
   for (const strand of strands) {
@@ -167,19 +171,19 @@ function joins(neighbours: Neighbours, context: Context): boolean {
 /** Whether one of two edits is so small (marks, or one common word) that it reads better as part of the other. */
 function readsBetterMerged({ before, after, size, nextSize }: Neighbours, context: Context): boolean {
   if (!isSlight(before, size, context) && !isSlight(after, nextSize, context)) return false;
-  return !standsAlone.has(classOf(before, context)) && !standsAlone.has(classOf(after, context));
+  return !isSeparate(before, context) && !isSeparate(after, context);
 }
 
 function isSlight(edit: Edit, size: number, { base, revised, common }: Context): boolean {
   if (size > 1) return false;
   return (
-    isCommon(base, edit.baseStart, edit.baseEnd, common) &&
-    isCommon(revised, edit.revisedStart, edit.revisedEnd, common)
+    areAll(common, base, edit.baseStart, edit.baseEnd) && areAll(common, revised, edit.revisedStart, edit.revisedEnd)
   );
 }
 
-function isCommon({ ids }: Words, start: number, end: number, common: Uint8Array): boolean {
-  for (let k = start; k < end; k += 1) if (common[ids[k] ?? 0] !== 1) return false;
+/** Whether a table, by token number, has 1 for every token of a stretch. */
+function areAll(table: Uint8Array, { ids }: Words, start: number, end: number): boolean {
+  for (let k = start; k < end; k += 1) if (table[ids[k] ?? 0] !== 1) return false;
   return true;
 }
 
@@ -202,6 +206,14 @@ const slightReach = 2;
  * is not extended to a word.
  */
 const standsAlone = new Set(["verb", "number", "bracket", "footnote", "label"]);
+
+/** Whether an edit is shown by itself: one of these classes, or quotation marks only. */
+function isSeparate(edit: Edit, context: Context): boolean {
+  const { base, revised, quotes } = context;
+  const { baseStart, baseEnd, revisedStart, revisedEnd } = edit;
+  const areQuotes = areAll(quotes, base, baseStart, baseEnd) && areAll(quotes, revised, revisedStart, revisedEnd);
+  return areQuotes || standsAlone.has(classOf(edit, context));
+}
 
 function classOf(edit: Edit, { base, revised, plain }: Context): string {
   const known = plain.classOf(edit.baseStart, edit.baseEnd, edit.revisedStart, edit.revisedEnd);
@@ -273,12 +285,12 @@ const mostMarks = 6;
 
 /**
  * Extends an edit of marks to the adjoining word, because a mark alone is easily missed. At the start of a line, it
- * takes the word that follows ("## Summary"). If a word that follows means nothing alone ("“The"), it takes the next
+ * takes the word that follows ("## Summary"). If a word that follows means nothing alone ("(The"), it takes the next
  * one too.
  */
 function includeWord(edit: Edit, strand: Strand, context: Context): void {
   const { base, revised, beside, common } = context;
-  if (standsAlone.has(classOf(edit, context))) return;
+  if (isSeparate(edit, context)) return;
   const before = reach(edit.baseStart - 1, edit.revisedStart - 1, -1);
   const after = before ? undefined : reach(edit.baseEnd, edit.revisedEnd, 1);
   const word = before ?? after;
@@ -355,17 +367,21 @@ function wordsBetween(start: number, end: number, { base, beside }: Context): nu
   return count;
 }
 
-/** Finds the marks that end a sentence or a part of one: 1 by token number. */
-function sentenceEnds(words: Words, size: number): Uint8Array {
-  const ends = new Uint8Array(size);
+const quotationMark = /^["'“”„‟‘’‚‛«»‹›「」『』《》]$/u;
+
+/** Finds the marks that match a pattern: 1 by token number. */
+function marksLike(pattern: RegExp, texts: readonly Words[], size: number): Uint8Array {
+  const found = new Uint8Array(size);
   const checked = new Uint8Array(size);
-  for (let k = 0; k < words.count; k += 1) {
-    const id = words.ids[k] ?? 0;
-    if (words.kinds[k] !== tokenKind.mark || checked[id] === 1) continue;
-    checked[id] = 1;
-    if (sentenceMark.test(words.text.slice(words.starts[k], words.ends[k]))) ends[id] = 1;
+  for (const { count, ids, kinds, text, starts, ends } of texts) {
+    for (let k = 0; k < count; k += 1) {
+      const id = ids[k] ?? 0;
+      if (kinds[k] !== tokenKind.mark || checked[id] === 1) continue;
+      checked[id] = 1;
+      if (pattern.test(text.slice(starts[k], ends[k]))) found[id] = 1;
+    }
   }
-  return ends;
+  return found;
 }
 
 /** Drops the kept tokens that belong to the same written word as an edit. Returns whether there were any. */

@@ -93,8 +93,8 @@ test.each([
   [
     "shows a mark on a function word with the next word too",
     "The Forum met",
-    "“The Forum met",
-    ["[-The Forum-][+“The Forum+] punctuation"],
+    "(The Forum met",
+    ["[-The Forum-][+(The Forum+] punctuation"],
   ],
   [
     "shows a mark at the start of a line with the word after it",

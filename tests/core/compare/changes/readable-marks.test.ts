@@ -2,7 +2,7 @@ import { changesBetween } from "../changes-in-short.ts";
 
 test.each([
   ["after a decimal number", "in 1.5 weeks", "in 1.5, weeks", "1.5", "1.5,"],
-  ["before a decimal number", "in 1.5 weeks", "in “1.5 weeks", "1.5", "“1.5"],
+  ["before a decimal number", "in 1.5 weeks", "in (1.5 weeks", "1.5", "(1.5"],
   [
     "after a compound",
     "a capacity-building body",
@@ -13,9 +13,9 @@ test.each([
   [
     "before a compound",
     "a capacity-building body",
-    "a “capacity-building body",
+    "a (capacity-building body",
     "capacity-building",
-    "“capacity-building",
+    "(capacity-building",
   ],
   ["after a contraction", "They don't report", "They don't, report", "don't", "don't,"],
   ["after a note reference", "as said[^12] in it", "as said[^12], in it", "[^12]", "[^12],"],
@@ -27,20 +27,20 @@ test.each([
 });
 
 test.each([
-  ["before it", "They met in Baku", "They met in “Baku", ["[-Baku-][+“Baku+] punctuation"]],
-  ["on both sides of it", "They met in Baku.", "They met in “Baku”.", ["[-Baku-][+“Baku”+] punctuation"]],
+  ["before it", "They met in Baku", "They met in (Baku", ["[-Baku-][+(Baku+] punctuation"]],
+  ["on both sides of it", "They met in Baku.", "They met in (Baku).", ["[-Baku-][+(Baku)+] punctuation"]],
   ["after another mark", "met (openly) now", "met (openly), now", ["[-openly)-][+openly),+] punctuation"]],
   ["that are three points", "met openly now", "met openly... now", ["[-openly-][+openly...+] punctuation"]],
-  ["that left", "“ Members report", "Members report", ["[-“ Members-][+Members+] punctuation"]],
+  ["that left", "( Members report", "Members report", ["[-( Members-][+Members+] punctuation"]],
   [
     "after five others",
     "the fund ({{((fund))}}).",
     "the fund ({{((fund))}})!",
     ["[-fund))}}).-][+fund))}})!+] punctuation"],
   ],
-  ["that follows a common word", "Of the members", "“Of the members", ["[-Of the-][+“Of the+] punctuation"]],
-  ["that follows a common word and a mark", "The, Forum met", "“The, Forum met", ["[-The-][+“The+] punctuation"]],
-  ["before the only word of a clause", "The\nForum met", "“The\nForum met", ["[-The-][+“The+] punctuation"]],
+  ["that follows a common word", "Of the members", "(Of the members", ["[-Of the-][+(Of the+] punctuation"]],
+  ["that follows a common word and a mark", "The, Forum met", "(The, Forum met", ["[-The-][+(The+] punctuation"]],
+  ["before the only word of a clause", "The\nForum met", "(The\nForum met", ["[-The-][+(The+] punctuation"]],
   ["in a word's place in a list", "- The Forum", "The Forum", ["[-- The Forum-][+The Forum+] punctuation"]],
   [
     "that opens a clause with a space after it",
@@ -90,9 +90,9 @@ test("shows a mark that opens a recital with its word, although the recitals cha
   expect(
     changesBetween(
       `considering\nthat ${stakeholders}\nthat ${meetings}`,
-      `considering\n“that ${meetings}\nthat ${stakeholders}`,
+      `considering\n(that ${meetings}\nthat ${stakeholders}`,
     ),
-  ).toEqual([`{that ${meetings}}`, "[-that-][+“that+] punctuation"]);
+  ).toEqual([`{that ${meetings}}`, "[-that-][+(that+] punctuation"]);
 });
 
 test.each([
@@ -152,4 +152,48 @@ test.each([
   ],
 ])("keeps text that both sides begin or end with, %s", (_case, base, revised, expected) => {
   expect(changesBetween(base, revised)).toEqual(expected);
+});
+
+test.each([
+  [
+    "en",
+    "The term consensus means general agreement",
+    "The term “consensus” means broad agreement",
+    "general",
+    "broad",
+  ],
+  [
+    "fr",
+    "Le terme consensus désigne un accord ancien",
+    "Le terme «consensus» désigne un accord récent",
+    "ancien",
+    "récent",
+  ],
+  [
+    "ru",
+    "Термин консенсус означает общее согласие",
+    "Термин «консенсус» означает широкое согласие",
+    "общее",
+    "широкое",
+  ],
+  ["ar", "يعني مصطلح توافق موافقة عامة للدول", "يعني مصطلح «توافق» موافقة واسعة للدول", "عامة", "واسعة"],
+  ["zh", "共识一词系指普遍同意", "“共识”一词系指广泛同意", "普遍", "广泛"],
+])(
+  "shows only the quotation marks of a word in quotes, beside another edit: %s",
+  (_language, base, revised, deleted, inserted) => {
+    const [open, close] = revised.match(/[“”«»]/gu) ?? [];
+    expect(changesBetween(base, revised)).toEqual([
+      `[+${open ?? ""}+] punctuation`,
+      `[+${close ?? ""}+] punctuation`,
+      `[-${deleted}-][+${inserted}+] wording`,
+    ]);
+  },
+);
+
+test.each([
+  ["en", "Scope of the Agreement", "“Scope” of this Agreement", ["[+“+]", "[+”+]", "[-the-][+this+]"]],
+  ["es", "Alcance previsto del acuerdo", "«Alcance» previsto en el acuerdo", ["[+«+]", "[+»+]", "[-del-][+en el+]"]],
+])("shows only the quotation marks of a word in quotes in a heading: %s", (_language, base, revised, expected) => {
+  const changes = changesBetween(`heading| ${base}`, `heading| ${revised}`);
+  expect(changes.map((change) => change.replace(/ \w+$/u, ""))).toEqual(expected);
 });
