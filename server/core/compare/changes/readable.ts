@@ -84,7 +84,7 @@ export function makeReadable(
     if (join(edits, context)) edits = editsOf(strand, beside);
     then((edit) => narrow(edit, context));
     for (const edit of edits) {
-      if (sizeOf(edit, context) === 0) includeWord(edit, strand, context);
+      if (hasOnlyMarks(edit, context)) includeWord(edit, strand, context);
     }
   }
 }
@@ -174,8 +174,10 @@ function readsBetterMerged({ before, after, size, nextSize }: Neighbours, contex
   return !isSeparate(before, context) && !isSeparate(after, context);
 }
 
-function isSlight(edit: Edit, size: number, { base, revised, common }: Context): boolean {
+function isSlight(edit: Edit, size: number, { base, revised, common, elsewhere }: Context): boolean {
   if (size > 1) return false;
+  if (elsewhere?.base.subarray(edit.baseStart, edit.baseEnd).includes(1)) return false;
+  if (elsewhere?.revised.subarray(edit.revisedStart, edit.revisedEnd).includes(1)) return false;
   return (
     areAll(common, base, edit.baseStart, edit.baseEnd) && areAll(common, revised, edit.revisedStart, edit.revisedEnd)
   );
@@ -350,12 +352,22 @@ function beginsLine({ text, starts, ends }: Words, at: number): boolean {
   return text.slice(ends[at - 1], starts[at]).includes("\n");
 }
 
-/** Returns the number of words that an edit replaces: that of the larger side; 0 if it contains only marks. */
-function sizeOf(edit: Edit, { base, revised }: Context): number {
-  let [inBase, inRevised] = [0, 0];
-  for (let k = edit.baseStart; k < edit.baseEnd; k += 1) if (base.kinds[k] !== tokenKind.mark) inBase += 1;
-  for (let k = edit.revisedStart; k < edit.revisedEnd; k += 1) if (revised.kinds[k] !== tokenKind.mark) inRevised += 1;
-  return Math.max(inBase, inRevised);
+/** Returns the number of words that an edit replaces: that of the larger side. Moved words are not replaced. */
+function sizeOf({ baseStart, baseEnd, revisedStart, revisedEnd }: Edit, { base, revised, elsewhere }: Context): number {
+  return Math.max(
+    countWords(base, baseStart, baseEnd, elsewhere?.base),
+    countWords(revised, revisedStart, revisedEnd, elsewhere?.revised),
+  );
+}
+
+function hasOnlyMarks({ baseStart, baseEnd, revisedStart, revisedEnd }: Edit, { base, revised }: Context): boolean {
+  return countWords(base, baseStart, baseEnd) + countWords(revised, revisedStart, revisedEnd) === 0;
+}
+
+function countWords({ kinds }: Words, start: number, end: number, moved?: Uint8Array): number {
+  let count = 0;
+  for (let k = start; k < end; k += 1) if (kinds[k] !== tokenKind.mark && moved?.[k] !== 1) count += 1;
+  return count;
 }
 
 /** Counts the kept words of a stretch of base tokens. */

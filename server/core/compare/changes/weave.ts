@@ -2,6 +2,7 @@ import { heaviestChain, type Run } from "#core/compare/words/unique-runs.ts";
 import type { ComparedWords } from "#core/compare/compared-texts.ts";
 import type { IndexPair } from "#core/compare/comparison.ts";
 import { inOrder } from "#core/compare/words/map-words.ts";
+import { longestSwap } from "#core/compare/words/swaps.ts";
 import { unmapped, type WordMap } from "#core/compare/words/word-map.ts";
 import type { Words } from "#core/text/tokens.ts";
 
@@ -46,12 +47,26 @@ export function weave(pairs: readonly IndexPair[], map: WordMap, { base, revised
       last = b;
       a += length;
     }
-    for (const run of ordered ? runs : stillRuns(runs, inOrder(base, revised))) {
+    for (const run of ordered ? runs : stillRuns(runs.map(withSwaps), inOrder(base, revised))) {
       for (let k = 0; k < run.length; k += 1) beside[run.base + k] = run.revised + k;
     }
     return { pair, baseStart, baseEnd, revisedStart, revisedEnd };
   });
   return { strands, beside };
+}
+
+/** Gives the words between two parts that changed places more weight than both parts, so that they stay. */
+function withSwaps(run: Run, at: number, runs: readonly Run[]): Run {
+  const [before, after] = [runs[at - 1], runs[at + 1]];
+  const isBetween =
+    before !== undefined &&
+    after !== undefined &&
+    before.base + before.length === run.base &&
+    after.base === run.base + run.length &&
+    after.revised + after.length === run.revised &&
+    run.revised + run.length === before.revised;
+  const weight = (before?.length ?? 0) + run.length + (after?.length ?? 0);
+  return isBetween && weight <= longestSwap ? { ...run, weight } : run;
 }
 
 /**
@@ -60,7 +75,7 @@ export function weave(pairs: readonly IndexPair[], map: WordMap, { base, revised
  */
 function stillRuns(runs: readonly Run[], fromBase: boolean): Run[] {
   if (fromBase) return heaviestChain(runs);
-  const mirrored = (run: Run): Run => ({ base: run.revised, revised: run.base, length: run.length });
+  const mirrored = (run: Run): Run => ({ ...run, base: run.revised, revised: run.base });
   return heaviestChain(runs.map(mirrored).sort((x, y) => x.base - y.base)).map(mirrored);
 }
 

@@ -5,6 +5,7 @@ import { dropIslands } from "#core/compare/words/islands.ts";
 import { findMoves } from "#core/compare/words/moves.ts";
 import { heaviestChain, uniqueRuns } from "#core/compare/words/unique-runs.ts";
 import { bindVerbatimClauses } from "#core/compare/words/verbatim-clauses.ts";
+import { mapSwaps } from "#core/compare/words/swaps.ts";
 import { openingCost } from "#core/compare/words/weights.ts";
 import { unmapped, type WordMap, type WordMapDraft } from "#core/compare/words/word-map.ts";
 import { Workspace } from "#core/compare/words/scratch-arrays.ts";
@@ -32,7 +33,8 @@ const longestEdit = 1500;
 
 /**
  * Maps the words of two texts onto each other. It aligns unique sequences first, then the gaps between them at a cost
- * for opening edits, then the remaining words of both sides as moves. Each step drops stray words.
+ * for opening edits, then the remaining words of both sides as moves. Each step drops stray words. Parts of a clause that
+ * changed places come last.
  *
  * The order of the two sides must not matter: compare(b, a) mirrors compare(a, b). Ties fall differently from either
  * side, so the work always starts from the same side.
@@ -82,6 +84,7 @@ class Mapping {
     findMoves(draft);
     if (bindVerbatimClauses(map, base, revised)) findMoves(draft);
     slideToBoundaries(map, base, revised);
+    mapSwaps(map, base, revised, [clauseStarts(base), clauseStarts(revised)]);
     return map;
   }
 
