@@ -102,6 +102,28 @@ test("explains every pair as text, and as JSON beside the comparison", async () 
   });
 });
 
+test("explains through which files a pair was followed, with the confidence in each step", async () => {
+  const options = { explain: true, via: [file("between", first.replace("few take part", "few experts take part"))] };
+  expect(await print(options)).toMatch(
+    /^considering a\) → considering a\)\t0\.\d\d\n\tFollowed through between\.md considering a\) \([01]\.\d\d\), two\.md considering a\) \([01]\.\d\d\)\.$/mu,
+  );
+  const json = JSON.parse(await print({ ...options, format: "json" })) as { explanations: { lineage: unknown[] }[] };
+  expect(json.explanations.at(-1)?.lineage).toEqual([
+    { file: "between.md", clause: "considering b)", score: 1 },
+    { file: "two.md", clause: "considering b)", score: expect.any(Number) as number },
+  ]);
+});
+
+test("explains that a pair was found by the direct comparison if a file between lacks the clause", async () => {
+  const without = first.replace("a) that few take part in meetings;\n\nb)", "a)");
+  const printed = await print({ explain: true, via: [file("between", without)] });
+  expect(printed).toMatch(/^considering a\) → considering a\)\t1\.00\n\tFound by the direct comparison\.$/mu);
+});
+
+test("explains no lineage without a file between", async () => {
+  expect(await print({ explain: true })).not.toMatch(/direct comparison|Followed/u);
+});
+
 test("explains two clauses by their citations, or one alone", async () => {
   expect(await print({ clauses: "considering a)=considering b)" })).toMatch(
     /^considering a\) ≠ considering b\)\t0\.00\n/u,

@@ -1,10 +1,12 @@
 import { pairingExplainer } from "#core/compare/clauses/explain.ts";
+import type { ClausePair } from "#core/compare/comparison.ts";
 import type { PairingExplanation } from "#core/compare/clauses/pairing-explanation.ts";
 import type { ThreeWaySegment } from "#core/compare/three-way-rows.ts";
 import { threeWayOutcomes, type ThreeWayRow } from "#core/compare/three-way-rows.ts";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
 import { otherFormats } from "#core/compile/redrawn-reason.ts";
 import type { WordLayout } from "#core/compile/word-layout.ts";
+import { commaText } from "#core/phrases/list-text.ts";
 import { messageText } from "#core/phrases/message-text.ts";
 import { pairingText } from "#core/phrases/pairing-text.ts";
 import { redlineNoteText } from "#core/phrases/word-note-text.ts";
@@ -13,6 +15,7 @@ import {
   type ComparedFiles,
   compareFiles,
   compareThreeFiles,
+  fileLineage,
   type ThreeComparedFiles,
 } from "../../services/comparison/compare-files.ts";
 import { type DatedFile, originalRedline, redlineFiles } from "../../services/comparison/redline-files.ts";
@@ -86,7 +89,8 @@ export async function printComparison({ base, revised, other }: Files, options: 
           via.map(({ name }) => name),
         );
   }
-  const explanations = explained(compared, clauses);
+  const names = via.map(({ name }) => name);
+  const explanations = explained(compared, clauses, names.length === 0 ? [] : [...names, revised.name]);
   if (format === "text") return printExplanations(compared, explanations);
   return lineOf({ ...comparisonJson(compared), explanations: explanationsJson(explanations) });
 }
@@ -130,37 +134,54 @@ function lineOf(value: unknown): string {
 interface Explained extends PairingExplanation {
   base: string[];
   revised: string[];
+  /** The clauses that a pair was followed through, and the confidence in each step. Empty if it was found directly. */
+  lineage?: { file: string; clause: string; score: number }[];
 }
 
 /**
  * Explains why clauses were paired or not. Covers every pair of the comparison, or the clauses in `named` as
  * "base=revised", by citation or id. With one side omitted, explains what happened to that clause.
  *
+ * @param via names of the intermediate files and the revised one; empty if there is no intermediate file
  * @throws UsageError if `named` has an unknown clause or none
  */
-function explained(compared: ComparedFiles, named: string | undefined): Explained[] {
+function explained(compared: ComparedFiles, named: string | undefined, via: readonly string[]): Explained[] {
   const { base, revised, comparison } = compared;
   const { ofPair, ofClauses } = pairingExplainer(base.text, revised.text, comparison, []);
-  if (named === undefined) return comparison.pairs.map((pair) => ({ ...pair, ...ofPair(pair) }));
+  const lineageOf = fileLineage(compared);
+  const files = [...compared.between, revised];
+  const explain = (pair: ClausePair): Explained => {
+    const explanation = { base: pair.base, revised: pair.revised, ...ofPair(pair) };
+    if (via.length === 0 || !explanation.paired) return explanation;
+    const lineage = lineageOf(pair).map(({ clause, score }, step) => {
+      const citation = files[step]?.text.clauses[clause]?.citation ?? "";
+      return { file: via[step] ?? "", clause: citation, score };
+    });
+    return { ...explanation, lineage };
+  };
+  if (named === undefined) return comparison.pairs.map(explain);
   const [from = "", to = ""] = named.split("=", 2).map((name) => name.trim());
   const [baseClause, revisedClause] = [clauseNamed(base, from), clauseNamed(revised, to)];
-  if (baseClause && revisedClause)
-    return [{ base: [baseClause.id], revised: [revisedClause.id], ...ofClauses(baseClause.id, revisedClause.id) }];
-  const pair = comparison.pairs.find((candidate) =>
-    baseClause ? candidate.base.includes(baseClause.id) : revisedClause && candidate.revised.includes(revisedClause.id),
+  const pair = comparison.pairs.find(
+    (candidate) =>
+      (!baseClause || candidate.base.includes(baseClause.id)) &&
+      (!revisedClause || candidate.revised.includes(revisedClause.id)),
   );
-  if (!pair) throw new UsageError("cli-no-clauses");
-  return [{ ...pair, ...ofPair(pair) }];
+  if (!pair && baseClause && revisedClause)
+    return [{ base: [baseClause.id], revised: [revisedClause.id], ...ofClauses(baseClause.id, revisedClause.id) }];
+  if (!pair || (!baseClause && !revisedClause)) throw new UsageError("cli-no-clauses");
+  return [explain(pair)];
 }
 
 /** Converts explanations to JSON, each reason with its text. */
 function explanationsJson(explanations: readonly Explained[]): unknown[] {
-  return explanations.map(({ base, revised, paired, score, words, reasons }) => ({
+  return explanations.map(({ base, revised, paired, score, words, reasons, lineage }) => ({
     base,
     revised,
     paired,
     score,
     words,
+    lineage,
     reasons: reasons.map((reason) => ({ ...reason, text: pairingText(reason, "en") })),
   }));
 }
@@ -173,9 +194,18 @@ function printExplanations({ base, revised }: ComparedFiles, explanations: reado
         ids.map((id) => text.clauses.find((clause) => clause.id === id)?.citation ?? id).join(" + ") || "–";
       const sides = [cited(base, explanation.base), cited(revised, explanation.revised)];
       const reasons = explanation.reasons.map((reason) => `\t${pairingText(reason, "en")}\n`);
-      return `${sides.join(explanation.paired ? " → " : " ≠ ")}\t${explanation.score.toFixed(2)}\n${reasons.join("")}`;
+      const lineage = explanation.lineage ? [`\t${lineageText(explanation.lineage)}\n`] : [];
+      const line = `${sides.join(explanation.paired ? " → " : " ≠ ")}\t${explanation.score.toFixed(2)}\n`;
+      return [line, ...lineage, ...reasons].join("");
     })
     .join("");
+}
+
+function lineageText(lineage: NonNullable<Explained["lineage"]>): string {
+  const steps = lineage.map(({ file, clause, score }) => `${file} ${clause} (${score.toFixed(2)})`);
+  return steps.length === 0
+    ? commandText("cli-direct")
+    : commandText("cli-followed", { steps: commaText(steps, "en") });
 }
 
 function clauseNamed({ text }: ReadFile, name: string): Clause | undefined {

@@ -1,6 +1,8 @@
 import * as z from "zod";
-import { compareVia, type ViaComparison } from "#core/lineage/compare-via.ts";
+import { compareVia, relate, type ViaComparison } from "#core/lineage/compare-via.ts";
+import { lineageBetween, type LineageStep } from "#core/lineage/explain-lineage.ts";
 import { compare } from "#core/compare/compare.ts";
+import type { ClausePair } from "#core/compare/comparison.ts";
 import { threeWay } from "#core/compare/three-way.ts";
 import type { ThreeWay } from "#core/compare/three-way-rows.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
@@ -8,6 +10,7 @@ import { placeAnew } from "#core/place/place-anew.ts";
 import { placeRange } from "#core/place/place-range.ts";
 import type { Placement } from "#core/place/placement.ts";
 import { type TextMapping, textMappingOf } from "#core/place/text-mapping.ts";
+import { clauseIndex } from "#core/text/clause.ts";
 import { readAlike, type ReadFile, type SourceFile } from "./read-files.ts";
 
 /** A comparison of two files, through the intermediate files if any are given. */
@@ -34,6 +37,19 @@ export async function compareFiles(
   const began = options.now();
   const compared = compareVia(first.text, vias, second.text);
   return { ...compared, base: first, revised: second, between, ms: options.now() - began };
+}
+
+/**
+ * Returns a function that gives the steps through which a pair of a comparison was followed, the last one to the revised
+ * file. Empty if the direct comparison found the pair.
+ */
+export function fileLineage({ base, between, revised }: ComparedFiles): (pair: ClausePair) => LineageStep[] {
+  const files = between.length === 0 ? [] : [base, ...between, revised];
+  const steps = files.slice(1).map(({ text }, index) => relate(files[index]?.text ?? base.text, text));
+  return (pair) => {
+    const [from, to] = [clauseIndex(base.text, pair.base[0] ?? ""), clauseIndex(revised.text, pair.revised[0] ?? "")];
+    return from === undefined || to === undefined ? [] : (lineageBetween(steps, from, to) ?? []);
+  };
 }
 
 /** A comparison of a base file with two files made from it. */
