@@ -22,6 +22,11 @@ const smallGap = 1 << 12;
  * The largest gap, in pairs of positions, that is aligned directly. Larger ones without any anchor go to `diffArrays`.
  */
 const largeGap = 1 << 24;
+/**
+ * An edit of at most this many tokens on both sides is aligned again by itself. Its own size, not that of the gap that it
+ * is in, decides how much a match must contribute.
+ */
+const shortEdit = 10;
 /** Total pairs of positions allowed for all gaps of a comparison: a base amount, plus an amount per token. */
 const budgetFloor = 1 << 28;
 const budgetPerToken = 256;
@@ -135,7 +140,16 @@ class Mapping {
       joinedBefore: true,
       joinedAfter: true,
     };
-    alignGap(gap, openingCost(baseEnd - baseStart + revisedEnd - revisedStart), this.#workspace, this.#match);
+    const size = baseEnd - baseStart + revisedEnd - revisedStart;
+    alignGap(gap, openingCost(size), this.#workspace, this.#match);
+    if (size <= shortEdit) return;
+    let [a, b] = [baseStart, revisedStart];
+    for (let next = baseStart; next <= baseEnd; next += 1) {
+      const to = next === baseEnd ? revisedEnd : (this.#toRevised[next] ?? unmapped);
+      if (to === unmapped) continue;
+      if (next > a && to > b && next - a + to - b <= shortEdit) this.#align(a, next, b, to);
+      [a, b] = [next + 1, to + 1];
+    }
   }
 
   /**

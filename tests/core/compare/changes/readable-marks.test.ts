@@ -197,3 +197,19 @@ test.each([
   const changes = changesBetween(`heading| ${base}`, `heading| ${revised}`);
   expect(changes.map((change) => change.replace(/ \w+$/u, ""))).toEqual(expected);
 });
+
+test.each([
+  ["en", "The term consensus means general agreement", "The term “consensus” means broad agreement"],
+  ["fr", "Le terme consensus désigne un accord ancien", "Le terme «consensus» désigne un accord récent"],
+])(
+  "shows only the quotation marks of a word in quotes, also if every clause was edited: %s",
+  (_language, base, revised) => {
+    const around = (edit: (text: string) => string): string =>
+      Array.from({ length: 6 }, (_, at) => edit(`Paragraph ${String(at)} of words that stay`)).join("\n");
+    const changes = changesBetween(
+      `${around((text) => text)}\n${base}`,
+      `${around((text) => text.replace("of words", "with terms"))}\n${revised}`,
+    );
+    expect(changes.filter((change) => change.endsWith(" punctuation"))).toHaveLength(2);
+  },
+);
