@@ -1,5 +1,5 @@
 import { unmapped, type WordMap } from "#core/compare/words/word-map.ts";
-import { tokenKind, type Words } from "#core/text/tokens.ts";
+import type { Words } from "#core/text/tokens.ts";
 
 /** Maximum number of tokens of a swap, with those between its two parts. */
 export const longestSwap = 24;
@@ -19,13 +19,13 @@ export function mapSwaps(
   for (let a = 0; a < base.count; a += 1) {
     const before = opens[a] === 1 ? unmapped : (toRevised[a - 1] ?? unmapped);
     if (opens[a] !== 1 && (before === unmapped || toRevised[a] === before + 1)) continue;
-    for (let n = 2; n <= longestSwap && a + n <= base.count && (n === 2 || opens[a + n - 1] !== 1); n += 1) {
+    for (let n = 2; n <= longestSwap && a + n <= base.count && opens[a + n - 1] !== 1; n += 1) {
       const closes = opens[a + n] === 1;
       const after = closes ? unmapped : (toRevised[a + n] ?? unmapped);
       const b = before === unmapped ? after - n : before + 1;
-      const isBetween = before === unmapped ? opensRevised[b] === 1 : true;
+      const begins = before !== unmapped || opensRevised[b] === 1;
       const ends = closes ? opensRevised[b + n] === 1 : after === b + n;
-      if (isBetween && ends && mapSwap(a, b, n)) {
+      if (begins && ends && mapSwap(a, b, n)) {
         a += n - 1;
         break;
       }
@@ -42,7 +42,6 @@ export function mapSwaps(
       for (let first = 1; first + last <= n; first += 1) {
         const between = n - first - last;
         if (!isSame(a, b + n - first, first) || !isSame(a + first, b + last, between)) continue;
-        if (!hasWord(a, first) || !hasWord(a + n - last, last)) continue;
         map(a, b + n - first, first);
         map(a + n - last, b, last);
         map(a + first, b + last, between);
@@ -55,10 +54,6 @@ export function mapSwaps(
   function isSame(a: number, b: number, length: number): boolean {
     for (let k = 0; k < length; k += 1) if (base.ids[a + k] !== revised.ids[b + k]) return false;
     return true;
-  }
-
-  function hasWord(a: number, length: number): boolean {
-    return base.kinds.subarray(a, a + length).some((kind) => kind !== tokenKind.mark);
   }
 
   function map(a: number, b: number, length: number): void {
