@@ -50,7 +50,18 @@ export function bracketChanges(
     const to = { ...tokens.revised, version: revised, spans: spansOf(revised, tokens.revised) };
     const paired = pairSpans(from, to, spanHints(from, to, clauses.toRevised));
     const [baseFates, revisedFates] = [new SpanFates(from, to), new SpanFates(to, from)];
-    pairInGaps(paired, [from, baseFates, clauses.toRevised], [to, revisedFates, clauses.toBase]);
+    const taken = new Set(paired);
+    const alone = aloneIn(
+      to.spans,
+      (index) => !taken.has(index),
+      (span) => revisedFates.around(span),
+    );
+    const gaps = aloneIn(
+      from.spans,
+      (index) => paired[index] === noSpan,
+      (span) => baseFates.gap(span, clauses.toRevised),
+    );
+    for (const [gap, index] of gaps) if (index !== noSpan) paired[index] = alone.get(gap) ?? noSpan;
     const remained = new Set(paired);
     for (const [index, span] of from.spans.entries()) {
       if (paired[index] !== noSpan) continue;
@@ -68,41 +79,22 @@ export function bracketChanges(
   return changes;
 }
 
-/** The spans of a text, the tokens between their neighbours in the other text, and the clauses that its clauses became. */
-type GapSide = [side: ClauseSide, fates: SpanFates, clauses: ClauseMap];
-
-/** Pairs the brackets that are left over and alone on both sides between the same kept words. */
-function pairInGaps(paired: Int32Array, base: GapSide, revised: GapSide): void {
-  const taken = new Set(paired);
-  const left = leftIn(base, (index) => paired[index] === noSpan);
-  const leftRevised = leftIn(revised, (index) => !taken.has(index));
-  for (const index of left.indexes) {
-    const other = onlyIn(gapOf(base, index), leftRevised);
-    if (other !== noSpan && onlyIn(gapOf(revised, other), left) === index) paired[index] = other;
+/**
+ * Returns the spans with both signs that are alone in their range of tokens, by that range. `noSpan` marks a range of
+ * several.
+ */
+function aloneIn(
+  spans: readonly OpenSpan[],
+  isLeft: (index: number) => boolean,
+  rangeOf: (span: OpenSpan) => readonly number[],
+): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const [index, span] of spans.entries()) {
+    if (!isLeft(index) || span.signs.includes(noToken)) continue;
+    const range = rangeOf(span).join(" ");
+    found.set(range, found.has(range) ? noSpan : index);
   }
-}
-
-/** Indexes of brackets with both signs in the text, in text order, and the tokens of their signs. */
-type LeftSpans = { indexes: number[] } & Record<"opens" | "closes", Int32Array>;
-
-function leftIn([{ spans }]: GapSide, isLeft: (index: number) => boolean): LeftSpans {
-  const indexes = [...spans.keys()].filter(
-    (index) => isLeft(index) && spans[index]?.signs.every((sign) => sign !== noToken),
-  );
-  const signs = (at: 0 | 1): Int32Array => Int32Array.from(indexes, (index) => spans[index]?.signs[at] ?? noToken);
-  return { indexes, opens: signs(0), closes: signs(1) };
-}
-
-function gapOf([{ spans }, fates, clauses]: GapSide, index: number): [start: number, end: number] {
-  const span = spans[index];
-  return span ? fates.gap(span, clauses) : [0, 0];
-}
-
-/** Returns the only bracket that opens within a range of tokens; `noSpan` if it closes after the range. */
-function onlyIn([start, end]: readonly [number, number], { indexes, opens, closes }: LeftSpans): number {
-  const at = firstFrom(opens, start);
-  const isOnly = (closes[at] ?? Infinity) < end && (opens[at + 1] ?? Infinity) >= end;
-  return isOnly ? (indexes[at] ?? noSpan) : noSpan;
+  return found;
 }
 
 /** Number of UTF-16 code units of a point's text that are shown. */
@@ -213,21 +205,27 @@ export class SpanFates {
     return from < to && added > 0 && added >= leastReplaced * span.words;
   }
 
-  /**
-   * Returns the tokens of the other text between the neighbours of a span, in the clauses that its clauses became:
-   * [start, end). Empty if these are unknown, or if the neighbours changed places.
-   */
-  gap({ clause, lastClause, first, last, signs }: OpenSpan, clauses: ClauseMap): [start: number, end: number] {
-    const [start, end] = [clauses.get(clause)?.[0], clauses.get(lastClause)?.[1]];
-    if (start === undefined || end === undefined) return [0, 0];
-    const { firsts, toOther } = this.#side;
+  /** Returns the tokens between the nearest ones around a span that the other text has, in its clauses: [start, end). */
+  around({ clause, lastClause, first, last, signs }: OpenSpan): [start: number, end: number] {
+    const { firsts } = this.#side;
     const before = this.#before[(signs[0] < 0 ? first : signs[0]) - 1] ?? unmapped;
     const after = this.#after[signs[1] < 0 ? last : signs[1] + 1] ?? unmapped;
-    const isBeforeInClause = before !== unmapped && before >= (firsts[clause] ?? 0);
-    const isAfterInClause = after !== unmapped && after < (firsts[lastClause + 1] ?? 0);
+    const end = firsts[lastClause + 1] ?? 0;
+    return [Math.max(before + 1, firsts[clause] ?? 0), after === unmapped ? end : Math.min(after, end)];
+  }
+
+  /**
+   * Returns the tokens of the other text between the same neighbours, in the clauses that the span's clauses became. Empty
+   * if these are unknown, or if the neighbours changed places.
+   */
+  gap(span: OpenSpan, clauses: ClauseMap): [start: number, end: number] {
+    const [first, last] = [clauses.get(span.clause)?.[0], clauses.get(span.lastClause)?.[1]];
+    if (first === undefined || last === undefined) return [0, 0];
+    const { firsts, toOther } = this.#side;
+    const [start, end] = this.around(span);
     return [
-      isBeforeInClause ? (toOther[before] ?? 0) + 1 : (this.#other.firsts[start] ?? 0),
-      isAfterInClause ? (toOther[after] ?? 0) : (this.#other.firsts[end + 1] ?? 0),
+      start === firsts[span.clause] ? (this.#other.firsts[first] ?? 0) : (toOther[start - 1] ?? 0) + 1,
+      end === firsts[span.lastClause + 1] ? (this.#other.firsts[last + 1] ?? 0) : (toOther[end] ?? 0),
     ];
   }
 }
