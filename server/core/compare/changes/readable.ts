@@ -287,19 +287,15 @@ const mostMarks = 6;
 
 /**
  * Extends an edit of marks to the adjoining word, because a mark alone is easily missed. At the start of a line, it
- * takes the word that follows ("## Summary"). If a word that follows means nothing alone ("(The"), it takes the next
- * one too.
+ * takes the word that follows ("## Summary").
  */
 function includeWord(edit: Edit, strand: Strand, context: Context): void {
-  const { base, revised, beside, common } = context;
+  const { base, revised, beside } = context;
   if (isSeparate(edit, context)) return;
   const before = reach(edit.baseStart - 1, edit.revisedStart - 1, -1);
-  const after = before ? undefined : reach(edit.baseEnd, edit.revisedEnd, 1);
-  const word = before ?? after;
+  const word = before ?? reach(edit.baseEnd, edit.revisedEnd, 1);
   if (word === undefined) return;
-  const more =
-    after !== undefined && common[base.ids[after] ?? 0] === 1 && isKeptWord(after + 1, (beside[after] ?? 0) + 1);
-  const last = farEnd(more ? word + 1 : word, before === undefined ? 1 : -1);
+  const last = farEnd(word, before === undefined ? 1 : -1);
   beside.fill(unmapped, Math.min(last, edit.baseStart), Math.max(last + 1, edit.baseEnd));
 
   /** Returns the end, away from the edit, of the written word that contains a kept token: "1" for the "5" of "1.5". */
@@ -331,10 +327,6 @@ function includeWord(edit: Edit, strand: Strand, context: Context): void {
       if (base.kinds[at] !== tokenKind.mark) return at;
     }
     return undefined;
-  }
-
-  function isKeptWord(a: number, b: number): boolean {
-    return a >= strand.baseStart && a < strand.baseEnd && beside[a] === b && base.kinds[a] !== tokenKind.mark;
   }
 
   function opensLine(): boolean {

@@ -91,12 +91,6 @@ test.each([
     ["[-rules}})-][+rules}}+] punctuation"],
   ],
   [
-    "shows a mark on a function word with the next word too",
-    "The Forum met",
-    "(The Forum met",
-    ["[-The Forum-][+(The Forum+] punctuation"],
-  ],
-  [
     "shows a mark at the start of a line with the word after it",
     "# Summary of it",
     "## Summary of it",

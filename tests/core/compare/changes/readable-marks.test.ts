@@ -38,10 +38,10 @@ test.each([
     "the fund ({{((fund))}})!",
     ["[-fund))}}).-][+fund))}})!+] punctuation"],
   ],
-  ["that follows a common word", "Of the members", "(Of the members", ["[-Of the-][+(Of the+] punctuation"]],
+  ["that follows a common word", "Of the members", "(Of the members", ["[-Of-][+(Of+] punctuation"]],
   ["that follows a common word and a mark", "The, Forum met", "(The, Forum met", ["[-The-][+(The+] punctuation"]],
   ["before the only word of a clause", "The\nForum met", "(The\nForum met", ["[-The-][+(The+] punctuation"]],
-  ["in a word's place in a list", "- The Forum", "The Forum", ["[-- The Forum-][+The Forum+] punctuation"]],
+  ["in a word's place in a list", "- The Forum", "The Forum", ["[-- The-][+The+] punctuation"]],
   [
     "that opens a clause with a space after it",
     "Open data\n- Summary of it",
