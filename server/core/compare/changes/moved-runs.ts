@@ -3,7 +3,6 @@ import type { ComparedTexts, ComparedWords } from "#core/compare/compared-texts.
 import type { Change } from "#core/compare/comparison.ts";
 import type { Weave } from "#core/compare/changes/weave.ts";
 import { inOrder } from "#core/compare/words/map-words.ts";
-import { longestSwap } from "#core/compare/words/swaps.ts";
 import { unmapped, type WordMap } from "#core/compare/words/word-map.ts";
 import { isObjectHash } from "#core/text/object-kind.ts";
 import { tokenKind } from "#core/text/tokens.ts";
@@ -20,10 +19,8 @@ export function movedRuns(map: WordMap, woven: Weave, { base, revised }: Compare
   const elsewhere: { run: MovedRun; words: number }[] = [];
   const { toRevised } = map;
   const { beside } = woven;
-  let swapEnd = 0;
   for (let a = 0; a < toRevised.length;) {
     const b = toRevised[a] ?? unmapped;
-    if (a >= swapEnd && b !== (toRevised[a - 1] ?? unmapped) + 1) swapEnd = a + swapLength(toRevised, a);
     if (b === beside[a]) {
       a += 1;
       continue;
@@ -37,7 +34,7 @@ export function movedRuns(map: WordMap, woven: Weave, { base, revised }: Compare
       length += 1;
     }
     // A reader recognises even one word that changed places with its neighbours.
-    if (a < swapEnd && words > 0) words = Math.max(words, fewestWords);
+    if (woven.swapped.has(a) && words > 0) words = Math.max(words, fewestWords);
     if (words >= fewestOfRun) elsewhere.push({ run: { base: a, revised: b, length }, words });
     a += length;
   }
@@ -56,19 +53,6 @@ export function movedRuns(map: WordMap, woven: Weave, { base, revised }: Compare
     first = next;
   }
   return moved;
-}
-
-/** Returns how many tokens from one on are the same ones on both sides, in another order; 0 if none are. */
-function swapLength(toRevised: Int32Array, start: number): number {
-  let [least, most, isOrdered, length] = [Infinity, -1, true, 0];
-  for (let at = start; at < Math.min(toRevised.length, start + longestSwap); at += 1) {
-    const to = toRevised[at] ?? unmapped;
-    if (to === unmapped) break;
-    if (at > start && to !== (toRevised[at - 1] ?? unmapped) + 1) isOrdered = false;
-    [least, most] = [Math.min(least, to), Math.max(most, to)];
-    if (!isOrdered && most - least === at - start) length = at - start + 1;
-  }
-  return length;
 }
 
 /** Whether a run follows another on both sides with at most a small edit between them. */

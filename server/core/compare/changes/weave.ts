@@ -23,11 +23,14 @@ export interface Weave {
    * contains has left its clause or its position in it. It is drawn as moved, or as deleted and inserted.
    */
   beside: Int32Array;
+  /** The first base tokens of runs that changed places with a neighbour. */
+  swapped: ReadonlySet<number>;
 }
 
 /** Aligns the words of each pair: the heaviest part of them that is in the same order on both sides. */
 export function weave(pairs: readonly IndexPair[], map: WordMap, { base, revised }: ComparedWords): Weave {
   const beside = new Int32Array(base.count).fill(unmapped);
+  const swapped = new Set<number>();
   const strands = pairs.map((pair): Strand => {
     const [baseStart, baseEnd] = stretch(base, pair.base);
     const [revisedStart, revisedEnd] = stretch(revised, pair.revised);
@@ -47,26 +50,26 @@ export function weave(pairs: readonly IndexPair[], map: WordMap, { base, revised
       last = b;
       a += length;
     }
-    for (const run of ordered ? runs : stillRuns(runs.map(withSwaps), inOrder(base, revised))) {
+    const weigh = (run: Run, at: number): Run => {
+      const [before, after] = [runs[at - 1], runs[at + 1]];
+      const ends = [areSwapped(before, run), areSwapped(run, after)];
+      if (ends.includes(true)) swapped.add(run.base);
+      const weight = (before?.length ?? 0) + run.length + (after?.length ?? 0);
+      // The text between two parts that changed places stays.
+      return ends.includes(false) || weight > longestSwap ? run : { ...run, weight };
+    };
+    for (const run of ordered ? runs : stillRuns(runs.map(weigh), inOrder(base, revised))) {
       for (let k = 0; k < run.length; k += 1) beside[run.base + k] = run.revised + k;
     }
     return { pair, baseStart, baseEnd, revisedStart, revisedEnd };
   });
-  return { strands, beside };
+  return { strands, beside, swapped };
 }
 
-/** Gives the words between two parts that changed places more weight than both parts, so that they stay. */
-function withSwaps(run: Run, at: number, runs: readonly Run[]): Run {
-  const [before, after] = [runs[at - 1], runs[at + 1]];
-  const isBetween =
-    before !== undefined &&
-    after !== undefined &&
-    before.base + before.length === run.base &&
-    after.base === run.base + run.length &&
-    after.revised + after.length === run.revised &&
-    run.revised + run.length === before.revised;
-  const weight = (before?.length ?? 0) + run.length + (after?.length ?? 0);
-  return isBetween && weight <= longestSwap ? { ...run, weight } : run;
+/** Whether two runs are neighbours on both sides and changed places. */
+function areSwapped(one: Run | undefined, other: Run | undefined): boolean {
+  if (!one || !other) return false;
+  return one.base + one.length === other.base && other.revised + other.length === one.revised;
 }
 
 /**
