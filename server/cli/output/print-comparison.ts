@@ -175,14 +175,10 @@ function explained(compared: ComparedFiles, named: string | undefined, via: read
 
 /** Converts explanations to JSON, each reason with its text. */
 function explanationsJson(explanations: readonly Explained[]): unknown[] {
-  return explanations.map(({ base, revised, paired, score, words, reasons, lineage }) => ({
-    base,
-    revised,
-    paired,
-    score,
-    words,
-    lineage,
-    reasons: reasons.map((reason) => ({ ...reason, text: pairingText(reason, "en") })),
+  return explanations.map((explanation) => ({
+    ...explanation,
+    pair: undefined,
+    reasons: explanation.reasons.map((reason) => ({ ...reason, text: pairingText(reason, "en") })),
   }));
 }
 
