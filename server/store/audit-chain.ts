@@ -62,7 +62,10 @@ export function headsAfter(heads: ChainHeads, event: Pick<StoredEvent, "chain" |
  * chain. Its facts get a new salt, and the event that records the erasure binds them (`replacementOf`).
  */
 export function rewritten(event: StoredEvent, by: StoredEvent = { ...event, before: null, after: null }): StoredEvent {
-  return { ...by, chain: event.chain, audit: { ...event.audit, salt: newSalt() } };
+  const { concerns: _concerns, ...unnamed } = by;
+  // Without its facts it must not name those whom an erased text mentioned.
+  const isForgotten = by.before === null && by.after === null;
+  return { ...(isForgotten ? unnamed : by), chain: event.chain, audit: { ...event.audit, salt: newSalt() } };
 }
 
 /** Returns an event without its salt, as earlier forms of the store left it after an erasure. */

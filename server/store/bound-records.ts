@@ -1,16 +1,16 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Bound, chained, type ChainHeads, replacementOf, rewritten } from "./audit-chain.ts";
 import type { Collection, Identified } from "./collections.ts";
-import { isPassing } from "./passing-rows.ts";
+import { isUnrecorded } from "./unrecorded-rows.ts";
 import { partsOf, recordDigest, sealed, sealOf } from "./seals.ts";
 import { type BoundRecord, newEventId, type StoredEvent } from "./stored-event.ts";
 
 /** Number of records whose digests are computed at once. Others get their turn in between. */
 const atOnce = 200;
 
-/** Returns whether events bind the records of a collection. Passing rows are written without an event. */
+/** Returns whether events bind the records of a collection. Unrecorded rows are written without an event. */
 export function isBound(collection: Collection): boolean {
-  return !isPassing(collection);
+  return !isUnrecorded(collection);
 }
 
 /** Returns the digest by which an event binds a record. */

@@ -12,7 +12,8 @@ import type { Settlement } from "#core/place/settlement.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { UptakeCorrection } from "#core/outcome/uptake.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
-import { passingCollections, type PassingRows } from "./passing-rows.ts";
+import { passingCollections } from "./passing-rows.ts";
+import type { UnrecordedRows } from "./unrecorded-rows.ts";
 
 /** A value with an id. */
 export interface Identified {
@@ -144,7 +145,7 @@ interface PublishedHead extends Identified {
 export const erasedHash = "0".repeat(64);
 
 /** Values kept in memory as a whole, which may change. */
-export interface Rows extends PassingRows {
+export interface Rows extends UnrecordedRows {
   forum: KeptForum;
   documents: ForumDocument;
   versions: Version;
@@ -216,6 +217,7 @@ export const rowCollections = [
   "tokens",
   "preferences",
   "publishedHeads",
+  "inboxes",
   ...passingCollections,
 ] as const satisfies readonly RowCollection[];
 

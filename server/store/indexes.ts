@@ -177,6 +177,7 @@ export const indexes = {
   tokens: { participantId: ({ participantId }) => [participantId] },
   preferences: {},
   publishedHeads: {},
+  inboxes: {},
   signInRequests: {},
   signInCounts: {},
   providerSignIns: {},
@@ -204,6 +205,8 @@ export const eventIndexes = {
   personId: ({ actor, deputy, subject }) => [actor, deputy, subject.collection === "participants" ? subject.id : null],
   kind: ({ kind }) => [kind],
   chain: ({ chain }) => [chain],
+  /** Whom or what it concerns (services/kernel/concerns.ts). Events of earlier servers have none. */
+  concerns: ({ concerns = [] }) => concerns,
 } satisfies Readonly<Record<string, Keys<EventFacts>>>;
 
 /** A filter for events: a key in one or more indexes. */

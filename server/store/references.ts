@@ -60,6 +60,7 @@ const referencesOf: { [C in RowCollection]: References<C> } = {
   tokens: ({ participantId }) => [["participants", participantId]],
   preferences: ({ id }) => [["participants", id]],
   publishedHeads: () => [],
+  inboxes: ({ id }) => [["participants", id]],
   // Passing rows may outlive a person for some minutes.
   signInRequests: () => [],
   signInCounts: () => [],

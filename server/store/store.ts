@@ -54,7 +54,7 @@ export interface Writer extends Reader {
   remove(collection: Collection, id: string): Promise<void>;
   /**
    * Appends an event to the event log, and to its chain. The last event of a commit binds the digests of all that
-   * its transactions write, except of passing rows, so a value that is changed without an event is noticed.
+   * its transactions write, except of unrecorded rows, so a value that is changed without an event is noticed.
    */
   append(event: NewEvent): Promise<void>;
   /**
@@ -100,7 +100,7 @@ export interface TransactOptions {
  *   written (`NotKeptError`).
  * - **One after another.** Transactions behave as if run one at a time, each on the result of the previous one.
  * - **Writes are events.** A transaction that writes without appending an event is rejected (`WriteWithoutEventError`),
- *   unless it writes only passing rows (passing-rows.ts). One that neither writes nor appends is only a read.
+ *   unless it writes only unrecorded rows (unrecorded-rows.ts). One that neither writes nor appends is only a read.
  * - **Reads cannot write,** by type: a `Reader` has no methods that write.
  */
 export interface Store {

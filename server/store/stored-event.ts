@@ -47,6 +47,11 @@ export interface NewEvent extends Omit<ForumEvent, "id" | "subject" | "kind"> {
   /** The kind of act, if it changed records of several kinds at once. Absent on other events, and on earlier ones. */
   act?: "import" | "import-undone";
   subject: EventSubject;
+  /**
+   * Keys of whom or what it concerns, by which notifications are found, such as `author/PERSON` and `thread/ID`
+   * (services/kernel/concerns.ts). They never leave the server. Absent if it concerns nobody, and on earlier events.
+   */
+  concerns?: readonly string[];
   /** Absent means private. */
   chain?: Chain;
   /** The subject before the event, or null if it did not exist. Kept for audit and undo; the API never sends it. */

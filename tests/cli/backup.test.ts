@@ -322,7 +322,7 @@ test("a forum with values of every kind is restored from one store to another, a
     const [participant] = await writer.list("participants");
     const own = { id: participant!.id, participantId: participant!.id };
     const others = ["invitations", "identities", "passkeys", "tokens", "preferences"] as const;
-    for (const collection of [...others, ...passingCollections]) {
+    for (const collection of [...others, "inboxes", ...passingCollections] as const) {
       await writer.put(collection, own as never);
     }
     await writer.put("publishedHeads", { id: "private", at, ...emptyHead });

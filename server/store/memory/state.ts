@@ -13,7 +13,7 @@ import {
 } from "../collections.ts";
 import { changeOfCount, indexesOf, inScope, keysIn, type Scope, subjectKey, wantedOf, wordIndex } from "../indexes.ts";
 import { entriesOf, type Entry, firstOf, type Range } from "../ranges.ts";
-import { isPassing } from "../passing-rows.ts";
+import { isUnrecorded } from "../unrecorded-rows.ts";
 import { type ChainHeads, withoutSalt } from "../audit-chain.ts";
 import { withSeal } from "../seals.ts";
 import type { Chain, EventSubject, StoredEvent } from "../stored-event.ts";
@@ -358,8 +358,10 @@ export function erases({ forget = [], rewrites }: Change): boolean {
   return forget.length > 0 || rewrites !== undefined;
 }
 
-/** Returns whether a change has no event and needs none, because it writes only passing rows. */
+/** Returns whether a change has no event and needs none, because it writes only unrecorded rows. */
 export function isWithoutEvent(change: Change): boolean {
   const { puts, removes, events } = change;
-  return events.length === 0 && !erases(change) && [...puts, ...removes].every(([collection]) => isPassing(collection));
+  return (
+    events.length === 0 && !erases(change) && [...puts, ...removes].every(([collection]) => isUnrecorded(collection))
+  );
 }

@@ -12,7 +12,7 @@ import {
 } from "../collections.ts";
 import { changeOfCount, eventInScope, inScope, type Scope, subjectKey } from "../indexes.ts";
 import { frozen } from "../memory/frozen.ts";
-import { isPassing } from "../passing-rows.ts";
+import { isUnrecorded } from "../unrecorded-rows.ts";
 import { type Entry, type Range, rangeOver } from "../ranges.ts";
 import { digestOfBody } from "../seals.ts";
 import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
@@ -91,7 +91,7 @@ export class Changes {
   /** @throws WriteWithoutEventError */
   check(): void {
     if (this.events.length > 0 || this.isEmpty) return;
-    const isPlain = !this.erases && [...this.touched.keys()].every(isPassing);
+    const isPlain = !this.erases && [...this.touched.keys()].every(isUnrecorded);
     if (!isPlain) throw new WriteWithoutEventError("A transaction that writes must append an event");
   }
 

@@ -218,6 +218,17 @@ async function createHolds({ run, script }: Connection): Promise<void> {
   await script(`create index "holds_holder" on holds (holder)`);
 }
 
+/** Adds the table of inboxes. Earlier events concern nobody, so there are no keys to add. */
+async function createInboxes({ run }: Connection): Promise<void> {
+  await run(
+    queries.schema
+      .createTable("inboxes")
+      .addColumn("id", key, (column) => column.primaryKey())
+      .addColumn("value", "text", (column) => column.notNull())
+      .addColumn("seal", "text"),
+  );
+}
+
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
 export const migrations: readonly Migration[] = [
   { oldestForm: 1, up: createTables },
@@ -233,6 +244,8 @@ export const migrations: readonly Migration[] = [
   // Servers of form 6 would write organisations that are not found on the cover of a file.
   { oldestForm: 7, up: indexOpenings },
   { oldestForm: 8, up: bindRecords },
+  // Servers of form 8 would write events that notify nobody, and leave the inbox of an erased person.
+  { oldestForm: 9, up: createInboxes },
 ];
 
 /** The form of the tables that this program writes. */

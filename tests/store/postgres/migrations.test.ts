@@ -62,7 +62,7 @@ const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
   tokens: ["participantId"],
 };
 
-const eventIndexesOfForm = ["documentId", "subject", "personId", "kind", "chain"];
+const eventIndexesOfForm = ["documentId", "subject", "personId", "kind", "chain", "concerns"];
 
 test("the indexes are those of the current form", () => {
   const names = Object.entries(indexes).map(([collection, all]) => [collection, Object.keys(all)] as const);

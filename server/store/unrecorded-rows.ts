@@ -1,0 +1,57 @@
+import { type PassingRows, passingCollections } from "./passing-rows.ts";
+
+/** How a person marked an item of their inbox. */
+export type InboxMarkState = "read" | "unread" | "done";
+
+/** A place in the event log. */
+export interface InboxPlace {
+  /** The number of an event. 0 for items that no event stands for, which are compared by their time. */
+  readonly seq: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** A person's mark on an item. It covers the events up to its place. */
+export interface InboxMark extends InboxPlace {
+  /** The key of the item, such as `thread/ID`. */
+  readonly item: string;
+  readonly state: InboxMarkState;
+}
+
+/** A thread or document that a person follows. */
+export interface Followed {
+  /** Such as `thread/ID`. */
+  readonly key: string;
+  /** The number of the last event before: what happened earlier is no news. */
+  readonly since: number;
+}
+
+/**
+ * What a person has read, and what they follow, identified by the person's id. Their notifications are not stored: they
+ * follow from the events. So one row for each person is all.
+ *
+ * No event records it, because it changes with every reading. It would fill the log, and concerns nobody else.
+ */
+export interface Inbox {
+  readonly id: string;
+  /** Older items are read, and done, unless a mark says otherwise. */
+  readonly readUpTo: InboxPlace;
+  readonly doneUpTo: InboxPlace;
+  /** One for each item, in no particular order. */
+  readonly marks: readonly InboxMark[];
+  readonly following: readonly Followed[];
+  /** Keys of threads and documents (`thread/ID`, `document/ID`). */
+  readonly muted: readonly string[];
+}
+
+/** The collections whose rows are written without an event. Only passing rows expire and are left out of restores. */
+export interface UnrecordedRows extends PassingRows {
+  inboxes: Inbox;
+}
+
+const unrecordedCollections = ["inboxes", ...passingCollections] as const satisfies readonly (keyof UnrecordedRows)[];
+
+/** Returns whether the rows of a collection are written without an event. */
+export function isUnrecorded(collection: string): collection is keyof UnrecordedRows {
+  return unrecordedCollections.some((one) => one === collection);
+}
