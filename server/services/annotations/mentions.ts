@@ -3,9 +3,9 @@ import { inOrder } from "#core/discuss/annotation.ts";
 import { textParts, type Known } from "#core/discuss/mentions.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { KeptReply } from "../../store/collections.ts";
-import { mentionKey, mentionKeys } from "../../store/indexes.ts";
-import type { Reader } from "../../store/store.ts";
+import { mentionKey } from "../../store/indexes.ts";
 import { authorise } from "../kernel/authorise.ts";
+import { peopleNamed } from "../kernel/concerns.ts";
 import type { Context } from "../kernel/context.ts";
 import { findAnnotation } from "./find-annotation.ts";
 import { findForum } from "../versions/find-version.ts";
@@ -46,13 +46,6 @@ export async function getMentions(context: Context, actor: Actor): Promise<Place
     return Promise.all([...ids].slice(0, most).map((id) => findAnnotation(context, reader, actor, id)));
   });
   return Promise.all(mentions.map((annotation) => presentAnnotation(context, annotation)));
-}
-
-/** Returns the people whom statements may mention. */
-async function peopleNamed(reader: Reader, statements: readonly { text: string }[]): Promise<Known["people"]> {
-  const keys = new Set(statements.flatMap(({ text }) => mentionKeys(text)));
-  const people = await Promise.all([...keys].map((mention) => reader.list("participants", { mention })));
-  return people.flat();
 }
 
 /**

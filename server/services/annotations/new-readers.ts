@@ -30,12 +30,7 @@ export async function getNewReaders(context: Context, actor: Actor): Promise<New
   const additions = await context.store.read(async (reader) => {
     await findForum(reader, actor);
     authorise(actor, "read-participants");
-    const { participantId } = actor;
-    const own = participantId === null ? [] : await reader.list("annotations", { participantId });
-    const drafts = own.filter((annotation) => isDraft(annotation) && can(actor, "open-draft", annotation));
-    const added = await organisationsAdded(reader, new Map(drafts.map(({ id, circleId }) => [id, circleId])));
-    const known = await readKnown(reader, drafts, added);
-    const news = added.flatMap((addition) => newsOf(addition, actor, known) ?? []);
+    const news = await findNewReaders(reader, actor);
     return Promise.all(
       news.map(async (addition) => ({
         ...addition,
@@ -49,6 +44,19 @@ export async function getNewReaders(context: Context, actor: Actor): Promise<New
       drafts: await Promise.all(addition.drafts.map((draft) => presentAnnotation(context, draft))),
     })),
   );
+}
+
+/** Finds the organisations that `getNewReaders` lists, with the ids of the drafts. */
+export async function findNewReaders(
+  reader: Reader,
+  actor: Actor,
+): Promise<(AddedOrganisation & Pick<NewReader, "waiting" | "hasLeft">)[]> {
+  const { participantId } = actor;
+  const own = participantId === null ? [] : await reader.list("annotations", { participantId });
+  const drafts = own.filter((annotation) => isDraft(annotation) && can(actor, "open-draft", annotation));
+  const added = await organisationsAdded(reader, new Map(drafts.map(({ id, circleId }) => [id, circleId])));
+  const known = await readKnown(reader, drafts, added);
+  return added.flatMap((addition) => newsOf(addition, actor, known) ?? []);
 }
 
 /** The records that decide what an addition means now, by id. */

@@ -69,11 +69,13 @@ function canBeUndone({ kind, after }: StoredEvent): boolean {
 }
 
 /** The kinds that the list has. Changes between a person and their deputy are theirs. */
-const listedKinds = Object.keys(reverseKinds).filter((kind) => !kind.startsWith("deputy-"));
+const listedScopes = Object.keys(reverseKinds)
+  .filter((kind) => !kind.startsWith("deputy-"))
+  .map((kind) => ({ kind }));
 
 /** Yields the changes before a number that can be undone, newest first. */
 async function* changesBefore(reader: Reader, before: number): AsyncGenerator<StoredEvent> {
-  for await (const event of eventsBackwards(reader, listedKinds, before)) if (canBeUndone(event)) yield event;
+  for await (const event of eventsBackwards(reader, listedScopes, before)) if (canBeUndone(event)) yield event;
 }
 
 type ValueOfChange = Record<string, unknown> | null;

@@ -11,6 +11,7 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { everyEvent } from "../kernel/events.ts";
 import { Turns } from "../kernel/in-turns.ts";
+import { isKeyOfPerson } from "../kernel/concerns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { checkSecretariat } from "../people/people-rules.ts";
 import { readRoster } from "../people/roster.ts";
@@ -176,6 +177,7 @@ const ownCollections: ReadonlySet<RowCollection> = new Set<RowCollection>([
   "participants",
   "accounts",
   "preferences",
+  "inboxes",
   "emailChanges",
 ]);
 
@@ -271,6 +273,7 @@ function changedField(
   value: unknown,
   { person, isNamed }: { person: ErasedPerson; isNamed: boolean },
 ): unknown {
+  if (field === "concerns" && Array.isArray(value)) return withoutKeys(value as string[], person);
   if (listFields.has(field) && Array.isArray(value) && value.includes(person.id))
     return value.map((one: unknown) => (one === person.id ? person.replacement : one));
   if (typeof value !== "string") return changed(value, person);
@@ -279,6 +282,12 @@ function changedField(
   if (field === "author" && person.names.has(value)) return "";
   if (namingFields.has(field)) return withoutNames(value, person);
   return writtenFields.has(field) ? withoutMentions(value, person) : value;
+}
+
+/** Removes the keys by which an event concerns a person. Returns the same keys if there are none. */
+function withoutKeys(keys: readonly string[], { id }: ErasedPerson): readonly string[] {
+  const left = keys.filter((key) => !isKeyOfPerson(key, id));
+  return left.length < keys.length ? left : keys;
 }
 
 /** Removes mentions of a person, and their addresses, from what somebody wrote. */

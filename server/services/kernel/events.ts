@@ -24,25 +24,28 @@ export async function* everyEvent(reader: Reader, query: EventScope = {}): Async
   }
 }
 
-/** Number of events of each kind to read at first. Most kinds are rare, and then all of their events would be read. */
+/** Number of events of each scope to read at first. Most kinds are rare, and then all of their events would be read. */
 const firstBatch = 10;
 
-/** Yields the events of several kinds before a number, latest first. */
+/** Of more scopes than this, one event each is read at first. */
+const manyScopes = 40;
+
+/** Yields the events in any of several scopes before a number, latest first, each once. */
 export async function* eventsBackwards(
   reader: Reader,
-  kinds: readonly string[],
+  scopes: readonly EventScope[],
   before: number,
 ): AsyncGenerator<StoredEvent> {
-  const streams = kinds.map((kind) => ({
-    kind,
+  const streams = scopes.map((scope) => ({
+    scope,
     events: [] as StoredEvent[],
     before,
-    limit: firstBatch,
+    limit: scopes.length > manyScopes ? 1 : firstBatch,
     isOver: false,
   }));
   const refill = async (stream: (typeof streams)[number]): Promise<void> => {
-    const { kind, limit } = stream;
-    stream.events = await reader.eventsBefore({ kind, before: stream.before, limit });
+    const { scope, limit } = stream;
+    stream.events = await reader.eventsBefore({ ...scope, before: stream.before, limit });
     stream.before = stream.events.at(-1)?.seq ?? 0;
     stream.isOver = stream.events.length < limit;
     stream.limit = Math.min(2 * limit, batch);
@@ -51,10 +54,10 @@ export async function* eventsBackwards(
   for (;;) {
     await Promise.all(streams.filter(({ events, isOver }) => events.length === 0 && !isOver).map(refill));
     const seqOf = ({ events }: (typeof streams)[number]): number => events.at(-1)?.seq ?? 0;
-    const latest = streams.reduce((one, other) => (seqOf(one) >= seqOf(other) ? one : other));
-    const event = latest.events.pop();
-    if (!event) return;
-    yield event;
+    const latest = Math.max(0, ...streams.map(seqOf));
+    if (latest === 0) return;
+    const found = streams.filter((stream) => seqOf(stream) === latest).map(({ events }) => events.pop());
+    if (found[0]) yield found[0];
   }
 }
 

@@ -4,6 +4,7 @@ import type { AuditHead } from "#core/audit/chain-line.ts";
 import { storeOver } from "../../store/store-over.ts";
 import type { Reader, Store, Writer } from "../../store/store.ts";
 import type { NewEvent, StoredEvent } from "../../store/stored-event.ts";
+import { withConcerns } from "./concerns.ts";
 import { ruleOf, type EventViewer } from "./event-rules.ts";
 import { readViewerFacts, viewerAt } from "./visibility.ts";
 
@@ -135,7 +136,7 @@ const publicity: Readonly<Record<NewEvent["kind"], Publicity>> = {
 };
 
 /**
- * Returns a store that puts each event in its chain. Services do not choose the chain, so none of them can reveal an
+ * Returns a store that puts each event in its chain, with the keys of whom it concerns. Services do not choose the chain, so none of them can reveal an
  * event by mistake. An event of an unknown kind is private, and so is one that was private in another store.
  */
 export function withChains(store: Store): Store {
@@ -172,7 +173,10 @@ function chainingWriter(writer: Writer): Writer {
       noteWrite(collection);
       return writer.remove(collection, id);
     },
-    append: async (event) => writer.append({ ...event, chain: (await isPublic(event)) ? "public" : "private" }),
+    append: async (event) => {
+      const chain = (await isPublic(event)) ? "public" : "private";
+      return writer.append({ ...(await withConcerns(event, writer)), chain });
+    },
   };
 }
 

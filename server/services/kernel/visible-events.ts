@@ -70,7 +70,7 @@ async function visibleEvents(
       after = event.seq;
       if (since !== undefined && event.at <= since) continue;
       const rule = isWanted(event) ? ruleOf(event) : null;
-      if (rule && (await rule.mayKnow(event, viewer, reader))) visible.push(present(viewer, event, rule));
+      if (rule && (await rule.mayKnow(event, viewer, reader))) visible.push(presentEvent(viewer, event, rule));
       if (visible.length === limit) return { events: visible, upTo: after };
     }
     if (events.length < batch) return { events: visible, upTo: after };
@@ -78,7 +78,7 @@ async function visibleEvents(
 }
 
 /** Returns the event as the viewer may see it, without the acting person if the forum hides sources from the viewer. */
-function present(viewer: Viewer, event: StoredEvent, { isStatement }: EventRule): ForumEvent {
+export function presentEvent(viewer: Viewer, event: StoredEvent, { isStatement }: EventRule): ForumEvent {
   const { id, at, kind, documentId, subject } = event;
   const isHidden = isStatement && !mayKnowActor(viewer, event);
   const { actor, onBehalfOf } = isHidden ? { actor: null, onBehalfOf: null } : event;

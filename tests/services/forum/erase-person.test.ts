@@ -168,6 +168,7 @@ test("ends the account with everything that only it used", async () => {
     ...(await reader.list("views")),
     ...(await reader.list("deputies")),
     ...(await reader.list("preferences")),
+    ...(await reader.list("inboxes")),
     ...(await reader.list("accounts")),
   ]);
   expect(left).toEqual([]);
