@@ -333,6 +333,14 @@ export const allowed = {
     "server/store/memory",
     ...core("audit", "text", "discuss", "place", "access", "contract", "messages", "phrases"),
   ],
+  "server/services/inbox": [
+    "server/services/annotations",
+    "server/services/kernel",
+    "server/services/people",
+    "server/services/versions",
+    "server/store",
+    ...core("text", "discuss", "outcome", "access", "contract"),
+  ],
   // Beside and above the services.
   "server/mail": ["server/services/kernel"],
   "server/identity": ["server/services/kernel"],
@@ -360,6 +368,7 @@ export const allowed = {
     "server/services/exports",
     "server/services/forum",
     "server/services/history",
+    "server/services/inbox",
     "server/services/kernel",
     "server/services/outcome",
     "server/services/people",

@@ -358,6 +358,8 @@ const abilities = {
   "keep-account": inPerson,
   /** Saving one's own comment filters under a name. */
   "keep-views": signedIn,
+  /** Marking one's own notifications, and following or muting threads and documents. A deputy does it as one would. */
+  "keep-inbox": signedIn,
   invite: secretariat,
   /** Reading the settings of the forum, with its people and their addresses. */
   "read-settings": secretariat,

@@ -173,6 +173,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "read-participants": null,
   "keep-account": null,
   "keep-views": null,
+  "keep-inbox": null,
   invite: null,
   "read-settings": null,
   "manage-forum": null,

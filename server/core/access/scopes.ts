@@ -62,6 +62,7 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   reinstate: "annotate",
   "read-participants": "read",
   "keep-views": "annotate",
+  "keep-inbox": "annotate",
   invite: "manage",
   "clear-annotation": "manage",
   "clear-reply": "manage",

@@ -45,6 +45,14 @@ import {
   getPeople,
   reactivatePerson,
 } from "../../services/people/people.ts";
+import {
+  getFollowing,
+  getNotifications,
+  getUnread,
+  getWaiting,
+  markNotifications,
+  setFollowing,
+} from "../../services/inbox/notifications.ts";
 import { getNewColleagues, openEarlierDrafts } from "../../services/people/earlier-drafts.ts";
 import { replaceAddress } from "../../services/people/recover-access.ts";
 import type { Visit } from "../middleware/visitor.ts";
@@ -91,6 +99,12 @@ export const settingsServices = {
   replaceAddress,
   getNewColleagues,
   openEarlierDrafts,
+  getUnread,
+  getNotifications,
+  getWaiting,
+  markNotifications,
+  getFollowing,
+  setFollowing,
   erasePerson,
   changePeople,
   importPeople,

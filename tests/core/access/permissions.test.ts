@@ -264,6 +264,7 @@ test.each<[Action[], string[]]>([
       "read-participants",
       "read-clearance",
       "keep-views",
+      "keep-inbox",
       "read-deputies",
       "end-deputy",
       "act-as-deputy",

@@ -303,6 +303,12 @@ export const rows: Record<OperationName, Row> = {
     refused: "not-found",
   },
   getNewColleagues: { may: signedIn },
+  getUnread: { may: signedIn },
+  getNotifications: { may: signedIn },
+  getWaiting: { may: signedIn },
+  markNotifications: { may: signedIn, sent: { body: { state: "read" } } },
+  getFollowing: { may: signedIn },
+  setFollowing: { may: signedIn, sent: { body: { subject: "document/opinion-5", state: "following" } } },
   openEarlierDrafts: {
     may: ["member", "colleague", "coordinator"],
     sent: {

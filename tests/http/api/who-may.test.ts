@@ -86,13 +86,15 @@ test.each(scopes)("a token to %s acts on items of others only as listed", (scope
  * The services refuse `reinstate`, `settle-place` and the edits on an item of another (tests/http/access-tokens).
  */
 const own = [
-  ...["confirmJoint", "createAnnotation", "createReply", "editAnnotation", "editReply", "leaveJoint", "openDrafts"],
+  ...["confirmJoint", "createAnnotation", "createReply", "editAnnotation", "editReply", "leaveJoint"],
+  ...["markNotifications", "openDrafts"],
   ...[
     "reinstateAnnotation",
     "reinstateReply",
     "removeJoint",
     "removeSavedFilter",
     "saveFilter",
+    "setFollowing",
     "settlePlace",
     "signOn",
   ],

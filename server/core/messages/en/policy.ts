@@ -68,6 +68,7 @@ export const policyTerms = {
   "action-read-participants": "See the participants",
   "action-keep-account": "See and change one’s own account",
   "action-keep-views": "Save filters",
+  "action-keep-inbox": "Mark notifications, follow and mute",
   "action-invite": "Invite people",
   "action-read-settings": "Read the settings, with people and their addresses",
   "action-manage-forum": "Change the forum’s settings",

@@ -1,0 +1,176 @@
+import * as z from "zod";
+import { cursorQuery, partOf } from "#core/contract/fields.ts";
+import { notificationKindCodes, notificationReasons } from "#core/contract/notification-kinds.ts";
+import { operation } from "#core/contract/operation.ts";
+import { AnnotationKind } from "#core/discuss/annotation.ts";
+import { Position } from "#core/discuss/reply.ts";
+import { DecisionOutcome } from "#core/outcome/decision.ts";
+
+/** The key of an item of the inbox, such as `thread/ID`. */
+const ItemKey = z.string().max(400);
+
+/** A thread or a document that a person follows or muted. */
+const FollowedKey = z
+  .string()
+  .max(400)
+  .regex(/^(?:thread|document)\/./u);
+
+/** The states of an item. A new event makes it unread again. */
+export const itemStates = ["unread", "read", "done"] as const;
+const ItemState = z.enum(itemStates);
+export type ItemState = z.infer<typeof ItemState>;
+
+/** The ways in which an organisation answers a request to co-sign, or co-signs by itself. */
+export const coSignAnswers = ["confirmed", "declined", "left", "signed-on"] as const;
+
+/** One event that concerns the reader. */
+export const NotificationEntry = z.object({
+  /** The event's id. */
+  id: z.string(),
+  at: z.iso.datetime(),
+  kind: z.enum(notificationKindCodes),
+  /** Why it reaches the reader. */
+  reason: z.enum(notificationReasons),
+  /** Whether it is after the last that the reader has read. */
+  isNew: z.boolean(),
+  /** Who did it. Null for the forum itself, and if the forum hides it. */
+  by: z.object({ name: z.string(), organisation: z.string().nullable() }).nullable(),
+  /** The text, the note or the reason, shortened. Empty if there is none, or the reader may not read it now. */
+  text: z.string(),
+  /** Of a decision. */
+  outcome: DecisionOutcome.nullable(),
+  /** Of a reply. */
+  position: Position.nullable(),
+  /** Of an answer to a request to co-sign. */
+  answer: z.enum(coSignAnswers).nullable(),
+  /** Of a consultation. */
+  closesAt: z.iso.datetime().nullable(),
+});
+export type NotificationEntry = z.infer<typeof NotificationEntry>;
+
+/** The notifications of one thread, draft, document or contribution. */
+export const NotificationItem = z.object({
+  item: ItemKey,
+  state: ItemState,
+  isUrgent: z.boolean(),
+  /** Null for the forum. */
+  document: z.object({ id: z.string(), title: z.string() }).nullable(),
+  /** The draft that it is about, or on which the comment was made. */
+  version: z.object({ address: z.string(), label: z.string() }).nullable(),
+  /** The comment or proposal, with the beginning of its text. */
+  annotation: z.object({ id: z.string(), kind: AnnotationKind, isOwn: z.boolean(), text: z.string() }).nullable(),
+  /** The uploaded file of a contribution. */
+  contribution: z.object({ id: z.string(), file: z.string() }).nullable(),
+  /** Whether the reader follows or muted the thread, or else its document. */
+  follows: z.enum(["following", "muted"]).nullable(),
+  /** The latest entries, latest first. */
+  entries: z.array(NotificationEntry).min(1),
+  /** Number of entries, at most 50. */
+  count: z.int(),
+});
+export type NotificationItem = z.infer<typeof NotificationItem>;
+
+/** What waits for the reader now, or is known without an event. */
+export const WaitingItem = z.object({
+  item: ItemKey,
+  /**
+   * A consultation that closes within 7 days or 48 hours; an organisation that joined a circle; a person who joined the
+   * organisation or got another address; comments that await a decision (for those who decide).
+   */
+  kind: z.enum(["closing-soon", "new-reader", "new-colleague", "undecided"]),
+  state: ItemState,
+  at: z.iso.datetime(),
+  document: z.object({ id: z.string(), title: z.string() }).nullable(),
+  version: z.object({ address: z.string(), label: z.string() }).nullable(),
+  closesAt: z.iso.datetime().nullable(),
+  count: z.int().nullable(),
+});
+export type WaitingItem = z.infer<typeof WaitingItem>;
+
+export const UnreadCount = z.object({
+  count: z.int(),
+  /** Whether there are more than counted. */
+  isMore: z.boolean(),
+});
+export type UnreadCount = z.infer<typeof UnreadCount>;
+
+export const followStates = ["following", "muted", "none"] as const;
+
+export const Following = z.object({ following: z.array(FollowedKey), muted: z.array(FollowedKey) });
+export type Following = z.infer<typeof Following>;
+
+/** The badge of every page loads it, so it is apart from the others. */
+export const unreadOperations = {
+  getUnread: operation({
+    method: "get",
+    path: "/notifications/unread",
+    summary: "Number of unread items of one's inbox, at most 99",
+    action: "read-participants",
+    answer: { kind: "json", schema: UnreadCount },
+    problems: ["not-signed-in"],
+  }),
+};
+
+export const notificationOperations = {
+  getNotifications: operation({
+    method: "get",
+    path: "/notifications",
+    summary: "One's notifications, newest first; those of a thread, draft or document are one item",
+    action: "read-participants",
+    query: z.object({
+      ...cursorQuery,
+      size: cursorQuery.size.default(20),
+      state: ItemState.default("unread"),
+    }),
+    answer: { kind: "json", schema: partOf(NotificationItem) },
+    problems: ["not-signed-in", "invalid-request"],
+  }),
+  getWaiting: operation({
+    method: "get",
+    path: "/notifications/waiting",
+    summary: "What waits for one now: deadlines, consent to new readers and colleagues, undecided comments",
+    action: "read-participants",
+    answer: { kind: "json", schema: z.array(WaitingItem) },
+    problems: ["not-signed-in"],
+  }),
+  markNotifications: operation({
+    method: "post",
+    path: "/notifications/marks",
+    summary: "Mark items of one's inbox as read, unread or done; without items, all",
+    action: "keep-inbox",
+    body: z.object({
+      state: ItemState,
+      /** Without it, all are marked, which only read and done allow. */
+      items: z
+        .array(
+          z.object({
+            item: ItemKey,
+            /** Id of the latest entry that the reader saw, so that a later one stays unread. Not for what waits. */
+            entry: z.string().optional(),
+          }),
+        )
+        .min(1)
+        .max(200)
+        .optional(),
+    }),
+    answer: { kind: "json", schema: UnreadCount },
+    problems: ["not-signed-in", "invalid-request"],
+  }),
+  getFollowing: operation({
+    method: "get",
+    path: "/notifications/following",
+    summary: "The threads and documents that one follows or muted",
+    action: "read-participants",
+    answer: { kind: "json", schema: Following },
+    problems: ["not-signed-in"],
+  }),
+  setFollowing: operation({
+    method: "put",
+    path: "/notifications/following",
+    summary: "Follow or mute a thread or a document, or neither",
+    action: "keep-inbox",
+    body: z.object({ subject: FollowedKey, state: z.enum(followStates) }),
+    answer: { kind: "json", schema: Following },
+    problems: ["not-signed-in", "not-found", "invalid-request"],
+  }),
+};

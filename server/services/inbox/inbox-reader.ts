@@ -1,0 +1,134 @@
+import type { Actor } from "#core/access/permissions.ts";
+import { representedBy } from "#core/access/permissions.ts";
+import {
+  type NotificationItem,
+  type NotificationKind,
+  notificationKinds,
+  notificationOf,
+  type NotificationReason,
+} from "#core/contract/notification-kinds.ts";
+import type { EventScope } from "../../store/indexes.ts";
+import type { Reader } from "../../store/store.ts";
+import type { StoredEvent } from "../../store/stored-event.ts";
+import type { Inbox } from "../../store/unrecorded-rows.ts";
+import type { Context } from "../kernel/context.ts";
+import { type EventRule, type EventViewer, ruleOf } from "../kernel/event-rules.ts";
+import { readViewer } from "../kernel/visibility.ts";
+import { findForum } from "../versions/find-version.ts";
+import { emptyInbox } from "./state.ts";
+
+/** A signed-in person who reads their notifications, at one moment. */
+export interface InboxReader {
+  reader: Reader;
+  participantId: string;
+  viewer: EventViewer;
+  inbox: Inbox;
+  /** The reasons for which events concern the person, by their keys. */
+  reasons: ReadonlyMap<string, NotificationReason>;
+  /** Why the person hears of a draft. Null if they neither followed its document nor acted in it before the event. */
+  documentReason: (documentId: string, seq: number) => Promise<NotificationReason | null>;
+}
+
+/** An event that concerns a person. */
+export interface Notice {
+  event: StoredEvent;
+  rule: EventRule;
+  kind: NotificationKind;
+  reason: NotificationReason;
+  /** The key of the item to which it belongs. */
+  item: string;
+}
+
+/** Reads what decides of which events a person is notified. Null for the program itself, which has no inbox. */
+export async function readInbox(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  actor: Actor,
+): Promise<InboxReader | null> {
+  const forum = await findForum(reader, actor);
+  const { participantId } = actor;
+  if (participantId === null) return null;
+  const [viewer, inbox] = await Promise.all([readViewer(context, reader, actor), reader.get("inboxes", participantId)]);
+  const known = inbox ?? emptyInbox(participantId);
+  const firstActs = new Map<string, Promise<number>>();
+  return {
+    ...{ reader, participantId, viewer: { ...viewer, forum }, inbox: known },
+    reasons: reasonsOf(actor, participantId, known),
+    documentReason: async (documentId, seq) => {
+      if (followsSince(known, `document/${documentId}`) < seq) return "follows-document";
+      let first = firstActs.get(documentId);
+      if (!first) firstActs.set(documentId, (first = firstActIn(reader, participantId, documentId)));
+      return (await first) < seq ? "took-part-in-document" : null;
+    },
+  };
+}
+
+/** Returns the number of the event after which a person follows something. */
+function followsSince({ following }: Inbox, key: string): number {
+  return following.find((one) => one.key === key)?.since ?? Infinity;
+}
+
+/** Returns the number of the first event of a document in which a person acted. */
+async function firstActIn(reader: Reader, personId: string, documentId: string): Promise<number> {
+  const [first] = await reader.events({ after: 0, limit: 1, personId, documentId });
+  return first?.seq ?? Infinity;
+}
+
+/** Returns the keys of events that concern a person, each with the reason (services/kernel/concerns.ts). */
+function reasonsOf(actor: Actor, id: string, { following }: Inbox): Map<string, NotificationReason> {
+  const { role } = actor;
+  const signs = (role === "member" || role === "coordinator") && !actor.underClearance;
+  const organisations = representedBy(actor);
+  const keys: [string, NotificationReason][] = [
+    ...(["author", "speaker", "took-part", "mentioned"] as const).map((kind): [string, NotificationReason] => [
+      `${kind}/${id}`,
+      kind,
+    ]),
+    ...(signs ? organisations.map((one): [string, NotificationReason] => [`invited/${one}`, "invited"]) : []),
+    ...(role === "coordinator"
+      ? organisations.map((one): [string, NotificationReason] => [`coordinates/${one}`, "coordinates"])
+      : []),
+    ...(role === "secretariat" ? [["secretariat", "secretariat"] as [string, NotificationReason]] : []),
+    // The reason depends on the document, and is found out for each event.
+    ["documents", "took-part-in-document"],
+    ...following.map(({ key }): [string, NotificationReason] => [
+      key,
+      key.startsWith("thread/") ? "follows-thread" : "follows-document",
+    ]),
+  ];
+  return new Map(keys);
+}
+
+/** Returns the scopes of all events that may concern a person. */
+export function scopesOf({ reasons }: InboxReader): EventScope[] {
+  return [...reasons.keys()].map((concerns) => ({ concerns }));
+}
+
+/** Whether the person acted, in person, by a deputy, or as somebody's deputy. */
+export function isOwnAct({ participantId }: InboxReader, { actor, deputy }: StoredEvent): boolean {
+  return actor === participantId || deputy === participantId;
+}
+
+/** Returns the notification that an event is to a person. Null if it is none, or if they may not know of it now. */
+export async function noticeOf(to: InboxReader, event: StoredEvent): Promise<Notice | null> {
+  const { concerns = [], documentId } = event;
+  if (concerns.length === 0 || isOwnAct(to, event)) return null;
+  const reasons = new Set<NotificationReason>();
+  for (const key of concerns) {
+    const reason = to.reasons.get(key);
+    const isFollowed = reason === "follows-thread" || reason === "follows-document";
+    if (key === "documents") {
+      const ofDocument = documentId === null ? null : await to.documentReason(documentId, event.seq);
+      if (ofDocument) reasons.add(ofDocument);
+    } else if (reason && (!isFollowed || followsSince(to.inbox, key) < event.seq)) reasons.add(reason);
+  }
+  const found = notificationOf(event.kind, reasons);
+  const rule = ruleOf(event);
+  if (!found || !rule) return null;
+  const { isUrgent, item: of }: { isUrgent: boolean; item: NotificationItem } = notificationKinds[found.kind];
+  const item = concerns.find((key) => key.startsWith(`${of}/`));
+  if (item === undefined) return null;
+  const isMuted = [...concerns, `document/${documentId ?? ""}`].some((key) => to.inbox.muted.includes(key));
+  if (isMuted && !isUrgent) return null;
+  return (await rule.mayKnow(event, to.viewer, to.reader)) ? { event, rule, ...found, item } : null;
+}

@@ -1,0 +1,184 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { Part } from "#core/contract/fields.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
+import type {
+  Following,
+  ItemState,
+  NotificationItem,
+  UnreadCount,
+  WaitingItem,
+} from "#core/contract/notification-operations.ts";
+import type { Reader, Writer } from "../../store/store.ts";
+import type { Inbox, InboxMark, InboxPlace } from "../../store/unrecorded-rows.ts";
+import { findAnnotation } from "../annotations/find-annotation.ts";
+import { authorise, refusal } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { invalidField, ProblemError } from "../kernel/problem.ts";
+import { findForum } from "../versions/find-version.ts";
+import { readInbox } from "./inbox-reader.ts";
+import { findItems } from "./items.ts";
+import { ItemPresenter } from "./present-item.ts";
+import { emptyInbox, mostFollowed, withAllMarked, withMarks } from "./state.ts";
+import { findWaiting } from "./waiting.ts";
+
+/** Maximum number of unread items to count. */
+const mostCounted = 99;
+
+/**
+ * Lists the items of the actor's inbox in a state, newest first. Notifications are not stored: they are the events that
+ * concern the actor and of which they may know now.
+ * @throws ProblemError not-signed-in, invalid-request (another list's `after`)
+ */
+export async function getNotifications(
+  context: Context,
+  actor: Actor,
+  input: { state: ItemState; after?: string | undefined; size: number },
+): Promise<Part<NotificationItem>> {
+  return context.store.read(async (reader) => {
+    const to = await readInbox(context, reader, actor);
+    authorise(actor, "read-participants");
+    if (!to) return { items: [], next: null, total: 0 };
+    const { before, top } = await placeOf(reader, input.after);
+    const { items, upTo } = await findItems(to, { states: [input.state], before, top, size: input.size });
+    const presenter = new ItemPresenter(context, to);
+    return {
+      items: await Promise.all(items.map((item) => presenter.present(item))),
+      next: upTo === null ? null : `${await idOf(reader, upTo)}.${await idOf(reader, top)}`,
+      total: null,
+    };
+  });
+}
+
+/**
+ * Returns where a part of a list begins, and its last event. Places are ids of events, because their numbers would reveal
+ * how many events are hidden.
+ */
+async function placeOf(reader: Reader, after: string | undefined): Promise<{ before: number; top: number }> {
+  const last = await reader.lastEvent();
+  if (after === undefined) return { before: last + 1, top: last };
+  const [before, top] = await Promise.all(after.split(".").map((id) => reader.eventNumber(id)));
+  if (before === undefined || top === undefined)
+    throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "after"], "event-unknown")]);
+  return { before, top };
+}
+
+async function idOf(reader: Reader, seq: number): Promise<string> {
+  const [event] = await reader.events({ after: seq - 1, limit: 1 });
+  return event?.id ?? "";
+}
+
+/**
+ * Counts the unread items of the actor's inbox, with deadlines, new readers and new colleagues.
+ * @throws ProblemError not-signed-in
+ */
+export async function getUnread(context: Context, actor: Actor): Promise<UnreadCount> {
+  const waiting = await findWaiting(context, actor, { withWork: false });
+  return context.store.read(async (reader) => {
+    const to = await readInbox(context, reader, actor);
+    authorise(actor, "read-participants");
+    if (!to) return { count: 0, isMore: false };
+    const { before, top } = await placeOf(reader, undefined);
+    const query = { states: ["unread"], before, top, size: mostCounted + 1, entries: 1 } as const;
+    const { items, upTo } = await findItems(to, query);
+    const count = items.length + waiting.filter(({ state }) => state === "unread").length;
+    return { count: Math.min(count, mostCounted), isMore: count > mostCounted || upTo !== null };
+  });
+}
+
+/**
+ * Lists what waits for the actor now: deadlines, consent to new readers and colleagues, and undecided comments.
+ * @throws ProblemError not-signed-in
+ */
+export async function getWaiting(context: Context, actor: Actor): Promise<WaitingItem[]> {
+  authorise(actor, "read-participants");
+  return findWaiting(context, actor, { withWork: true });
+}
+
+/**
+ * Marks items of the actor's inbox, or all of them. A mark covers an item up to the entry that the actor saw, so what
+ * came later stays unread.
+ * @throws ProblemError not-signed-in, invalid-request (an unknown entry, or all as unread)
+ */
+export async function markNotifications(
+  context: Context,
+  actor: Actor,
+  { state, items }: { state: ItemState; items?: readonly { item: string; entry?: string | undefined }[] | undefined },
+): Promise<UnreadCount> {
+  if (state === "unread" && !items) throw invalidField("items", "field-missing");
+  await changeInbox(context, actor, async (writer, inbox) => {
+    const now: InboxPlace = { seq: await writer.lastEvent(), at: context.now().toISOString() };
+    if (!items) return state === "unread" ? inbox : withAllMarked(inbox, state, now);
+    const marks: InboxMark[] = [];
+    for (const { item, entry } of items) marks.push({ item, state, ...(await markedPlace(writer, entry, now)) });
+    return withMarks(inbox, marks);
+  });
+  return getUnread(context, actor);
+}
+
+async function markedPlace(reader: Reader, entry: string | undefined, now: InboxPlace): Promise<InboxPlace> {
+  if (entry === undefined) return { seq: 0, at: now.at };
+  const seq = await reader.eventNumber(entry);
+  const [event] = seq === undefined ? [] : await reader.events({ after: seq - 1, limit: 1 });
+  if (!event) throw new ProblemError("invalid-request", {}, [fieldProblem(["body", "items"], "event-unknown")]);
+  return { seq: event.seq, at: event.at };
+}
+
+/**
+ * Returns the threads and documents that the actor follows or muted.
+ * @throws ProblemError not-signed-in
+ */
+export async function getFollowing(context: Context, actor: Actor): Promise<Following> {
+  return context.store.read(async (reader) => {
+    const to = await readInbox(context, reader, actor);
+    authorise(actor, "read-participants");
+    const { following, muted } = to?.inbox ?? emptyInbox("");
+    return { following: following.map(({ key }) => key), muted: [...muted] };
+  });
+}
+
+/**
+ * Follows or mutes a thread or a document for the actor, or neither.
+ * @throws ProblemError not-signed-in, not-found (also if the actor may not know of the thread), invalid-request (too many
+ *   are followed)
+ */
+export async function setFollowing(
+  context: Context,
+  actor: Actor,
+  { subject, state }: { subject: string; state: "following" | "muted" | "none" },
+): Promise<Following> {
+  const changed = await changeInbox(context, actor, async (writer, inbox) => {
+    await checkSubject(context, writer, actor, subject);
+    const added = { key: subject, since: await writer.lastEvent() };
+    const earlier = inbox.following.filter(({ key }) => key !== subject);
+    const following = [...earlier, ...(state === "following" ? [added] : [])];
+    const muted = [...inbox.muted.filter((key) => key !== subject), ...(state === "muted" ? [subject] : [])];
+    if (Math.max(following.length, muted.length) > mostFollowed)
+      throw invalidField("subject", "list-too-long", { limit: mostFollowed });
+    return { ...inbox, following, muted };
+  });
+  return { following: changed.following.map(({ key }) => key), muted: [...changed.muted] };
+}
+
+async function checkSubject(context: Context, reader: Reader, actor: Actor, subject: string): Promise<void> {
+  const id = subject.slice(subject.indexOf("/") + 1);
+  if (subject.startsWith("thread/")) await findAnnotation(context, reader, actor, id);
+  else if (!(await reader.get("documents", id))) throw new ProblemError("not-found");
+}
+
+/** Changes the actor's own inbox. No event records it. */
+async function changeInbox(
+  context: Context,
+  actor: Actor,
+  change: (writer: Writer, inbox: Inbox) => Promise<Inbox>,
+): Promise<Inbox> {
+  authorise(actor, "keep-inbox");
+  const { participantId } = actor;
+  if (participantId === null) throw refusal(actor);
+  return context.store.transact(async (writer) => {
+    await findForum(writer, actor);
+    const before = (await writer.get("inboxes", participantId)) ?? emptyInbox(participantId);
+    const after = await change(writer, before);
+    if (after !== before) await writer.put("inboxes", after);
+    return after;
+  });
+}

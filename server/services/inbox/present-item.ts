@@ -1,0 +1,175 @@
+import type { NotificationEntry, NotificationItem } from "#core/contract/notification-operations.ts";
+import { notificationKinds } from "#core/contract/notification-kinds.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Speaker } from "#core/discuss/speaker.ts";
+import type { Consultation } from "#core/outcome/consultation.ts";
+import type { ForumDocument, Version } from "#core/text/version.ts";
+import type { Context } from "../kernel/context.ts";
+import { presentEvent } from "../kernel/visible-events.ts";
+import { type DocumentViewer, readDocumentViewer, visibleAnnotation, visibleReply } from "../kernel/visibility.ts";
+import { addressOf } from "../versions/version-order.ts";
+import type { InboxReader, Notice } from "./inbox-reader.ts";
+import type { FoundItem } from "./items.ts";
+import { lastRead } from "./state.ts";
+
+/** Maximum number of entries of an item to send. */
+const mostSent = 5;
+
+/** Maximum length of a text, in UTF-16 code units. */
+const longestText = 600;
+
+type By = NotificationEntry["by"];
+
+/** A document with what is needed to present the items in it. */
+interface KnownDocument {
+  document: ForumDocument;
+  versions: Version[];
+  viewer: DocumentViewer;
+}
+
+/** Presents the items of a person, as they may see them now. */
+export class ItemPresenter {
+  readonly #context: Pick<Context, "now" | "logos">;
+  readonly #to: InboxReader;
+  readonly #documents = new Map<string, Promise<KnownDocument | null>>();
+
+  constructor(context: Pick<Context, "now" | "logos">, to: InboxReader) {
+    this.#context = context;
+    this.#to = to;
+  }
+
+  /** Returns an item. Its text is that of now, and empty if the reader may not read it any longer. */
+  async present({ item, state, notices }: FoundItem): Promise<NotificationItem> {
+    const [{ event, kind }] = notices;
+    const known = event.documentId === null ? null : await this.document(event.documentId);
+    const id = item.slice(item.indexOf("/") + 1);
+    const of = notificationKinds[kind].item;
+    const annotation = of === "thread" ? await this.#annotation(id, known) : null;
+    const contribution = of === "contribution" ? await this.#to.reader.get("contributions", id) : undefined;
+    const versionId =
+      of === "version" ? id : (annotation?.versionId ?? (of === "document" ? null : contribution?.versionId));
+    const isNew = lastRead(this.#to.inbox, item);
+    const { following, muted } = this.#to.inbox;
+    const isIn = (keys: readonly string[]): boolean =>
+      [item, `document/${event.documentId ?? ""}`].some((key) => keys.includes(key));
+    return {
+      item,
+      state,
+      isUrgent: state === "unread" && notices.some((one) => notificationKinds[one.kind].isUrgent),
+      document: known && { id: known.document.id, title: known.document.shortTitle },
+      version: known && versionId ? versionIn(known, versionId) : null,
+      annotation: annotation && {
+        id: annotation.id,
+        kind: annotation.kind,
+        isOwn: annotation.speaker.participantId === this.#to.participantId,
+        text: shortened(annotation.text),
+      },
+      contribution: contribution ? { id, file: contribution.source.fileName } : null,
+      follows: isIn(muted) ? "muted" : isIn(following.map(({ key }) => key)) ? "following" : null,
+      entries: await Promise.all(
+        notices.slice(0, mostSent).map((notice) => this.#entry(notice, known, { isNew: notice.event.seq > isNew })),
+      ),
+      count: notices.length,
+    };
+  }
+
+  /** Returns a document with its versions. Null if it does not exist any longer. */
+  document(id: string): Promise<KnownDocument | null> {
+    let known = this.#documents.get(id);
+    if (!known) this.#documents.set(id, (known = this.#readDocument(id)));
+    return known;
+  }
+
+  async #readDocument(id: string): Promise<KnownDocument | null> {
+    const { reader, viewer } = this.#to;
+    const document = await reader.get("documents", id);
+    if (!document) return null;
+    const versions = await reader.list("versions", { documentId: id });
+    return { document, versions, viewer: await readDocumentViewer(this.#context, reader, viewer.actor, id) };
+  }
+
+  async #annotation(id: string, known: KnownDocument | null): Promise<Annotation | null> {
+    const annotation = await this.#to.reader.get("annotations", id);
+    return annotation && known ? visibleAnnotation(known.viewer, annotation) : null;
+  }
+
+  async #entry(
+    { event, rule, kind, reason }: Notice,
+    known: KnownDocument | null,
+    { isNew }: { isNew: boolean },
+  ): Promise<NotificationEntry> {
+    const { id, at, kind: eventKind, subject, after } = event;
+    const entry: NotificationEntry = {
+      ...{ id, at, kind, reason, isNew },
+      ...{ by: null, text: "", outcome: null, position: null, answer: null, closesAt: null },
+    };
+    const { reader, viewer } = this.#to;
+    const actor = presentEvent(viewer, event, rule);
+    const byActor = await this.#named(actor.actor, actor.onBehalfOf);
+    switch (subject.collection) {
+      case "replies": {
+        const reply = await reader.get("replies", subject.id);
+        const annotation = reply && (await reader.get("annotations", reply.annotationId));
+        if (!reply || !annotation || !known) return entry;
+        const shown = visibleReply(known.viewer, reply, annotation);
+        if (reason === "speaker") return { ...entry, by: byActor, text: shortened(noteOf(reply) || shown.text) };
+        return { ...entry, by: bySpeaker(shown.speaker), text: shortened(shown.text), position: shown.position };
+      }
+      case "annotations": {
+        const annotation = await this.#annotation(subject.id, known);
+        if (!annotation) return entry;
+        const answer = answers[eventKind] ?? null;
+        if (answer !== null) return { ...entry, by: byActor, answer };
+        if (reason === "speaker") return { ...entry, by: byActor, text: shortened(noteOf(annotation)) };
+        return { ...entry, by: bySpeaker(annotation.speaker), text: shortened(annotation.text) };
+      }
+      case "dispositions": {
+        const { current = null } = (await reader.get("dispositions", subject.id)) ?? {};
+        if (!current) return { ...entry, by: byActor };
+        return { ...entry, by: bySpeaker(current.by), text: shortened(current.reason), outcome: current.outcome };
+      }
+      case "consultations":
+        return { ...entry, by: byActor, closesAt: (after as Consultation | null)?.current?.closesAt ?? null };
+      default:
+        return { ...entry, by: byActor };
+    }
+  }
+
+  async #named(participant: string | null, organisation: string | null): Promise<By> {
+    if (participant === null) return null;
+    const { reader } = this.#to;
+    const [person, represented] = await Promise.all([
+      reader.get("participants", participant),
+      organisation === null ? undefined : reader.get("organisations", organisation),
+    ]);
+    return person ? { name: person.name, organisation: represented?.shortName ?? null } : null;
+  }
+}
+
+const answers: Partial<Record<string, NotificationEntry["answer"]>> = {
+  "annotation-joint-confirmed": "confirmed",
+  "annotation-joint-declined": "declined",
+  "annotation-joint-left": "left",
+  "annotation-signed-on": "signed-on",
+};
+
+/** Returns a version's address and label. Null if the version does not exist any longer. */
+export function versionIn({ versions }: KnownDocument, id: string): NotificationItem["version"] {
+  const version = versions.find((one) => one.id === id);
+  return version ? { address: addressOf(version, versions), label: version.label } : null;
+}
+
+/** Returns the note or reason that the author of a statement was given. */
+function noteOf({ sentBack, standing, standingReason }: Pick<Annotation, "sentBack" | "standing" | "standingReason">) {
+  return sentBack?.note ?? (standing === "hidden" ? (standingReason ?? "") : "");
+}
+
+function bySpeaker({ name, organisation }: Speaker): By {
+  return name === "" ? null : { name, organisation: organisation?.shortName ?? null };
+}
+
+/** Cuts a long text between characters. */
+function shortened(text: string): string {
+  if (text.length <= longestText) return text;
+  return `${Array.from(text.slice(0, longestText)).slice(0, -1).join("").trimEnd()}…`;
+}
