@@ -106,6 +106,23 @@ describe.each(everyStore())("the indexes of the %s store", (_name, open) => {
     expect([rows.map(({ id }) => id), count]).toEqual([["d1"], 1]);
   });
 
+  test("list events by whom they concern, until their subject is forgotten", async () => {
+    const concerning = (id: string, ...concerns: string[]) => ({ ...documentCreated(id), concerns });
+    await store.transact(async (writer) => {
+      await writer.append(concerning("a", "author/ana", "thread/a"));
+      await writer.append(documentCreated("b"));
+      await writer.append(concerning("c", "author/ben", "author/ana"));
+    });
+    const numbers = async (concerns: string): Promise<number[]> =>
+      (await store.read((reader) => reader.eventsBefore({ before: 10, limit: 10, concerns }))).map(({ seq }) => seq);
+    expect([await numbers("author/ana"), await numbers("author/ben")]).toEqual([[3, 1], [3]]);
+    await store.transact(async (writer) => {
+      await writer.forget({ collection: "documents", id: "c" });
+      await writer.append(documentCreated("d"));
+    });
+    expect([await numbers("author/ana"), await numbers("author/ben")]).toEqual([[1], []]);
+  });
+
   test("list events by document, subject, person and kind, after a number", async () => {
     const of = (actor: string, id: string, kind: "document-created" | "document-changed") =>
       documentCreated(id, { actor, kind });

@@ -71,6 +71,14 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect(await everything(store)).toEqual([]);
   });
 
+  test("keeps an inbox without an event", async () => {
+    const place = { seq: 3, at: "2013-02-06T12:15:00.000Z" };
+    const inbox = { id: "ana", readUpTo: place, doneUpTo: place, marks: [], following: [], muted: ["thread/a"] };
+    await store.transact((writer) => writer.put("inboxes", inbox));
+    expect(await store.read((reader) => reader.get("inboxes", "ana"))).toEqual(inbox);
+    expect(await everything(store)).toEqual([]);
+  });
+
   test("accepts a transaction that only reads without an event", async () => {
     expect(await store.transact((writer) => writer.list("documents"))).toEqual([]);
     expect(await everything(store)).toEqual([]);
