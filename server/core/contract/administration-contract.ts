@@ -1,7 +1,8 @@
 import { auditOperations } from "#core/contract/audit-operations.ts";
 import { colleagueOperations, deputyOperations, openDraftOperations } from "#core/contract/colleague-operations.ts";
 import { faceOperations } from "#core/contract/face-operations.ts";
-import { notificationOperations, unreadOperations } from "#core/contract/notification-operations.ts";
+import { notificationOperations } from "#core/contract/notification-operations.ts";
+import { unreadOperations } from "#core/contract/unread-operations.ts";
 import { importOperations } from "#core/contract/import-operations.ts";
 import { peopleOperations } from "#core/contract/people-operations.ts";
 import { setUpOperations } from "#core/contract/set-up-operations.ts";

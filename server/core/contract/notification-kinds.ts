@@ -17,7 +17,7 @@ export const notificationReasons = [
 export type NotificationReason = (typeof notificationReasons)[number];
 
 /** What notifications are folded into one item of the inbox. */
-export type NotificationItem = "thread" | "version" | "document" | "contribution";
+export type NotificationItem = "thread" | "draft" | "document" | "contribution";
 
 /** The properties of a kind of notification. */
 interface NotificationFacts {
@@ -92,10 +92,10 @@ export const notificationKinds = {
     item: "document",
     isUrgent: false,
   },
-  "new-draft": { from: ["version-published"], reasons: everybody, item: "version", isUrgent: false },
-  "consultation-set": { from: ["consultation-set"], reasons: everybody, item: "version", isUrgent: false },
-  "consultation-cancelled": { from: ["consultation-called-off"], reasons: everybody, item: "version", isUrgent: false },
-  "consultation-closed": { from: ["consultation-closed"], reasons: everybody, item: "version", isUrgent: false },
+  "new-draft": { from: ["version-published"], reasons: everybody, item: "draft", isUrgent: false },
+  "consultation-set": { from: ["consultation-set"], reasons: everybody, item: "draft", isUrgent: false },
+  "consultation-cancelled": { from: ["consultation-called-off"], reasons: everybody, item: "draft", isUrgent: false },
+  "consultation-closed": { from: ["consultation-closed"], reasons: everybody, item: "draft", isUrgent: false },
   "contribution-received": {
     from: ["contribution-received"],
     reasons: ["secretariat"],

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { cursorQuery, partOf } from "#core/contract/fields.ts";
 import { notificationKindCodes, notificationReasons } from "#core/contract/notification-kinds.ts";
 import { operation } from "#core/contract/operation.ts";
+import { UnreadCount } from "#core/contract/unread-operations.ts";
 import { AnnotationKind } from "#core/discuss/annotation.ts";
 import { Position } from "#core/discuss/reply.ts";
 import { DecisionOutcome } from "#core/outcome/decision.ts";
@@ -45,6 +46,8 @@ export const NotificationEntry = z.object({
   answer: z.enum(coSignAnswers).nullable(),
   /** Of a consultation. */
   closesAt: z.iso.datetime().nullable(),
+  /** Of a draft and its consultation: the draft's label. */
+  draft: z.string().nullable(),
 });
 export type NotificationEntry = z.infer<typeof NotificationEntry>;
 
@@ -87,29 +90,10 @@ export const WaitingItem = z.object({
 });
 export type WaitingItem = z.infer<typeof WaitingItem>;
 
-export const UnreadCount = z.object({
-  count: z.int(),
-  /** Whether there are more than counted. */
-  isMore: z.boolean(),
-});
-export type UnreadCount = z.infer<typeof UnreadCount>;
-
 export const followStates = ["following", "muted", "none"] as const;
 
 export const Following = z.object({ following: z.array(FollowedKey), muted: z.array(FollowedKey) });
 export type Following = z.infer<typeof Following>;
-
-/** The badge of every page loads it, so it is apart from the others. */
-export const unreadOperations = {
-  getUnread: operation({
-    method: "get",
-    path: "/notifications/unread",
-    summary: "Number of unread items of one's inbox, at most 99",
-    action: "read-participants",
-    answer: { kind: "json", schema: UnreadCount },
-    problems: ["not-signed-in"],
-  }),
-};
 
 export const notificationOperations = {
   getNotifications: operation({

@@ -1,13 +1,8 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { Part } from "#core/contract/fields.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
-import type {
-  Following,
-  ItemState,
-  NotificationItem,
-  UnreadCount,
-  WaitingItem,
-} from "#core/contract/notification-operations.ts";
+import type { Following, ItemState, NotificationItem, WaitingItem } from "#core/contract/notification-operations.ts";
+import type { UnreadCount } from "#core/contract/unread-operations.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { Inbox, InboxMark, InboxPlace } from "../../store/unrecorded-rows.ts";
 import { findAnnotation } from "../annotations/find-annotation.ts";

@@ -7,7 +7,7 @@ import type { ForumDocument, Version } from "#core/text/version.ts";
 import type { Context } from "../kernel/context.ts";
 import { presentEvent } from "../kernel/visible-events.ts";
 import { type DocumentViewer, readDocumentViewer, visibleAnnotation, visibleReply } from "../kernel/visibility.ts";
-import { addressOf } from "../versions/version-order.ts";
+import { addressOf, mainLanguage } from "../versions/version-order.ts";
 import type { InboxReader, Notice } from "./inbox-reader.ts";
 import type { FoundItem } from "./items.ts";
 import { lastRead } from "./state.ts";
@@ -46,8 +46,7 @@ export class ItemPresenter {
     const of = notificationKinds[kind].item;
     const annotation = of === "thread" ? await this.#annotation(id, known) : null;
     const contribution = of === "contribution" ? await this.#to.reader.get("contributions", id) : undefined;
-    const versionId =
-      of === "version" ? id : (annotation?.versionId ?? (of === "document" ? null : contribution?.versionId));
+    const versionId = of === "draft" ? mainOf(notices, known) : (annotation ?? contribution)?.versionId;
     const isNew = lastRead(this.#to.inbox, item);
     const { following, muted } = this.#to.inbox;
     const isIn = (keys: readonly string[]): boolean =>
@@ -101,7 +100,7 @@ export class ItemPresenter {
     const { id, at, kind: eventKind, subject, after } = event;
     const entry: NotificationEntry = {
       ...{ id, at, kind, reason, isNew },
-      ...{ by: null, text: "", outcome: null, position: null, answer: null, closesAt: null },
+      ...{ by: null, text: "", outcome: null, position: null, answer: null, closesAt: null, draft: null },
     };
     const { reader, viewer } = this.#to;
     const actor = presentEvent(viewer, event, rule);
@@ -128,8 +127,12 @@ export class ItemPresenter {
         if (!current) return { ...entry, by: byActor };
         return { ...entry, by: bySpeaker(current.by), text: shortened(current.reason), outcome: current.outcome };
       }
-      case "consultations":
-        return { ...entry, by: byActor, closesAt: (after as Consultation | null)?.current?.closesAt ?? null };
+      case "versions":
+      case "consultations": {
+        const closesAt = (after as Partial<Consultation> | null)?.current?.closesAt ?? null;
+        const draft = (known && versionIn(known, subject.id)?.label) ?? null;
+        return { ...entry, by: byActor, closesAt, draft };
+      }
       default:
         return { ...entry, by: byActor };
     }
@@ -157,6 +160,14 @@ const answers: Partial<Record<string, NotificationEntry["answer"]>> = {
 export function versionIn({ versions }: KnownDocument, id: string): NotificationItem["version"] {
   const version = versions.find((one) => one.id === id);
   return version ? { address: addressOf(version, versions), label: version.label } : null;
+}
+
+/** Returns the id of the version of a draft that is shown: the latest in the document's main language, if there is one. */
+function mainOf([latest, ...others]: FoundItem["notices"], known: KnownDocument | null): string {
+  const language = known && mainLanguage(known.versions);
+  const isMain = ({ event: { subject } }: Notice): boolean =>
+    known?.versions.some((one) => one.id === subject.id && one.language === language) === true;
+  return ([latest, ...others].find(isMain) ?? latest).event.subject.id;
 }
 
 /** Returns the note or reason that the author of a statement was given. */

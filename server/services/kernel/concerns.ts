@@ -19,7 +19,7 @@ import { isInThread } from "./visibility.ts";
  * - `invited/ORGANISATION` to co-sign; `coordinates/ORGANISATION`: the coordinators who clear a comment or answer for it;
  * - `secretariat`; `documents`: everybody who takes part in the document or follows it;
  *
- * and of the item to which its notification belongs (`thread/ANNOTATION`, `version/ID`, `document/ID`,
+ * and of the item to which its notification belongs (`thread/ANNOTATION`, `draft/DOCUMENT@ROUND`, `document/ID`,
  * `contribution/ID`), by which followers find it too.
  */
 type Keys = readonly string[];
@@ -107,8 +107,11 @@ const placeKeys: Concern = ({ after }, reader) => {
     : [];
 };
 
-/** A draft or its consultation. The subject is the version. */
-const versionKeys: Concern = ({ subject }) => [`version/${subject.id}`, "documents"];
+/** A draft or its consultation. The subject is the version. Those of a draft in several languages are one item. */
+const draftKeys: Concern = async ({ subject }, reader) => {
+  const version = await reader.get("versions", subject.id);
+  return version ? [`draft/${version.documentId}@${version.round}`, "documents"] : [];
+};
 
 const receivedKeys: Concern = ({ subject }) => [`contribution/${subject.id}`, "secretariat"];
 
@@ -127,7 +130,7 @@ const concerns: Readonly<Record<EventKind, Concern | null>> = {
   "document-restored": null,
   "version-prepared": null,
   "version-corrected": null,
-  "version-published": versionKeys,
+  "version-published": draftKeys,
   "version-superseded": null,
   "version-discarded": null,
   "version-withdrawn": null,
@@ -168,9 +171,9 @@ const concerns: Readonly<Record<EventKind, Concern | null>> = {
   "place-unsettled": null,
   "uptake-corrected": null,
   "uptake-uncorrected": null,
-  "consultation-set": versionKeys,
-  "consultation-called-off": versionKeys,
-  "consultation-closed": versionKeys,
+  "consultation-set": draftKeys,
+  "consultation-called-off": draftKeys,
+  "consultation-closed": draftKeys,
   "contribution-received": receivedKeys,
   "contribution-edited": null,
   "contribution-taken": takenKeys,

@@ -20,6 +20,7 @@ import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { getOrganisationNames } from "../../../server/services/people/organisations.ts";
+import { getNotifications } from "../../../server/services/inbox/notifications.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
 import { getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
 import { getPositions } from "../../../server/services/outcome/positions.ts";
@@ -117,6 +118,7 @@ test("only the author and the coordinator see what awaits clearance, in every li
       getPositions(context, actor, { version }, null),
       getOutcomes(context, actor, { version, waiting: false }, null),
       getMentions(context, actor).catch(() => []),
+      getNotifications(context, actor, { state: "unread", size: 100 }).catch(() => []),
       getClearance(context, actor).catch(() => []),
       getOccurrences(context, actor, { version, phrase: "heron" }),
       getEarlierWordings(context, actor, { annotation }).catch(() => []),

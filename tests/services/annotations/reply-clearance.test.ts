@@ -20,6 +20,7 @@ import {
 import { clearReply, sendBackReply } from "../../../server/services/annotations/reply-clearance.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
+import { getNotifications } from "../../../server/services/inbox/notifications.ts";
 import { followEvents, getEvents } from "../../../server/services/forum/events.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
 import { getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
@@ -119,6 +120,7 @@ test("only the author and the coordinator see a reply that awaits clearance, in 
       getAnnotation(context, actor, { annotation }),
       getEvents(context, actor, { document, limit: 500 }),
       getMentions(context, actor).catch(() => []),
+      getNotifications(context, actor, { state: "unread", size: 100 }).catch(() => []),
       getClearance(context, actor).catch(() => []),
     ]);
     const text = JSON.stringify(told);

@@ -247,7 +247,7 @@ describe("a draft and its consultation", () => {
       "member: new-draft (took-part-in-document)",
     ]);
     expect(await itemsOf(forum, "member")).toMatchObject([
-      { item: `version/${published.id}`, version: { address: "opinion-5@2" }, count: 2 },
+      { item: "draft/opinion-5@2", version: { address: "opinion-5@2" }, count: 2 },
     ]);
   });
 
@@ -260,7 +260,7 @@ describe("a draft and its consultation", () => {
     await forum.publish("2", secondDraft);
     const items = await itemsOf(forum, "observer");
     expect(items.map(({ item, count, entries }) => [item.split("/")[0], count, entries[0]?.kind])).toEqual([
-      ["version", 1, "new-draft"],
+      ["draft", 1, "new-draft"],
       ["document", 2, "comment"],
     ]);
   });
