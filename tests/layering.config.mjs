@@ -583,6 +583,7 @@ export const allowed = {
     "client/word-origins",
     ...core("text", "discuss", "access", "contract", "phrases", "messages"),
   ],
+  "client/following": ["client/api", "client/components", ...core("messages")],
   "client/inbox": [
     "client/annotations",
     "client/api",
@@ -684,6 +685,7 @@ export const allowed = {
     "client/components",
     "client/consolidation",
     "client/consultation",
+    "client/following",
     "client/joint",
     "client/mentions",
     "client/outcomes",
@@ -714,6 +716,7 @@ export const allowed = {
     "client/consolidation",
     "client/consultation",
     "client/exports",
+    "client/following",
     "client/header",
     "client/library",
     "client/page-parts",

@@ -20,7 +20,10 @@ export const keys = {
   /** Prefix of every list of annotations, but not of the data derived from annotations. */
   annotationLists: ["annotations", "list"] as const,
   jointRequests: ["annotations", "list", "joint-requests"] as const,
-  mentions: ["annotations", "list", "mentions"] as const,
+  /** Prefix of the reader's inbox. */
+  inbox: ["annotations", "inbox"] as const,
+  waiting: ["annotations", "inbox", "waiting"] as const,
+  unread: ["annotations", "inbox", "unread"] as const,
   document: (document: string) => ["document", document] as const,
   version: (version: string) => ["version", version] as const,
   draft: (version: string) => ["draft", version] as const,
@@ -109,13 +112,19 @@ export const jointRequestsQuery = queryOptions({
 });
 
 /**
- * Annotations and replies that mention the reader by name. Requires sign-in. Keyed with the annotations, which contain
- * the mentions.
+ * A part of the reader's inbox. Requires sign-in. Keyed with the annotations, so that an event about them reads it again.
+ * Only the inbox loads its operations.
  */
-export const mentionsQuery = queryOptions({
-  queryKey: keys.mentions,
-  queryFn: ({ signal }) => call("getMentions", { signal }),
-  staleTime: minute,
+export const notificationsQuery = (state: "unread" | "read" | "done" = "unread", after?: string) =>
+  queryOptions({
+    queryKey: [...keys.inbox, state, after],
+    queryFn: async ({ signal }) => (await import("./inbox-calls.ts")).readItems({ state, after }, signal),
+  });
+
+/** What waits for the reader now. Requires sign-in. */
+export const waitingQuery = queryOptions({
+  queryKey: keys.waiting,
+  queryFn: async ({ signal }) => (await import("./inbox-calls.ts")).readWaiting(signal),
 });
 
 /**

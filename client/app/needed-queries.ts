@@ -16,11 +16,12 @@ import {
   jointRequestsQuery,
   libraryQuery,
   linksQuery,
-  mentionsQuery,
   meQuery,
   newReadersQuery,
+  notificationsQuery,
   positionsQuery,
   versionQuery,
+  waitingQuery,
 } from "../api/queries.ts";
 
 /** An operation whose answer a page needs before it is rendered. */
@@ -51,7 +52,8 @@ export const neededQueries: Readonly<Record<NeededName, NeededQuery>> = {
   getContribution: needed(({ params: { contribution = "" } }) => contributionQuery(contribution)),
   getCircles: needed(({ address }) => circlesQuery(address)),
   getJointRequests: needed(() => jointRequestsQuery),
-  getMentions: needed(() => mentionsQuery),
+  getNotifications: needed(() => notificationsQuery()),
+  getWaiting: needed(() => waitingQuery),
   getNewReaders: needed(() => newReadersQuery),
 };
 

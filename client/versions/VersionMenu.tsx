@@ -60,7 +60,7 @@ export function versionActionItems(acts: readonly VersionAction[], onAct: (act: 
 }
 
 /** Actions that open a dialog over the current page. */
-export const roomActs = ["consultation", "withdraw"] as const;
+export const roomActs = ["consultation", "withdraw", "follow"] as const;
 export type RoomAct = (typeof roomActs)[number];
 
 /** An action on a version as a whole, other than reading it. */
@@ -77,7 +77,11 @@ export interface VersionAction {
 
 /** Returns the other views of a version, and this reader's actions on it. */
 export function roomActions(version: ListedVersion, me: Me, origins: boolean): VersionAction[] {
-  return [...versionViews(version, origins), ...versionActions(version, me)];
+  return [
+    ...versionViews(version, origins),
+    ...(can(actorOf(me), "keep-inbox") ? [{ id: "follow" as const, name: messages.notifications }] : []),
+    ...versionActions(version, me),
+  ];
 }
 
 /** Returns this reader's actions on the version. */

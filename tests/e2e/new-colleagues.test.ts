@@ -51,11 +51,11 @@ test("a new coordinator reads earlier drafts once a colleague, told at once, agr
 
   const observer = await enter("observer");
   expect(await countDrafts(observer)).toBe(0);
-  await observer.getByRole("link", { name: "1 change to the people of your organisation" }).click();
+  await observer.getByRole("link", { name: /new items? for you$/u }).click();
   await observer.getByText("until one of these people agrees: The member.", { exact: false }).waitFor();
 
   await member.goto(served.url);
-  await member.getByRole("link", { name: "1 change to the people of your organisation" }).click();
+  await member.getByRole("link", { name: /new items? for you$/u }).click();
   await member.getByText("The secretariat made The observer a coordinator of North on", { exact: false }).waitFor();
   expect(await axeFaults(member)).toEqual([]);
   await member.getByRole("button", { name: "Agree" }).click();

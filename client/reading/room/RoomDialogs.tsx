@@ -9,6 +9,7 @@ const ConsultationDialog = lazyComponent(
   async () => (await import("../../consultation/ConsultationDialog.tsx")).ConsultationDialog,
 );
 const ExportDialog = lazyComponent(async () => (await import("../../exports/ExportDialog.tsx")).ExportDialog);
+const FollowDialog = lazyComponent(async () => (await import("../../following/FollowDialog.tsx")).FollowDialog);
 const FindDialog = lazyComponent(async () => (await import("./FindDialog.tsx")).FindDialog);
 const ShortcutList = lazyComponent(async () => (await import("./ShortcutList.tsx")).ShortcutList);
 const WithdrawDialog = lazyComponent(async () => (await import("../../versions/WithdrawDialog.tsx")).WithdrawDialog);
@@ -49,6 +50,8 @@ export function RoomDialogs({
       />
     );
   if (state.panel === "keys") return <ShortcutList onClose={() => close({ panel: null })} />;
+  if (state.panel === "follow" && me.participant)
+    return <FollowDialog kind="document" id={work.id} onClose={() => close({ panel: null })} />;
   if (state.panel === "consultation" && versionActions(version, me).some(({ id }) => id === "consultation"))
     return <ConsultationDialog version={version} onClose={() => close({ panel: null })} />;
   if (state.panel === "withdraw" && versionActions(version, me).some(({ id }) => id === "withdraw"))

@@ -18,12 +18,14 @@ import type { ThreadHandlers } from "../state/thread-handlers.ts";
 
 const DecideDialog = lazyComponent(async () => (await import("../../outcomes/DecideDialog.tsx")).DecideDialog);
 const JointActDialog = lazyComponent(async () => (await import("../../joint/JointActDialog.tsx")).JointActDialog);
+const FollowDialog = lazyComponent(async () => (await import("../../following/FollowDialog.tsx")).FollowDialog);
 const StandingDialog = lazyComponent(async () => (await import("./StandingDialog.tsx")).StandingDialog);
 
 /** The reader's actions on an annotation: reply, edit, submit, decide, withdraw, hide, erase, link. */
 export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
   const [removal, setRemoval] = useState<Removal | null>(null);
   const [deciding, setDeciding] = useState(false);
+  const [following, setFollowing] = useState(false);
   const { revoke } = useDecisionWrites();
   const { annotation, may } = placed;
   const open = annotation.standing === "open";
@@ -31,13 +33,18 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
   const terms = acts.drafts.find(({ address }) => address === placed.madeOn)?.consultation?.terms;
   const upcoming = terms && consultationState(terms, new Date()) === "upcoming";
   const wider = may.edit && open ? acts.widerOf(annotation) : [];
-  const organisation = useQuery(meQuery).data?.organisation ?? null;
+  const me = useQuery(meQuery).data;
+  const organisation = me?.organisation ?? null;
   const joint = open ? jointItems(placed, organisation) : [];
   const [jointly, setJointly] = useState<JointAct | null>(null);
-  const items = menuItems(placed, wider, joint);
+  const items = [
+    ...menuItems(placed, wider, joint),
+    ...(me?.participant ? [{ id: "follow", name: messages.notifications }] : []),
+  ];
   const act = (id: string): void => {
     if (id === "edit") acts.onEdit(placed);
     else if (id === "decide") setDeciding(true);
+    else if (id === "follow") setFollowing(true);
     else if (id === "revoke") void revoke(annotation.id, placed.decision?.revision ?? 0);
     else if (id === "reinstate") void acts.onStanding(placed, "reinstate", "");
     else if (id === "withdraw" || id === "hide" || id === "erase") setRemoval(id);
@@ -102,6 +109,7 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
           onClose={() => setDeciding(false)}
         />
       )}
+      {following && <FollowDialog kind="thread" id={annotation.id} onClose={() => setFollowing(false)} />}
       {removal && (
         <StandingDialog
           removal={removal}

@@ -98,7 +98,7 @@ export const pages = {
   },
   inbox: {
     path: "/inbox",
-    sent: [...everywhere, "getJointRequests", "getMentions", "getNewReaders"],
+    sent: [...everywhere, "getJointRequests", "getNewReaders", "getNotifications", "getWaiting"],
     fetched: [],
   },
 } as const satisfies Record<string, PageEntry>;

@@ -105,6 +105,7 @@ export const fields = area("fields");
 export const formatNames = area("formatNames");
 export const findInPage = area("findInPage");
 export const historyPages = area("historyPages");
+export const inboxPage = area("inboxPage");
 export const links = area("links");
 export const lists = area("lists");
 export const longDiscussion = area("longDiscussion");

@@ -43,7 +43,6 @@ export const colleagues = {
     "{name} will read the drafts and earlier replies of {organisation} that you can read. You cannot take your consent back.",
   agreeAct: "Open earlier drafts",
   agreed: "{name} now reads earlier drafts of {organisation}.",
-  newColleagues: "{count, plural, one {# change} other {# changes}} to the people of your organisation",
 
   // Before the secretariat acts
   willTell:

@@ -172,8 +172,4 @@ export const sharing = {
   "asked-title": "Requests to co-sign",
   "asked-about":
     "Other organisations ask yours to co-sign these texts. Your organisation is named after one of its representatives agrees. If the text changes, it is asked again.",
-  "asked-nothing": "There are no requests for your organisation.",
-
-  "mentions-title": "Mentions of you",
-  "mentions-nothing": "Nobody has mentioned you yet.",
 } as const satisfies Readonly<Record<string, string>>;

@@ -50,10 +50,7 @@ export const chooseWord = "Select a word in the clause";
 export const resizeSelection = "Extend or shorten the selection";
 export const openClauseComments = "Open the comments on the clause";
 export const documents = "Documents";
-export const coSignRequests = "{count, plural, one {# request to co-sign} other {# requests to co-sign}}";
-export const newMentions = "{count, plural, one {# new mention} other {# new mentions}}";
-export const newReadersOfDrafts =
-  "{count, plural, one {# new reader of your drafts} other {# new readers of your drafts}}";
+export const newForYou = "{count, plural, one {# new item for you} other {# new items for you}}";
 export const signedOut = "You are signed out.";
 export const signedInAs = "Signed in as {name}";
 export const yourSession = "Your session";

@@ -119,6 +119,7 @@ export const originalFile = "Original file ({fileName}, {fileSize})";
 export const nextDraftFromProposals = "Next draft from accepted proposals";
 export const changeConsultation = "Change the consultation";
 export const openConsultation = "Open a consultation";
+export const notifications = "Notifications";
 export const withdrawThisDraft = "Withdraw this draft";
 export const hideWordOrigins = "Hide where each word came from";
 export const showWordOrigins = "Show where each word came from";

@@ -48,6 +48,7 @@ export const clear = "Clear for submission";
 export const sentBack = "Sent back: {note}";
 export const copyLink = "Copy link";
 export const more = "More";
+export const notifications = "Notifications";
 export const linkCopied = "Link copied.";
 export const copyingBlocked = "The browser did not allow copying. Copy the link from the address bar.";
 export const madeOn = "Made on {draft}";

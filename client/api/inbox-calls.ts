@@ -1,0 +1,43 @@
+import { notificationOperations } from "#core/contract/notification-operations.ts";
+import type { Following, ItemState, NotificationItem, WaitingItem } from "#core/contract/notification-operations.ts";
+import type { UnreadCount } from "#core/contract/unread-operations.ts";
+import { addOperations, call } from "./call.ts";
+
+addOperations(notificationOperations);
+
+/** A part of the reader's inbox. */
+interface Items {
+  items: NotificationItem[];
+  next: string | null;
+}
+
+/** Reads a part of the reader's inbox. */
+export function readItems(
+  { state, after }: { state: ItemState; after: string | undefined },
+  signal: AbortSignal,
+): Promise<Items> {
+  return call("getNotifications", { query: { state, ...(after !== undefined && { after }) }, signal });
+}
+
+/** Reads what waits for the reader now. */
+export function readWaiting(signal: AbortSignal): Promise<WaitingItem[]> {
+  return call("getWaiting", { signal });
+}
+
+/** Marks items of the inbox, or all of them. */
+export function markItems(
+  state: ItemState,
+  items?: { item: string; entry?: string | undefined }[],
+): Promise<UnreadCount> {
+  return call("markNotifications", { body: { state, ...(items && { items }) } });
+}
+
+/** Reads what the reader follows and muted. */
+export function readFollowing(signal: AbortSignal): Promise<Following> {
+  return call("getFollowing", { signal });
+}
+
+/** Follows or mutes a thread or a document, or neither. */
+export function follow(subject: string, state: "following" | "muted" | "none"): Promise<Following> {
+  return call("setFollowing", { body: { subject, state } });
+}

@@ -1,0 +1,118 @@
+import { Fragment, type ReactNode } from "react";
+import { Link } from "wouter";
+import type { NotificationItem } from "#core/contract/notification-operations.ts";
+import { contributionPath, readingPath, versionOutcomesPath } from "#core/contract/pages.ts";
+import { clearancePath } from "#core/contract/settings-pages.ts";
+import { inboxPage as messages } from "#core/messages/catalogues.ts";
+import { FoldedText } from "../components/FoldedText.tsx";
+import { Moment } from "../components/format.tsx";
+import { MentionText } from "../mentions/MentionText.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
+import { becauseOf, sentenceOf } from "./entry-text.ts";
+import type { InboxActs } from "./inbox-acts.ts";
+
+/** An item of the inbox: its latest entries, the text that they are about, and what can be done with it. */
+export function NotificationRow({ item, acts }: { item: NotificationItem; acts: InboxActs }): ReactNode {
+  const { annotation, entries, state } = item;
+  const [latest] = entries;
+  const href = pathOf(item);
+  const once = withoutTranslations(item);
+  const fresh = state === "unread" ? once.filter(({ isNew }) => isNew) : once;
+  const visible = (fresh.length > 0 ? fresh : once).slice(0, 3);
+  const hidden = item.count - (entries.length - once.length) - visible.length;
+  return (
+    <li className={`inbox-item${state === "unread" ? " is-unread" : ""}`} data-item={item.item}>
+      {visible.map((entry, index) => (
+        <Fragment key={entry.id}>
+          <p className="inbox-sentence">
+            {state === "unread" && index === 0 && (
+              <span className="inbox-dot" role="img" aria-label={item.isUrgent ? messages.urgent : messages.unread} />
+            )}
+            {index === 0 && href !== null ? (
+              <Link className="inbox-link" href={href} onClick={() => void acts.open(item)}>
+                {sentenceOf({ entry, item })}
+              </Link>
+            ) : (
+              sentenceOf({ entry, item })
+            )}{" "}
+            <span className="quiet small">
+              <Moment at={entry.at} />
+            </span>
+          </p>
+          {entry.text !== "" && (
+            <blockquote className="inbox-text" dir="auto">
+              <FoldedText key={entry.text.length}>
+                <MentionText>{entry.text}</MentionText>
+              </FoldedText>
+            </blockquote>
+          )}
+        </Fragment>
+      ))}
+      {annotation !== null && annotation.text !== "" && annotation.text !== latest?.text && (
+        <p className="quiet small inbox-about" dir="auto">
+          {annotation.text}
+        </p>
+      )}
+      <div className="inbox-foot row">
+        <span className="quiet small">
+          {latest && becauseOf(latest)}
+          {item.version && latest?.draft === null && (
+            <>
+              {" · "}
+              <bdi>{item.version.label}</bdi>
+            </>
+          )}
+          {hidden > 0 && ` · ${formatMessage(messages.more, { count: hidden })}`}
+        </span>
+        <Further item={item} />
+        <span className="inbox-acts row">
+          {state !== "done" && (
+            <button type="button" className="button button-quiet" onClick={() => acts.finish(item)}>
+              {messages.done}
+            </button>
+          )}
+          {state === "read" && (
+            <button type="button" className="button button-quiet" onClick={() => void acts.restore(item, "unread")}>
+              {messages.markUnread}
+            </button>
+          )}
+          {state === "done" && (
+            <button type="button" className="button button-quiet" onClick={() => void acts.restore(item, "read")}>
+              {messages.backToInbox}
+            </button>
+          )}
+          {state !== "done" && annotation !== null && item.follows !== "muted" && (
+            <button type="button" className="button button-quiet" onClick={() => acts.mute(item)}>
+              {messages.muteThread}
+            </button>
+          )}
+        </span>
+      </div>
+    </li>
+  );
+}
+
+/** Returns the entries without the publication of a draft in other languages than the one that is linked to. */
+function withoutTranslations({ entries, version }: NotificationItem): NotificationItem["entries"] {
+  const isMain = ({ kind, draft }: NotificationItem["entries"][number]): boolean =>
+    kind === "new-draft" && draft === version?.label;
+  return entries.some(isMain) ? entries.filter((entry) => entry.kind !== "new-draft" || isMain(entry)) : entries;
+}
+
+/** A second link, to where the reader can answer or see more. */
+function Further({ item: { entries, version } }: { item: NotificationItem }): ReactNode {
+  const kinds = entries.map(({ kind }) => kind);
+  if (kinds[0] === "clearance-request" || kinds[0] === "sent-back")
+    return <Link href={clearancePath}>{messages.toClearance}</Link>;
+  if (kinds.includes("new-draft") && version)
+    return <Link href={versionOutcomesPath(version.address)}>{messages.seeOutcomes}</Link>;
+  return null;
+}
+
+/** Returns the path of the place that an item is about. */
+function pathOf({ annotation, version, contribution, document }: NotificationItem): string | null {
+  if (annotation && version) return `${readingPath(version.address)}?note=${annotation.id}`;
+  if (contribution) return contributionPath(contribution.id);
+  if (version) return readingPath(version.address);
+  return document ? `/#${document.id}` : null;
+}

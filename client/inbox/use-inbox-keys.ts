@@ -1,0 +1,45 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useRef } from "react";
+import type { ItemState, NotificationItem } from "#core/contract/notification-operations.ts";
+import { keys } from "../api/queries.ts";
+import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
+import type { InboxActs } from "./inbox-acts.ts";
+
+/**
+ * Binds the keys of the inbox: `j` and `k` move the focus between items, `e` marks the focused one as done, `m` mutes its
+ * thread, and `u` takes the last `e` back. Enter opens the focused link by itself.
+ */
+export function useInboxKeys(acts: InboxActs): void {
+  const client = useQueryClient();
+  const finished = useRef<{ item: NotificationItem; state: ItemState } | null>(null);
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
+    if (!isForThePage(event) || !singleKeysOn()) return;
+    const links = [...document.querySelectorAll<HTMLElement>(".inbox-link")];
+    const row = document.activeElement?.closest<HTMLElement>("[data-item]");
+    const at = links.findIndex((link) => row?.contains(link));
+    const goTo = (index: number): void => links[Math.max(0, Math.min(links.length - 1, index))]?.focus();
+    const item = row && itemNamed(row.dataset["item"]);
+    if (event.key === "j") goTo(at + 1);
+    else if (event.key === "k") goTo(at < 0 ? 0 : at - 1);
+    else if (event.key === "e" && item) {
+      finished.current = { item, state: item.state };
+      goTo(at === links.length - 1 ? at - 1 : at + 1);
+      acts.finish(item);
+    } else if (event.key === "m" && item?.annotation) acts.mute(item);
+    else if (event.key === "u" && finished.current) {
+      void acts.restore(finished.current.item, finished.current.state);
+      finished.current = null;
+    } else return;
+    event.preventDefault();
+  });
+  /** Returns the item of a row from the parts of the list that were read. */
+  const itemNamed = (name: string | undefined): NotificationItem | undefined =>
+    client
+      .getQueriesData<{ items?: NotificationItem[] }>({ queryKey: keys.inbox })
+      .flatMap(([, data]) => data?.items ?? [])
+      .find(({ item }) => item === name);
+  useEffect(() => {
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+}

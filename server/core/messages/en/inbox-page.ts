@@ -1,0 +1,81 @@
+/** “For you”: notifications, following and muting. Each message is in ICU MessageFormat. */
+
+export const newItems = "New";
+export const earlierItems = "Earlier";
+export const doneItems = "Done";
+export const nothingNew = "There is nothing new for you.";
+export const nothingNewAbout =
+  "Replies, decisions, mentions and new drafts appear here. Follow a document or a thread to hear of it.";
+export const nothingEarlier = "There are no earlier notifications.";
+export const nothingDone = "Nothing is marked as done.";
+export const ofForum = "Forum";
+export const showMore = "Show more";
+export const showDone = "Show what is done";
+export const markAllRead = "Mark all as read";
+export const allRead = "All are marked as read.";
+export const done = "Done";
+export const markedDone = "Marked as done.";
+export const backToInbox = "Back to the list";
+export const markUnread = "Mark as unread";
+export const muteThread = "Mute";
+export const muted = "Muted. Requests and mentions still reach you.";
+export const more = "{count, plural, one {# more} other {# more}}";
+export const unread = "Unread";
+export const urgent = "Needs your answer";
+
+export const waiting = "Waiting for you";
+export const closingSoon = "Comments on {draft} close on {date}.";
+export const undecided = "{count, plural, one {# comment awaits a decision.} other {# comments await a decision.}}";
+
+export const someone = "Somebody";
+export const ofOrganisation = "{name} ({organisation})";
+export const mention = "{by} mentioned you.";
+export const coSignRequest = "{by} asks your organisation to co-sign this.";
+export const clearanceRequest = "{by} asks you to clear this.";
+export const clearanceGiven = "{by} cleared this, and it is submitted.";
+export const sentBack = "{by} sent this back to you.";
+export const hiddenNow = "{by} hid this.";
+export const coSigned = "{organisation} co-signed.";
+export const coSignDeclined = "{organisation} declined to co-sign.";
+export const coSignLeft = "{organisation} no longer co-signs.";
+export const anOrganisation = "An organisation";
+export const decision = "Decision: {outcome}.";
+export const decisionChanged = "{by} made a decision, which was revoked later.";
+export const decisionRevoked = "{by} revoked the decision.";
+export const reply = "{by} replied.";
+export const replyWithPosition = "{by} replied: {position}.";
+export const place = "{by} settled the location in a later draft.";
+export const comment = "{by} commented.";
+export const newDraft = "{draft} is published.";
+export const consultationSet = "Comments on {draft} are open until {date}.";
+export const consultationCancelled = "The consultation on {draft} is cancelled.";
+export const consultationClosed = "The consultation on {draft} is closed.";
+export const contributionReceived = "{file} was received and awaits a review.";
+export const contributionImported = "{file} was imported.";
+
+export const seeOutcomes = "See the outcomes of comments";
+export const seeChanges = "See the draft";
+export const toClearance = "Open clearance";
+
+export const becauseMentioned = "You are mentioned";
+export const becauseAuthor = "You wrote the comment";
+export const becauseSpeaker = "You wrote this";
+export const becauseInvited = "Your organisation is invited";
+export const becauseCoordinates = "You coordinate the organisation";
+export const becauseTookPart = "You replied in this thread";
+export const becauseFollowsThread = "You follow this thread";
+export const becauseFollowsDocument = "You follow this document";
+export const becauseTookPartInDocument = "You took part in this document";
+export const becauseSecretariat = "You are of the secretariat";
+
+export const threadTitle = "Notifications of this thread";
+export const documentTitle = "Notifications of this document";
+export const followThread = "Follow: every reply and decision";
+export const followDocument = "Follow: new drafts, consultations and comments";
+export const usualThread = "Usual: if you wrote or replied";
+export const usualDocument = "Usual: new drafts and consultations if you took part";
+export const muteAll = "Mute: only requests and mentions";
+export const close = "Close";
+export const followingSaved = "Your choice is saved.";
+
+export const keysAbout = "Keys: j next, k previous, Enter open, e done, u undo, m mute";

@@ -1,0 +1,90 @@
+import type { Browser, Page } from "playwright-core";
+import { createReply } from "../../server/services/annotations/reply.ts";
+import { decideAnnotation } from "../../server/services/outcome/decision.ts";
+import { connectBrowser } from "../support/browser.ts";
+import { asActor, firstDraft, uuid } from "../support/forum.ts";
+import { serveForum, type ServedForum } from "../support/served-forum.ts";
+import { axeFaults } from "./axe-faults.ts";
+
+let served: ServedForum;
+let browser: Browser;
+let member: Page;
+
+beforeAll(async () => {
+  served = await serveForum();
+  const { forum } = served;
+  await forum.publish("1", firstDraft);
+  const targets = [{ kind: "clause" as const, clause: "considering-a" }];
+  for (const number of [1, 2]) await forum.comment("member", { id: uuid(number), targets, text: `Note ${number}.` });
+  browser = await connectBrowser();
+  member = await served.visitor(browser, "member");
+});
+
+afterAll(async () => {
+  await browser.close();
+  await served.stop();
+});
+
+const reply = (to: number, number: number, text: string): Promise<unknown> =>
+  createReply(served.forum.context, asActor("other"), {
+    ...{ annotation: uuid(to), id: uuid(number), text, position: null },
+  });
+
+const badge = (count: string) => member.getByRole("link", { name: `${count} for you` });
+const item = (text: string) => member.locator(".inbox-item", { hasText: text });
+
+test("the badge counts a reply while its author reads the document, and leads to it", async () => {
+  await member.goto(`${served.url}/read/opinion-5@1`);
+  await member.locator("article.thread").first().waitFor();
+  await reply(1, 90, "Agreed at once.");
+  await badge("1 new item").click();
+  await item("Agreed at once.").getByText("You wrote the comment").waitFor();
+  expect(await axeFaults(member)).toEqual([]);
+  await item("Agreed at once.").getByRole("link", { name: "The other (Registry) replied." }).click();
+  await member.locator("article.thread.is-open", { hasText: "Note 1." }).waitFor();
+  await badge("1 new item").waitFor({ state: "detached" });
+});
+
+test("keys move between items, finish one and take that back, on all devices", async () => {
+  const decision = { revision: 0, outcome: "not-accepted", mergedWith: null, shownIn: null } as const;
+  const reason = "The text says so already.";
+  await decideAnnotation(served.forum.context, asActor("chair"), { annotation: uuid(2), ...decision, reason });
+  await reply(1, 91, "Agreed again.");
+  await member.goto(`${served.url}/inbox`);
+  await item("Decision: not accepted.").getByText(reason).waitFor();
+  await member.keyboard.press("j");
+  await member.keyboard.press("j");
+  await member.locator(".inbox-link:focus", { hasText: "Decision: not accepted." }).waitFor();
+  await member.keyboard.press("e");
+  await item("Decision: not accepted.").waitFor({ state: "detached" });
+  const elsewhere = await served.visitor(browser, "member");
+  await elsewhere.goto(`${served.url}/inbox`);
+  await elsewhere.locator(".inbox-item", { hasText: "Agreed again." }).waitFor();
+  expect(await elsewhere.getByText("Decision: not accepted.").count()).toBe(0);
+  await member.keyboard.press("u");
+  await member.locator(".inbox-item.is-unread", { hasText: "Decision: not accepted." }).waitFor();
+});
+
+test("a muted thread notifies of nothing until that is undone", async () => {
+  await member.locator(".inbox-link", { hasText: "replied" }).first().focus();
+  await member.keyboard.press("m");
+  await member.getByText("Muted. Requests and mentions still reach you.").waitFor();
+  await item("Agreed again.").waitFor({ state: "detached" });
+  await member.getByRole("button", { name: "Undo" }).first().click();
+  await item("Agreed again.").first().waitFor();
+});
+
+test("an observer follows a document from its menu, and hears of a new comment", async () => {
+  const observer = await served.visitor(browser, "observer");
+  await observer.goto(`${served.url}/read/opinion-5@1`);
+  await observer.locator("article.thread").first().waitFor();
+  await observer.getByRole("banner").getByRole("button", { name: "More" }).click();
+  await observer.getByRole("menuitem", { name: "Notifications" }).click();
+  await observer.getByRole("radio", { name: /^Follow/u }).check();
+  await observer.getByText("Your choice is saved.").waitFor();
+  expect(await axeFaults(observer)).toEqual([]);
+  await observer.getByRole("button", { name: "Close" }).click();
+  await served.forum.comment("other", { id: uuid(3), text: "A comment to hear of." });
+  await observer.getByRole("link", { name: "1 new item for you" }).click();
+  await observer.getByText("A comment to hear of.").waitFor();
+});
