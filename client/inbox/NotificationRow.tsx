@@ -16,10 +16,9 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
   const { annotation, entries, state } = item;
   const [latest] = entries;
   const href = pathOf(item);
-  const once = withoutTranslations(item);
-  const fresh = state === "unread" ? once.filter(({ isNew }) => isNew) : once;
-  const visible = (fresh.length > 0 ? fresh : once).slice(0, 3);
-  const hidden = item.count - (entries.length - once.length) - visible.length;
+  const fresh = state === "unread" ? entries.filter(({ isNew }) => isNew) : entries;
+  const visible = (fresh.length > 0 ? fresh : entries).slice(0, 3);
+  const hidden = item.count - visible.length;
   return (
     <li className={`inbox-item${state === "unread" ? " is-unread" : ""}`} data-item={item.item}>
       {visible.map((entry, index) => (
@@ -90,13 +89,6 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
       </div>
     </li>
   );
-}
-
-/** Returns the entries without the publication of a draft in other languages than the one that is linked to. */
-function withoutTranslations({ entries, version }: NotificationItem): NotificationItem["entries"] {
-  const isMain = ({ kind, draft }: NotificationItem["entries"][number]): boolean =>
-    kind === "new-draft" && draft === version?.label;
-  return entries.some(isMain) ? entries.filter((entry) => entry.kind !== "new-draft" || isMain(entry)) : entries;
 }
 
 /** A second link, to where the reader can answer or see more. */

@@ -5,7 +5,7 @@ import { follow, markItems } from "../api/inbox-calls.ts";
 import { keys } from "../api/queries.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
 
-type Marked = Pick<NotificationItem, "item"> & { entries?: NotificationItem["entries"] };
+type Marked = Pick<NotificationItem, "item"> & { latest?: string };
 
 /** The acts on items of the inbox. Each covers an item up to the latest entry that is shown. */
 export interface InboxActs {
@@ -20,7 +20,7 @@ export interface InboxActs {
   readAll: () => void;
 }
 
-const nameOf = ({ item, entries }: Marked) => ({ item, entry: entries?.[0]?.id });
+const nameOf = ({ item, latest }: Marked) => ({ item, entry: latest });
 
 /** Returns the acts on items of the inbox. */
 export function useInboxActs(): InboxActs {

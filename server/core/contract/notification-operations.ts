@@ -66,7 +66,9 @@ export const NotificationItem = z.object({
   contribution: z.object({ id: z.string(), file: z.string() }).nullable(),
   /** Whether the reader follows or muted the thread, or else its document. */
   follows: z.enum(["following", "muted"]).nullable(),
-  /** The latest entries, latest first. */
+  /** Id of the latest event, up to which the item is marked. */
+  latest: z.string(),
+  /** The latest entries, latest first. A draft that was published in several languages at once has one of them. */
   entries: z.array(NotificationEntry).min(1),
   /** Number of entries, at most 50. */
   count: z.int(),

@@ -47,7 +47,9 @@ export class ItemPresenter {
     const annotation = of === "thread" ? await this.#annotation(id, known) : null;
     const contribution = of === "contribution" ? await this.#to.reader.get("contributions", id) : undefined;
     const versionId = of === "draft" ? mainOf(notices, known) : (annotation ?? contribution)?.versionId;
-    const isNew = lastRead(this.#to.inbox, item);
+    const read = lastRead(this.#to.inbox, item);
+    const isNew = ({ event: { seq } }: Notice): boolean => seq > read;
+    const shown = of === "draft" ? withoutTranslations(notices, { main: versionId, isNew }) : notices;
     const { following, muted } = this.#to.inbox;
     const isIn = (keys: readonly string[]): boolean =>
       [item, `document/${event.documentId ?? ""}`].some((key) => keys.includes(key));
@@ -65,10 +67,11 @@ export class ItemPresenter {
       },
       contribution: contribution ? { id, file: contribution.source.fileName } : null,
       follows: isIn(muted) ? "muted" : isIn(following.map(({ key }) => key)) ? "following" : null,
+      latest: event.id,
       entries: await Promise.all(
-        notices.slice(0, mostSent).map((notice) => this.#entry(notice, known, { isNew: notice.event.seq > isNew })),
+        shown.slice(0, mostSent).map((notice) => this.#entry(notice, known, { isNew: isNew(notice) })),
       ),
-      count: notices.length,
+      count: shown.length,
     };
   }
 
@@ -168,6 +171,18 @@ function mainOf([latest, ...others]: FoundItem["notices"], known: KnownDocument 
   const isMain = ({ event: { subject } }: Notice): boolean =>
     known?.versions.some((one) => one.id === subject.id && one.language === language) === true;
   return ([latest, ...others].find(isMain) ?? latest).event.subject.id;
+}
+
+/** Leaves out the publication of a draft in other languages, if the reader has read that of the main one as little. */
+function withoutTranslations(
+  notices: readonly Notice[],
+  { main, isNew }: { main: string | null | undefined; isNew: (notice: Notice) => boolean },
+): readonly Notice[] {
+  const published = notices.find(({ kind, event }) => kind === "new-draft" && event.subject.id === main);
+  if (!published) return notices;
+  return notices.filter(
+    (notice) => notice.kind !== "new-draft" || notice === published || isNew(notice) !== isNew(published),
+  );
 }
 
 /** Returns the note or reason that the author of a statement was given. */

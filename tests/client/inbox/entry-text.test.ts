@@ -11,7 +11,7 @@ function sentence(entry: Partial<NotificationEntry>): string {
   };
   const item: NotificationItem = {
     ...{ item: "thread/a", state: "unread", isUrgent: false, document: null, version: null, annotation: null },
-    ...{ contribution: { id: "c", file: "tavi.docx" }, follows: null, entries: [whole], count: 1 },
+    ...{ contribution: { id: "c", file: "tavi.docx" }, follows: null, latest: "e", entries: [whole], count: 1 },
   };
   return sentenceOf({ entry: whole, item });
 }

@@ -33,7 +33,7 @@ const listOf = async (
   state: "unread" | "read" | "done" = "unread",
 ): Promise<{ item: string; entry: string; count: number }[]> => {
   const { items } = await getNotifications(context, asActor(who), { state, size: 100 });
-  return items.map(({ item, entries, count }) => ({ item, count, entry: entries[0]?.id ?? "" }));
+  return items.map(({ item, latest, count }) => ({ item, count, entry: latest }));
 };
 
 /** Opens a forum in which the member wrote comments, and others replied to them in an order. */

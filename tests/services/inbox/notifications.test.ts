@@ -7,7 +7,7 @@ import { createReply } from "../../../server/services/annotations/reply.ts";
 import { clearReply } from "../../../server/services/annotations/reply-clearance.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
 import { eraseAnnotation, hideAnnotation } from "../../../server/services/annotations/standing.ts";
-import { getNotifications, setFollowing } from "../../../server/services/inbox/notifications.ts";
+import { getNotifications, markNotifications, setFollowing } from "../../../server/services/inbox/notifications.ts";
 import { decideAnnotation, revokeDecision } from "../../../server/services/outcome/decision.ts";
 import { callOffConsultation, setConsultation } from "../../../server/services/publication/consultation.ts";
 import { participants } from "../../support/people.ts";
@@ -249,6 +249,22 @@ describe("a draft and its consultation", () => {
     expect(await itemsOf(forum, "member")).toMatchObject([
       { item: "draft/opinion-5@2", version: { address: "opinion-5@2" }, count: 2 },
     ]);
+  });
+
+  test("are one entry if the draft is published in several languages, until one follows later", async () => {
+    const forum = await openWithDraft();
+    await forum.comment("member");
+    await forum.publish("2", secondDraft);
+    await forum.publish("2", secondDraft.replace("Taking part", "Participer"), { language: "fr" });
+    const [item] = await itemsOf(forum, "member");
+    expect(item).toMatchObject({ version: { address: "opinion-5@2:en" }, count: 1, entries: [{ kind: "new-draft" }] });
+    await markNotifications(forum.context, member, {
+      state: "read",
+      items: [{ item: item!.item, entry: item!.latest }],
+    });
+    expect(await itemsOf(forum, "member")).toEqual([]);
+    await forum.publish("2", secondDraft.replace("Taking part", "Participar"), { language: "es" });
+    expect(await itemsOf(forum, "member")).toMatchObject([{ count: 2, entries: [{ isNew: true }, { isNew: false }] }]);
   });
 
   test("reach those who follow the document, with new comments as one more item", async () => {

@@ -54,7 +54,6 @@ export const contributionReceived = "{file} was received and awaits a review.";
 export const contributionImported = "{file} was imported.";
 
 export const seeOutcomes = "See the outcomes of comments";
-export const seeChanges = "See the draft";
 export const toClearance = "Open clearance";
 
 export const becauseMentioned = "You are mentioned";
