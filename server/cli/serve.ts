@@ -22,6 +22,7 @@ import type { Context } from "../services/kernel/context.ts";
 import { followExpiry } from "../services/kernel/passing.ts";
 import { CountedStorage } from "../services/kernel/storage-use.ts";
 import { watchWrites } from "../services/kernel/watch-writes.ts";
+import { followMails } from "../services/people/mail-queue.ts";
 import { followConsultations } from "../services/publication/consultation.ts";
 import { openComparisonPool } from "../workers/comparison-pool.ts";
 import { openReadingPool } from "../workers/reading-pool.ts";
@@ -155,6 +156,7 @@ export async function serve(
     const followed = [
       followConsultations(context, (error) => logger.error({ err: error }, "consultations not closed")),
       followDays(context, (error) => logger.error({ err: error }, "head of the private chain not published")),
+      followMails(context, (error) => logger.error({ err: error }, "messages not sent")),
       followExpiry(context, (error) => logger.error({ err: error }, "expired requests not removed")),
       followDamage(context, [(signal) => store.checkBodies(signal), (signal) => checkRecords({ store }, signal)], {
         found: (fault) => logger.error({ fault }, "stored data is damaged"),

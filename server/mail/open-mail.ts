@@ -79,7 +79,9 @@ export async function openMail(
     } catch (error) {
       const fault = faultOf(error);
       failed(fault);
-      throw new MailError(ofMessage.has(fault.code) ? "refused" : "unreachable");
+      // Mail servers answer a first message from an unknown sender with a code below 500: they want it again later.
+      if (ofMessage.has(fault.code)) throw new MailError("refused", (fault.reply ?? 0) >= 500);
+      throw new MailError("unreachable");
     }
   };
   return { sendMail, forgetMails, close: () => transport.close() };
@@ -126,13 +128,14 @@ const ofMessage: ReadonlySet<string> = new Set(["EENVELOPE", "EMESSAGE"]);
 const automatic = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
 
 function messageOf(
-  { to, subject, text, html, language }: Mail,
+  { id, to, subject, text, html, language }: Mail,
   from: string,
   more: Record<string, string> = {},
 ): SendMailOptions {
   // The address is a field of its own, so that no part of it is read as a list of addresses.
   return {
     from,
+    ...(id !== undefined && { messageId: `<${id}@${/@([^\s>]+)/u.exec(from)?.[1] ?? "localhost"}>` }),
     to: { name: "", address: to },
     subject,
     text,

@@ -183,6 +183,10 @@ export const indexes = {
   providerSignIns: {},
   passkeyChallenges: {},
   emailChanges: {},
+  mails: {
+    /** When to send it, in whose order they are sent. */
+    dueAt: ({ dueAt }) => [dueAt],
+  },
 } satisfies { [C in RowCollection]: Readonly<Record<string, Keys<Rows[C]>>> };
 
 /** The indexes of a collection. */

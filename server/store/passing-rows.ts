@@ -1,6 +1,6 @@
 /**
- * A row that lives for minutes or hours. No event records it, because anyone may make one and nobody needs to know of it
- * later. Its secrets are stored only as hashes.
+ * A row that lives for minutes, hours or a few days. No event records it, because anyone may make one and nobody needs to
+ * know of it later. Its secrets are stored only as hashes.
  */
 interface PassingRow {
   readonly id: string;
@@ -65,6 +65,22 @@ export interface EmailChange extends PassingRow {
   readonly begun: readonly string[];
 }
 
+/** A message that waits for the mail server. It has no link or code that signs anybody in. */
+export interface QueuedMail extends PassingRow {
+  /** The recipient, or null. */
+  readonly participantId: string | null;
+  readonly to: string;
+  /** BCP 47. */
+  readonly language: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** When to send it, or when a server that sends it must have succeeded. ISO 8601, UTC. */
+  readonly dueAt: string;
+  /** How often a server tried to send it. */
+  readonly tries: number;
+}
+
 /** The collections of passing rows. */
 export interface PassingRows {
   signInRequests: SignInRequests;
@@ -72,6 +88,7 @@ export interface PassingRows {
   providerSignIns: ProviderSignIn;
   passkeyChallenges: PasskeyChallenge;
   emailChanges: EmailChange;
+  mails: QueuedMail;
 }
 
 export const passingCollections = [
@@ -80,6 +97,7 @@ export const passingCollections = [
   "providerSignIns",
   "passkeyChallenges",
   "emailChanges",
+  "mails",
 ] as const satisfies readonly (keyof PassingRows)[];
 
 /** Returns whether the collection holds passing rows, which are written without an event. */

@@ -67,6 +67,7 @@ const referencesOf: { [C in RowCollection]: References<C> } = {
   providerSignIns: () => [],
   passkeyChallenges: () => [],
   emailChanges: () => [],
+  mails: () => [],
 };
 
 /** Returns a fault for each value that refers to one that does not exist. */

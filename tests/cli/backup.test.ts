@@ -50,7 +50,7 @@ async function everythingIn(store: Store): Promise<string[]> {
     return lines
       .filter(
         (line) =>
-          !/^(?:\["(?:sessions|invitations|signIn\w+|providerSignIns|passkeyChallenges|emailChanges)"|\{"end")/u.test(
+          !/^(?:\["(?:sessions|invitations|signIn\w+|providerSignIns|passkeyChallenges|emailChanges|mails)"|\{"end")/u.test(
             line,
           ),
       )

@@ -157,7 +157,7 @@ test("an invitation by mail prints no link", async () => {
 
 test("an invitation that could not be sent fails with the reason, and `--print` gives a link to hand over", async () => {
   const data = await filledFolder("not-mailed");
-  const server = await startMailServer({ refuse: true });
+  const server = await startMailServer({ refuse: 550 });
   const settings = { SMTP_URL: server.url };
   const failed = await runWith(settings, data, "people", "invite", "chair");
   expect([failed.code, failed.out]).toEqual([1, ""]);

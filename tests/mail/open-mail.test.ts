@@ -23,7 +23,7 @@ const mail: Mail = {
 const silent = { written: () => undefined, failed: () => undefined };
 
 const running: MailServer[] = [];
-async function started(options?: { refuse: boolean }): Promise<MailServer> {
+async function started(options?: { refuse: number }): Promise<MailServer> {
   const server = await startMailServer(options);
   running.push(server);
   return server;
@@ -52,6 +52,15 @@ test("sends a message by SMTP as text and as HTML that say the same", async () =
   expect(headers.get("dkim-signature")).toBeUndefined();
 });
 
+test("a message that is sent again has the same Message-ID", async () => {
+  const server = await started();
+  const { sendMail, close } = await openMail({ ...settings, smtpUrl: server.url }, silent);
+  for (const id of ["one", "one", "two"]) await sendMail({ ...mail, id });
+  close();
+  const ids = [1, 2, 3].map(async (count) => (await server.mail(count)).messageId);
+  expect(await Promise.all(ids)).toEqual(["<one@example.org>", "<one@example.org>", "<two@example.org>"]);
+});
+
 test("signs messages with the configured key", async () => {
   const server = await started();
   const keyFile = path.join(folder, "dkim.pem");
@@ -78,16 +87,17 @@ test("without a mail server, writes a message to a file that only its owner can 
 });
 
 test.each([
-  ["is down", { smtpUrl: "smtp://127.0.0.1:9" }, "unreachable"],
-  ["refuses the address", {}, "refused"],
-])("reports a mail server that %s, without the address or the text", async (_name, more, failure) => {
-  const server = await started({ refuse: true });
+  ["is down", { smtpUrl: "smtp://127.0.0.1:9" }, 550, { failure: "unreachable", isFinal: false }],
+  ["refuses the address", {}, 550, { failure: "refused", isFinal: true }],
+  ["refuses the address for now", {}, 450, { failure: "refused", isFinal: false }],
+])("reports a mail server that %s, without the address or the text", async (_name, more, refuse, error) => {
+  const server = await started({ refuse });
   const faults: unknown[] = [];
   const { sendMail, close } = await openMail(
     { ...settings, smtpUrl: server.url, ...more },
     { ...silent, failed: (fault) => faults.push(fault) },
   );
-  await expect(sendMail(mail)).rejects.toMatchObject({ failure });
+  await expect(sendMail(mail)).rejects.toMatchObject(error);
   close();
   expect(faults).toHaveLength(1);
   expect(JSON.stringify(faults)).not.toMatch(/amina|012345|token|forum/u);

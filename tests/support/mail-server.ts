@@ -17,14 +17,15 @@ export interface MailServer {
   stop(): Promise<void>;
 }
 
-/** Starts a mail server. With `refuse`, it answers every recipient with an error that repeats the address. */
-export async function startMailServer({ refuse = false } = {}): Promise<MailServer> {
+/** Starts a mail server. With `refuse`, it answers every recipient with this code and an error that repeats the address. */
+export async function startMailServer({ refuse = null }: { refuse?: number | null } = {}): Promise<MailServer> {
   const arrived: ArrivedMail[] = [];
   const waiting = new Set<() => void>();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS", "AUTH"],
-    onRcptTo: ({ address }, _session, done) => done(refuse ? new Error(`No mailbox ${address}`) : null),
+    onRcptTo: ({ address }, _session, done) =>
+      done(refuse === null ? null : Object.assign(new Error(`No mailbox ${address}`), { responseCode: refuse })),
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));

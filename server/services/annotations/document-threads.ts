@@ -40,6 +40,7 @@ const effects: Readonly<Record<Collection, "thread" | "placements" | "all" | "no
   providerSignIns: "none",
   passkeyChallenges: "none",
   emailChanges: "none",
+  mails: "none",
   contents: "none",
   originals: "none",
 };

@@ -27,6 +27,8 @@ export interface LoadedContent {
 /** A message to one person, as plain text and as HTML. `language` is BCP 47. */
 export interface Mail {
   to: string;
+  /** Id of the message, part of its Message-ID, so that one that is sent again is known to be the same. */
+  id?: string;
   /** Id of the person, whose messages on the server are deleted if they are erased. */
   person?: string;
   language: string;
@@ -160,9 +162,12 @@ export interface ProvidedIdentity {
 export class MailError extends Error {
   override name = "MailError";
   readonly failure: MailFailure;
+  /** Whether another try would fail too. */
+  readonly isFinal: boolean;
 
-  constructor(failure: MailFailure) {
+  constructor(failure: MailFailure, isFinal = false) {
     super(failure);
     this.failure = failure;
+    this.isFinal = isFinal;
   }
 }

@@ -12,7 +12,8 @@ import { sha256 } from "../kernel/hashes.ts";
 import { passingId, putPassing, takePassing } from "../kernel/passing.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findActive, findByAddress } from "./account.ts";
-import { mailFor, telling } from "./mail-person.ts";
+import { mailFor } from "./mail-person.ts";
+import { queueMail } from "./mail-queue.ts";
 import { beginAccount, type Browser, openSession, type SignedIn } from "./sessions.ts";
 import {
   checkNotLast,
@@ -132,9 +133,10 @@ export async function finishProviderSignIn(
     if (known && known.participantId !== owner.id)
       throw new ProblemError("identity-in-use", { provider: provider.name });
     const mail = known ? null : await link(context, writer, owner, { provider, provided });
-    if (actor.heldBack === undefined) return { returnTo, signedIn: null, tellOwner: telling(context, mail) };
+    const tellOwner = await queueMail(context, writer, mail);
+    if (actor.heldBack === undefined) return { returnTo, signedIn: null, tellOwner };
     const signedIn = await openSession(context, writer, owner, input.browser, { isStrong: true });
-    return { returnTo, signedIn, tellOwner: telling(context, mail) };
+    return { returnTo, signedIn, tellOwner };
   });
 }
 
@@ -168,7 +170,7 @@ async function enter(
   const mail = known ? null : await link(context, writer, participant, { provider, provided });
   if (known) await writer.put("identities", { ...known, lastUsedAt: context.now().toISOString() });
   const signedIn = await openSession(context, writer, participant, browser, { isStrong: true });
-  return { signedIn, tellOwner: telling(context, mail) };
+  return { signedIn, tellOwner: await queueMail(context, writer, mail) };
 }
 
 /**
@@ -218,7 +220,7 @@ export async function unlinkIdentity(
   actor: Actor,
   input: { identity: string; session: string | null },
 ): Promise<{ tellOwner: () => Promise<void> }> {
-  const mail = await context.store.transact(async (writer) => {
+  return context.store.transact(async (writer) => {
     const owner = await findChangingOwner(context, writer, actor, input);
     const identity = await writer.get("identities", input.identity);
     if (identity?.participantId !== owner.id) throw new ProblemError("not-found");
@@ -226,9 +228,10 @@ export async function unlinkIdentity(
     await writer.remove("identities", identity.id);
     await writer.append(wayEvent(context, owner, { kind: "identity-unlinked", before: { id: identity.id } }));
     const { host } = new URL(identity.issuer);
-    return mailFor(writer, owner, { kind: "identity-unlinked", at: context.now().toISOString(), provider: host });
+    const at = context.now().toISOString();
+    const mail = await mailFor(writer, owner, { kind: "identity-unlinked", at, provider: host });
+    return { tellOwner: await queueMail(context, writer, mail) };
   });
-  return { tellOwner: telling(context, mail) };
 }
 
 /** Returns the address to which a provider sends the browser back. The provider must know it. */

@@ -5,6 +5,7 @@ import { type MailKind, mailText, type NewColleague } from "#core/phrases/mail-t
 import { rememberingReader } from "../../store/store-over.ts";
 import type { Reader } from "../../store/store.ts";
 import { type Context, type Mail, MailError } from "../kernel/context.ts";
+import { queueMail, sendDue } from "./mail-queue.ts";
 import { type Limited, placesOf, type TellingWriter } from "../kernel/standing.ts";
 
 /** Writes a message to a participant, in their language if it has a catalogue. Returns null if they have no address. */
@@ -41,26 +42,19 @@ export async function sendOne(context: Pick<Context, "sendMail">, mail: Mail): P
   }
 }
 
-/** Returns a function that sends a message, to be called after the answer. */
-export function telling(context: Pick<Context, "sendMail">, mail: Mail | null): () => Promise<void> {
-  return async () => {
-    await sendMails(context, [mail]);
-  };
-}
-
 /**
  * Runs a transaction that changes people, and then tells the people of their organisations at once: who got a place there
  * or another address, from whom, and what stays closed.
  */
 export async function transactPeople<T>(context: Context, work: (writer: TellingWriter) => T | Promise<T>): Promise<T> {
-  const { result, mails } = await context.store.transact(async (writer) => {
+  const result = await context.store.transact(async (writer) => {
     const telling = { ...writer, limited: [] };
-    return {
-      result: await work(telling),
-      mails: await mailsAbout(context, rememberingReader(writer), telling.limited),
-    };
+    const done = await work(telling);
+    for (const mail of await mailsAbout(context, rememberingReader(writer), telling.limited))
+      await queueMail(context, writer, mail);
+    return done;
   });
-  await sendMails(context, mails);
+  await sendDue(context);
   return result;
 }
 

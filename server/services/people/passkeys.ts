@@ -9,7 +9,8 @@ import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findActive, tokenId } from "./account.ts";
-import { mailFor, telling } from "./mail-person.ts";
+import { mailFor } from "./mail-person.ts";
+import { queueMail } from "./mail-queue.ts";
 import {
   type AskedChallenge,
   keepChallenge,
@@ -113,7 +114,7 @@ export async function addPasskey(
       actor.heldBack === undefined
         ? null
         : await openSession(context, writer, owner, input.browser, { isStrong: true });
-    const tellOwner = telling(context, mail);
+    const tellOwner = await queueMail(context, writer, mail);
     return { passkey: shown(context, passkey), signedIn, tellOwner };
   });
 }
@@ -166,15 +167,15 @@ export async function removePasskey(
   actor: Actor,
   input: { passkey: string; session: string | null },
 ): Promise<{ tellOwner: () => Promise<void> }> {
-  const mail = await context.store.transact(async (writer) => {
+  return context.store.transact(async (writer) => {
     const { owner, passkey } = await findOwn(context, writer, actor, input);
     await checkNotLast(context, writer, owner, passkey);
     await writer.remove("passkeys", passkey.id);
     await writer.append(wayEvent(context, owner, { kind: "passkey-removed", before: { id: passkey.id } }));
     const at = context.now().toISOString();
-    return mailFor(writer, owner, { kind: "passkey-removed", at, passkey: passkey.name });
+    const mail = await mailFor(writer, owner, { kind: "passkey-removed", at, passkey: passkey.name });
+    return { tellOwner: await queueMail(context, writer, mail) };
   });
-  return { tellOwner: telling(context, mail) };
 }
 
 async function findOwn(

@@ -12,7 +12,8 @@ import type { Context } from "../kernel/context.ts";
 import { endLinks } from "../kernel/passing.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findActive, holdBack, readActor, readSessionActor, tokenId } from "./account.ts";
-import { mailFor, telling } from "./mail-person.ts";
+import { mailFor } from "./mail-person.ts";
+import { queueMail } from "./mail-queue.ts";
 import { readMe } from "./participant.ts";
 
 /** The browser that signs in. */
@@ -82,7 +83,7 @@ export async function openSession(
     session,
     expiresAt,
     device: used,
-    tellOwner: telling(context, mail),
+    tellOwner: await queueMail(context, writer, mail),
   };
 }
 

@@ -7,7 +7,8 @@ import { authorise, programActor } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findActive, isAccountInUse, readSessionActor, tokenId } from "./account.ts";
-import { mailFor, sendOne, telling } from "./mail-person.ts";
+import { mailFor, sendOne } from "./mail-person.ts";
+import { queueMail } from "./mail-queue.ts";
 import {
   type Browser,
   findSession,
@@ -83,13 +84,13 @@ export async function createLink(
   context: Context,
   input: { participant: string },
 ): Promise<NewLink & { tellOwner: () => Promise<void> }> {
-  const { link, mail } = await context.store.transact(async (writer) => {
+  return context.store.transact(async (writer) => {
     const { link, participant } = await addLink(context, writer, programActor, input.participant);
     const isInUse = await isAccountInUse(writer, participant.id);
     const at = context.now().toISOString();
-    return { link, mail: isInUse ? await mailFor(writer, participant, { kind: "recovery", at }) : null };
+    const mail = isInUse ? await mailFor(writer, participant, { kind: "recovery", at }) : null;
+    return { ...link, tellOwner: await queueMail(context, writer, mail) };
   });
-  return { ...link, tellOwner: telling(context, mail) };
 }
 
 /** @throws ProblemError not-found, wrong-state if the person was deactivated */

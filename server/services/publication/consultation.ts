@@ -14,6 +14,7 @@ import type { Writer } from "../../store/store.ts";
 import { listVersion, readVersions } from "../comparison/listed-version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { followDue } from "../kernel/follow-due.ts";
 import { checkRevision, invalidField, ProblemError, unsaved } from "../kernel/problem.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { findVersion } from "../versions/find-version.ts";
@@ -193,44 +194,11 @@ function isClosingUnrecorded({ current, toldClosing }: Consultation, now: Date):
   return current !== null && consultationState(current, now) === "closed" && toldClosing !== current.closesAt;
 }
 
-/**
- * Longest sleep, in milliseconds. Timers stop while the machine is suspended and do not notice changes of the system
- * date. Waking once an hour limits the delay from either, at negligible cost.
- */
+/** Waking once an hour limits the delay of a clock that was set, at negligible cost. */
 const longestSleep = 3_600_000;
 
-/**
- * Records consultations as they close, for as long as the server runs. Sleeps until the next closing time and checks
- * again when a consultation is set. `failed` receives errors; the check is then retried after an hour.
- * @returns a function that stops it.
- */
+/** Records consultations as they close, for as long as the server runs. Returns a function that stops it. */
 export function followConsultations(context: Context, failed: (error: unknown) => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  const sleep = (milliseconds: number): void => {
-    clearTimeout(timer);
-    if (stopped) return;
-    timer = setTimeout(lookAgain, Math.min(Math.max(milliseconds, 0), longestSleep));
-    timer.unref();
-  };
-  const look = async (): Promise<void> => {
-    const next = await closeConsultations(context);
-    if (next) sleep(next.getTime() - context.now().getTime());
-  };
-  let looking = Promise.resolve();
-  const lookAgain = (): void => {
-    looking = looking.then(look).catch((error: unknown) => {
-      failed(error);
-      sleep(longestSleep);
-    });
-  };
-  const unsubscribe = context.store.subscribe(({ kind }) => {
-    if (kind === "consultation-set") lookAgain();
-  });
-  lookAgain();
-  return () => {
-    stopped = true;
-    clearTimeout(timer);
-    unsubscribe();
-  };
+  const look = (): Promise<Date | null> => closeConsultations(context);
+  return followDue(context, { look, wakes: (kind) => kind === "consultation-set", longestSleep }, failed);
 }

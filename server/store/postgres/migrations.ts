@@ -218,15 +218,16 @@ async function createHolds({ run, script }: Connection): Promise<void> {
   await script(`create index "holds_holder" on holds (holder)`);
 }
 
-/** Adds the table of inboxes. Earlier events concern nobody, so there are no keys to add. */
+/** Adds the tables of inboxes and of waiting messages. Earlier events concern nobody, so there are no keys to add. */
 async function createInboxes({ run }: Connection): Promise<void> {
-  await run(
-    queries.schema
-      .createTable("inboxes")
-      .addColumn("id", key, (column) => column.primaryKey())
-      .addColumn("value", "text", (column) => column.notNull())
-      .addColumn("seal", "text"),
-  );
+  for (const table of ["inboxes", "mails"])
+    await run(
+      queries.schema
+        .createTable(table)
+        .addColumn("id", key, (column) => column.primaryKey())
+        .addColumn("value", "text", (column) => column.notNull())
+        .addColumn("seal", "text"),
+    );
 }
 
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */

@@ -1,3 +1,4 @@
+import { sendDue } from "../../../server/services/people/mail-queue.ts";
 import { undoChange } from "../../../server/services/forum/changes.ts";
 import type { Context, Mail } from "../../../server/services/kernel/context.ts";
 import { makeToken } from "../../../server/services/people/access-tokens.ts";
@@ -104,6 +105,8 @@ describe("replacing a lost address", () => {
     const session = await enter(context);
     await makeToken(context, asActor("member"), { name: "script", scopes: ["read"], days: 30 });
     const link = await createLink(context, { participant: "member" });
+    await sendDue(context);
+    sent.length = 0;
     const answer = await replaceAddress(context, secretariat, { person: "member", email: "new@example.org" });
     expect(answer).toMatchObject({ person: { email: "new@example.org", hasSession: false }, mail: "sent" });
     expect(sent.map(({ to }) => to)).toEqual(["coordinator", "colleague", "member"].map((id) => `${id}@example.org`));

@@ -1,3 +1,4 @@
+import { sendDue } from "../../../server/services/people/mail-queue.ts";
 import { strFromU8, unzipSync } from "fflate";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
@@ -181,6 +182,8 @@ describe("the people of the organisation", () => {
     const mails: Mail[] = [];
     const context = { ...forum.context, sendMail: (mail: Mail) => Promise.resolve(void mails.push(mail)) };
     await enter(context, "member");
+    await sendDue(context);
+    mails.length = 0;
     await changePerson(context, secretariat, { person: "observer", organisationId: "north", role: "coordinator" });
     return { ...forum, context, mails };
   }

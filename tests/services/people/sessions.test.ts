@@ -224,12 +224,13 @@ describe("one's own sessions", () => {
 test("the owner is told of a sign-in on a new device only", async () => {
   const { sent, enter } = await opened();
   const { device } = await enter();
-  expect(sent).toMatchObject([{ to: "member@example.org", subject: "New sign-in to Forum" }]);
-  expect(sent[0]?.text).toContain("Firefox, Windows");
+  const told = (): Mail[] => sent.filter(({ subject }) => subject === "New sign-in to Forum");
+  expect(told()).toMatchObject([{ to: "member@example.org" }]);
+  expect(told()[0]?.text).toContain("Firefox, Windows");
   expect((await enter(device)).device).toBe(device);
-  expect(sent).toHaveLength(1);
+  expect(told()).toHaveLength(1);
   expect((await enter("a-forged-device")).device).not.toBe("a-forged-device");
-  expect(sent).toHaveLength(2);
+  expect(told()).toHaveLength(2);
 });
 
 test("the 20 devices used last are remembered", async () => {

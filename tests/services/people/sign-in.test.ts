@@ -140,7 +140,9 @@ describe("createLink", () => {
     const first = await createLink(context, { participant: "member" });
     await first.tellOwner();
     expect(sent).toEqual([]);
-    await signIn(context, nobody, first);
+    const { tellOwner: tellOfSignIn } = await signIn(context, nobody, first);
+    await tellOfSignIn();
+    expect(sent.splice(0)).toMatchObject([{ subject: "New sign-in to Forum" }]);
     const { token, tellOwner } = await createLink(context, { participant: "member" });
     await tellOwner();
     expect(sent).toMatchObject([{ to: "member@example.org", subject: "A sign-in link for your account at Forum" }]);

@@ -60,6 +60,7 @@ const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
   identities: ["participantId"],
   passkeys: ["participantId"],
   tokens: ["participantId"],
+  mails: ["dueAt"],
 };
 
 const eventIndexesOfForm = ["documentId", "subject", "personId", "kind", "chain", "concerns"];

@@ -1,0 +1,55 @@
+import type { Context } from "./context.ts";
+
+/** Work that is due at times that the store knows. */
+interface DueWork {
+  /** Does what is due. Returns when more is, or null if nothing waits. */
+  look: () => Promise<Date | null>;
+  /** Whether an event of this kind may make work due sooner. */
+  wakes: (kind: string) => boolean;
+  /**
+   * Longest sleep, in ms. Timers stop while the machine is suspended and do not notice changes of the system date, and
+   * other servers may end before they have done their part.
+   */
+  longestSleep: number;
+}
+
+/**
+ * Does work when it is due, for as long as the server runs. `failed` receives errors; the work is then tried again after the
+ * longest sleep.
+ * @returns a function that stops it.
+ */
+export function followDue(
+  context: Pick<Context, "now" | "store">,
+  { look, wakes, longestSleep }: DueWork,
+  failed: (error: unknown) => void,
+): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const sleep = (milliseconds: number): void => {
+    clearTimeout(timer);
+    if (stopped) return;
+    timer = setTimeout(lookAgain, Math.min(Math.max(milliseconds, 0), longestSleep));
+    timer.unref();
+  };
+  let looking = Promise.resolve();
+  const lookAgain = (): void => {
+    looking = looking
+      .then(look)
+      .then((next) => {
+        if (next) sleep(next.getTime() - context.now().getTime());
+      })
+      .catch((error: unknown) => {
+        failed(error);
+        sleep(longestSleep);
+      });
+  };
+  const unsubscribe = context.store.subscribe(({ kind }) => {
+    if (wakes(kind)) lookAgain();
+  });
+  lookAgain();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    unsubscribe();
+  };
+}
