@@ -5,6 +5,7 @@ import type { Preferences } from "#core/access/preferences.ts";
 import type { Profile } from "#core/contract/account-operations.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
 import type { Reader, Writer } from "../../store/store.ts";
+import type { Inbox } from "../../store/unrecorded-rows.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Context } from "../kernel/context.ts";
 import { everyEvent } from "../kernel/events.ts";
@@ -92,8 +93,8 @@ const noDate = new Date(1980, 0, 1);
 
 /**
  * Returns everything that the forum stores about the actor, as JSON files in a zip: profile, sessions, access tokens
- * (without the tokens), linked providers, passkeys, comments, replies, saved filters, deputies, and the record of what
- * they and their deputies did.
+ * (without the tokens), linked providers, passkeys, comments, replies, saved filters, the inbox (what they follow and have
+ * read), deputies, and the record of what they and their deputies did.
  * @throws ProblemError not-signed-in
  */
 export async function getOwnData(context: Context, actor: Actor): Promise<FileAnswer> {
@@ -111,6 +112,7 @@ export async function getOwnData(context: Context, actor: Actor): Promise<FileAn
     comments: stored.comments,
     replies: stored.replies,
     "saved-filters": stored.views,
+    inbox: stored.inbox,
     deputies: stored.deputies,
     actions: stored.actions,
   };
@@ -124,8 +126,20 @@ export async function getOwnData(context: Context, actor: Actor): Promise<FileAn
   };
 }
 
+/** Leaves out the numbers of events, which would reveal how many are hidden. */
+function shownInbox({ readUpTo, doneUpTo, marks, following, muted }: Inbox, isOpen: (key: string) => boolean) {
+  return {
+    readUpTo: readUpTo.at,
+    doneUpTo: doneUpTo.at,
+    marks: marks.filter(({ item }) => isOpen(item)).map(({ item, state, at }) => ({ item, state, at })),
+    following: following.map(({ key }) => key).filter(isOpen),
+    muted: muted.filter(isOpen),
+  };
+}
+
 async function ownRecords(reader: Reader, actor: Actor, id: string) {
-  const [annotations, replies, views] = await Promise.all([
+  const [inbox, annotations, replies, views] = await Promise.all([
+    reader.get("inboxes", id),
     reader.list("annotations", { participantId: id }),
     reader.list("replies", { participantId: id }),
     reader.list("views", { participantId: id }),
@@ -147,6 +161,7 @@ async function ownRecords(reader: Reader, actor: Actor, id: string) {
       actions.push({ at, kind, document: documentId, by, subject });
   }
   return {
+    inbox: inbox ? shownInbox(inbox, (key) => !closed.has(key.slice(key.indexOf("/") + 1))) : null,
     profile: await readProfile(reader, id),
     comments,
     replies: answers,

@@ -1,3 +1,4 @@
+import { setFollowing } from "../../../server/services/inbox/notifications.ts";
 import { sendDue } from "../../../server/services/people/mail-queue.ts";
 import { strFromU8, unzipSync } from "fflate";
 import type { Actor } from "#core/access/permissions.ts";
@@ -291,6 +292,9 @@ describe("a replaced address", () => {
 
   test("does not open its owner's own drafts, nor their data", async () => {
     const { context } = await forumWithDrafts();
+    const drafts = await context.store.read((reader) => reader.list("annotations", { participantId: "member" }));
+    await setFollowing(context, asActor("member"), { subject: "document/opinion-5", state: "following" });
+    await setFollowing(context, asActor("member"), { subject: `thread/${drafts[0]?.id ?? ""}`, state: "muted" });
     await replaceAddress(context, secretariat, { person: "member", email: puppet.email });
     expect(await draftsOf(context, "member")).toEqual([]);
     const file = await getOwnData(context, await enter(context, "member"));
@@ -299,6 +303,8 @@ describe("a replaced address", () => {
       "[]\n",
       expect.not.stringContaining("annotation-created"),
     ]);
+    const inbox = JSON.parse(strFromU8(parts["inbox.json"] ?? new Uint8Array())) as object;
+    expect(inbox).toEqual({ readUpTo: "", doneUpTo: "", marks: [], following: ["document/opinion-5"], muted: [] });
   });
 
   test("opens them after seven days, and those of others still not", async () => {
