@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { networkInterfaces } from "node:os";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Express } from "express";
 import pino, { type Logger } from "pino";
@@ -53,6 +54,9 @@ const modelForum = [
 /** Time, in ms, that a stop usually takes. After it, the terminal says what the stop waits for. */
 const quickStop = 300;
 
+/** Time to finish what is done beside requests, such as sending messages, in ms. */
+const lastWork = 3000;
+
 /** Time for requests to finish after another process has taken the data folder over, in ms. They can read nothing more. */
 const graceAfterLoss = 1000;
 
@@ -95,12 +99,13 @@ export async function serve(
   const metrics = config.metrics && openMetrics();
   const store = metrics ? measuredStore(watched.store, metrics) : watched.store;
   let isStopping = false;
-  let unfollow = (): void => undefined;
+  let unfollow = (): Promise<unknown> => Promise.resolve();
   let finishCommands = (_grace: number): Promise<void> => Promise.resolve();
   let closeMetrics = (): void => undefined;
   let stopListening = (): Promise<void> => Promise.resolve();
   const close = async (): Promise<void> => {
-    unfollow();
+    // A message that the mail server takes meanwhile is not sent again after the next start.
+    await Promise.race([unfollow(), wait(lastWork, undefined, { ref: false })]);
     mail.close();
     await finishCommands(0);
     closeMetrics();
@@ -164,9 +169,7 @@ export async function serve(
         failed: (error) => logger.error({ err: error }, "stored data not checked"),
       }),
     ];
-    unfollow = () => {
-      for (const end of followed) end();
-    };
+    unfollow = () => Promise.allSettled(followed.map((end) => Promise.resolve(end())));
     open(
       createApp({
         context,

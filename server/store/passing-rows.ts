@@ -69,6 +69,8 @@ export interface EmailChange extends PassingRow {
 export interface QueuedMail extends PassingRow {
   /** The recipient, or null. */
   readonly participantId: string | null;
+  /** Id of the organisation to whose people it is addressed, or null. Whoever left before it is sent does not get it. */
+  readonly onlyIn: string | null;
   readonly to: string;
   /** BCP 47. */
   readonly language: string;

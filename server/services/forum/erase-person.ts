@@ -3,6 +3,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { erasedHash, type RowCollection, rowCollections, type Rows } from "../../store/collections.ts";
 import { addressHash, subjectKey } from "../../store/indexes.ts";
+import type { QueuedMail } from "../../store/passing-rows.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import { eraseStoredReply } from "../annotations/reply.ts";
@@ -163,13 +164,20 @@ async function eraseRows(writer: Writer, person: ErasedPerson): Promise<void> {
   for (const collection of rowCollections) {
     for (const row of await writer.list(collection)) {
       await turns.pause();
-      if (isOfAccount(collection, row, person.id)) await writer.remove(collection, row.id);
+      const isGone =
+        isOfAccount(collection, row, person.id) || (collection === "mails" && isAbout(row as QueuedMail, person));
+      if (isGone) await writer.remove(collection, row.id);
       else {
         const left = withoutPerson(row, person);
         if (left !== row) await writer.put(collection, left);
       }
     }
   }
+}
+
+/** Whether a message that waits for the mail server names a person. */
+function isAbout({ text }: QueuedMail, { names, addresses }: ErasedPerson): boolean {
+  return [...names, ...addresses].some((one) => text.includes(one));
 }
 
 /** Collections whose rows have the id of the person. */

@@ -2,8 +2,8 @@ import type { Context } from "./context.ts";
 
 /** Work that is due at times that the store knows. */
 interface DueWork {
-  /** Does what is due. Returns when more is, or null if nothing waits. */
-  look: () => Promise<Date | null>;
+  /** Does what is due, until it is stopped. Returns when more is, or null if nothing waits. */
+  look: (isStopped: () => boolean) => Promise<Date | null>;
   /** Whether an event of this kind may make work due sooner. */
   wakes: (kind: string) => boolean;
   /**
@@ -16,13 +16,13 @@ interface DueWork {
 /**
  * Does work when it is due, for as long as the server runs. `failed` receives errors; the work is then tried again after the
  * longest sleep.
- * @returns a function that stops it.
+ * @returns a function that stops it, and waits for what was begun.
  */
 export function followDue(
   context: Pick<Context, "now" | "store">,
   { look, wakes, longestSleep }: DueWork,
   failed: (error: unknown) => void,
-): () => void {
+): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const sleep = (milliseconds: number): void => {
@@ -34,7 +34,7 @@ export function followDue(
   let looking = Promise.resolve();
   const lookAgain = (): void => {
     looking = looking
-      .then(look)
+      .then(() => look(() => stopped))
       .then((next) => {
         if (next) sleep(next.getTime() - context.now().getTime());
       })
@@ -51,5 +51,6 @@ export function followDue(
     stopped = true;
     clearTimeout(timer);
     unsubscribe();
+    return looking;
   };
 }

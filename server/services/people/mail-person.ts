@@ -5,7 +5,7 @@ import { type MailKind, mailText, type NewColleague } from "#core/phrases/mail-t
 import { rememberingReader } from "../../store/store-over.ts";
 import type { Reader } from "../../store/store.ts";
 import { type Context, type Mail, MailError } from "../kernel/context.ts";
-import { queueMail, sendDue } from "./mail-queue.ts";
+import { queueMail } from "./mail-queue.ts";
 import { type Limited, placesOf, type TellingWriter } from "../kernel/standing.ts";
 
 /** Writes a message to a participant, in their language if it has a catalogue. Returns null if they have no address. */
@@ -47,18 +47,24 @@ export async function sendOne(context: Pick<Context, "sendMail">, mail: Mail): P
  * or another address, from whom, and what stays closed.
  */
 export async function transactPeople<T>(context: Context, work: (writer: TellingWriter) => T | Promise<T>): Promise<T> {
-  const result = await context.store.transact(async (writer) => {
+  const { done, queued } = await context.store.transact(async (writer) => {
     const telling = { ...writer, limited: [] };
     const done = await work(telling);
-    for (const mail of await mailsAbout(context, rememberingReader(writer), telling.limited))
-      await queueMail(context, writer, mail);
-    return done;
+    const queued: (() => Promise<void>)[] = [];
+    for (const { mail, onlyIn } of await mailsAbout(context, rememberingReader(writer), telling.limited))
+      queued.push(await queueMail(context, writer, mail, onlyIn));
+    return { done, queued };
   });
-  await sendDue(context);
-  return result;
+  // The change is kept. If a message cannot be sent now, servers send it later.
+  await Promise.allSettled(queued.map((send) => send()));
+  return done;
 }
 
-async function mailsAbout(context: Context, reader: Reader, limited: readonly Limited[]): Promise<Mail[]> {
+async function mailsAbout(
+  context: Context,
+  reader: Reader,
+  limited: readonly Limited[],
+): Promise<{ mail: Mail; onlyIn: string | null }[]> {
   const news = new Map<string, NewColleague[]>();
   const recipients = new Map<string, KeptParticipant>();
   for (const { person, limits } of limited) {
@@ -79,9 +85,10 @@ async function mailsAbout(context: Context, reader: Reader, limited: readonly Li
   const facts = { kind: "new-colleagues", at: limit.at, by, link: `${context.linkBase}/inbox` } as const;
   const mails = [...news].map(async ([id, colleagues]) => {
     const recipient = recipients.get(id);
-    return recipient ? mailFor(reader, recipient, { ...facts, colleagues }) : null;
+    const mail = recipient ? await mailFor(reader, recipient, { ...facts, colleagues }) : null;
+    return mail ? [{ mail, onlyIn: recipient?.organisationId ?? null }] : [];
   });
-  return (await Promise.all(mails)).filter((mail) => mail !== null);
+  return (await Promise.all(mails)).flat();
 }
 
 /** Returns the change that gave a person limits in one organisation. */

@@ -1,9 +1,11 @@
 import { erasePerson } from "../../../server/services/forum/erase-person.ts";
 import { type Context, type Mail, MailError } from "../../../server/services/kernel/context.ts";
 import { followMails, queueMail, sendDue } from "../../../server/services/people/mail-queue.ts";
+import { changePerson, deactivatePerson } from "../../../server/services/people/people.ts";
 import { asActor, openForum } from "../../support/forum.ts";
 
 const minute = 60_000;
+const secretariat = asActor("secretariat");
 
 /** A forum whose clock and mail server the test controls. */
 class Post {
@@ -140,14 +142,65 @@ test("a server sends waiting messages when it starts, and others as they are que
     });
   });
   while (post.sent.length < 2) await new Promise(setImmediate);
-  stop();
+  await stop();
   expect(post.subjects).toEqual(["earlier", "now"]);
+});
+
+test("a message that the mail server does not answer holds up no other", async () => {
+  const post = await Post.open();
+  await post.queue("stalls", "passes");
+  const context: Context = {
+    ...post.context,
+    sendMail: (mail) => (mail.subject === "passes" ? post.context.sendMail(mail) : new Promise<void>(() => undefined)),
+  };
+  void sendDue(context);
+  while ((await post.waiting()).length > 1) await new Promise(setImmediate);
+  expect(post.subjects).toEqual(["passes"]);
+  expect(await post.waiting()).toEqual(["stalls after 10 min"]);
+});
+
+test("after an answer, only its own message is sent", async () => {
+  const post = await Post.open();
+  await post.queue("of another");
+  const send = await post.context.store.transact((writer) => queueMail(post.context, writer, mailOf("own")));
+  await send();
+  expect(post.subjects).toEqual(["own"]);
+});
+
+test.each<[string, (post: Post) => Promise<unknown>]>([
+  ["was deactivated", ({ context }) => deactivatePerson(context, secretariat, { person: "member" })],
+  [
+    "left the organisation",
+    ({ context }) => changePerson(context, secretariat, { person: "member", organisationId: null }),
+  ],
+  [
+    "has another address",
+    ({ context }) => changePerson(context, secretariat, { person: "member", email: "new@example.org" }),
+  ],
+])("drops a message to a person who %s meanwhile", async (_case, change) => {
+  const post = await Post.open();
+  await post.context.store.transact((writer) => queueMail(post.context, writer, mailOf("to a member"), "north"));
+  await change(post);
+  await sendDue(post.context);
+  expect(post.subjects).not.toContain("to a member");
+  expect(await post.waiting()).not.toContainEqual(expect.stringContaining("to a member"));
+});
+
+test("a message that names an erased person is deleted", async () => {
+  const post = await Post.open();
+  const mail = { ...mailOf("to a colleague"), to: "colleague@example.org", person: "colleague" };
+  await post.context.store.transact(async (writer) => {
+    await queueMail(post.context, writer, { ...mail, text: "The member now belongs to North." });
+    await queueMail(post.context, writer, { ...mail, subject: "of another", text: "The other now belongs to North." });
+  });
+  await erasePerson(post.context, secretariat, { person: "member", reason: "On request" });
+  expect(await post.waiting()).toEqual([expect.stringContaining("of another")]);
 });
 
 test("an erased person's waiting messages are deleted", async () => {
   const post = await Post.open();
   await post.queue("to a member");
-  await erasePerson(post.context, asActor("secretariat"), { person: "member", reason: "On request" });
+  await erasePerson(post.context, secretariat, { person: "member", reason: "On request" });
   expect(await post.waiting()).toEqual([]);
   expect(post.subjects).toEqual([]);
 });
