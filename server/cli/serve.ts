@@ -99,7 +99,7 @@ export async function serve(
   const metrics = config.metrics && openMetrics();
   const store = metrics ? measuredStore(watched.store, metrics) : watched.store;
   let isStopping = false;
-  let unfollow = (): Promise<unknown> => Promise.resolve();
+  let unfollow = (): Promise<void> => Promise.resolve();
   let finishCommands = (_grace: number): Promise<void> => Promise.resolve();
   let closeMetrics = (): void => undefined;
   let stopListening = (): Promise<void> => Promise.resolve();
@@ -161,7 +161,6 @@ export async function serve(
     const followed = [
       followConsultations(context, (error) => logger.error({ err: error }, "consultations not closed")),
       followDays(context, (error) => logger.error({ err: error }, "head of the private chain not published")),
-      followMails(context, (error) => logger.error({ err: error }, "messages not sent")),
       followExpiry(context, (error) => logger.error({ err: error }, "expired requests not removed")),
       followDamage(context, [(signal) => store.checkBodies(signal), (signal) => checkRecords({ store }, signal)], {
         found: (fault) => logger.error({ fault }, "stored data is damaged"),
@@ -169,7 +168,11 @@ export async function serve(
         failed: (error) => logger.error({ err: error }, "stored data not checked"),
       }),
     ];
-    unfollow = () => Promise.allSettled(followed.map((end) => Promise.resolve(end())));
+    const endMails = followMails(context, (error) => logger.error({ err: error }, "messages not sent"));
+    unfollow = () => {
+      for (const end of followed) end();
+      return endMails();
+    };
     open(
       createApp({
         context,

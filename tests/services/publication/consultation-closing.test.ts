@@ -87,7 +87,7 @@ describe("followConsultations", () => {
     await following.caughtUp();
     expect(heard).toEqual(["consultation-set", "consultation-closed"]);
     expect(failed).not.toHaveBeenCalled();
-    await stop();
+    stop();
     following.stop();
     expect(jest.getTimerCount()).toBe(0);
   });
