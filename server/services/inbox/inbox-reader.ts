@@ -129,6 +129,23 @@ export async function noticeOf(to: InboxReader, event: StoredEvent): Promise<Not
   const item = concerns.find((key) => key.startsWith(`${of}/`));
   if (item === undefined) return null;
   const isMuted = [...concerns, `document/${documentId ?? ""}`].some((key) => to.inbox.muted.includes(key));
-  if (isMuted && !isUrgent) return null;
+  if ((isMuted && !isUrgent) || !(await isStillAsked(to, found.kind, event))) return null;
   return (await rule.mayKnow(event, to.viewer, to.reader)) ? { event, rule, ...found, item } : null;
+}
+
+/** Whether nobody has answered a request yet. True for what is no request. */
+async function isStillAsked(
+  { reader, viewer: { actor } }: InboxReader,
+  kind: NotificationKind,
+  { subject: { collection, id } }: StoredEvent,
+): Promise<boolean> {
+  if (kind !== "clearance-request" && kind !== "co-sign-request") return true;
+  if (collection === "replies") {
+    const reply = await reader.get("replies", id);
+    return reply?.standing === "open" && reply.clearance === "awaiting";
+  }
+  const annotation = await reader.get("annotations", id);
+  if (annotation?.standing !== "open") return false;
+  if (kind === "clearance-request") return annotation.visibility === "clearance";
+  return annotation.speaker.awaiting.some((organisation) => representedBy(actor).includes(organisation.id));
 }

@@ -1,10 +1,12 @@
+import { notificationKinds } from "#core/contract/notification-kinds.ts";
 import type { ItemState } from "#core/contract/notification-operations.ts";
+import type { StoredEvent } from "../../store/stored-event.ts";
 import { eventsBackwards } from "../kernel/events.ts";
 import { type InboxReader, isOwnAct, type Notice, noticeOf, scopesOf } from "./inbox-reader.ts";
 import { itemState, unreadFloor } from "./state.ts";
 
-/** Maximum number of events to read for one answer, apart from those of its items. */
-const mostEvents = 1000;
+/** Number of events in a row that are no notification to the reader, at which the list ends. */
+const mostMissed = 1000;
 
 /** Maximum number of entries to count in an item, and of events to read for them. */
 const mostEntries = 50;
@@ -31,7 +33,8 @@ export interface ItemQuery {
 /**
  * Finds the items of a person, newest first. An item is at the place of its latest notification, so pages repeat none
  * and leave none out, also while others write: events after `top` are ignored.
- * @returns the items, and the number of the last event that was read; null at the end of the list
+ * @returns the items, and the number of the last notification among those read, if more follow: never that of an event of
+ *   which the reader may not know. Null at the end of the list.
  */
 export async function findItems(
   to: InboxReader,
@@ -40,20 +43,35 @@ export async function findItems(
   const floor = states.length === 1 && states[0] === "unread" ? unreadFloor(to.inbox) : 0;
   const items: FoundItem[] = [];
   const seen = new Set<string>();
-  let read = 0;
+  let last = before;
+  let missed = 0;
   for await (const event of eventsBackwards(to.reader, scopesOf(to), before)) {
-    if (event.seq <= floor) break;
-    read += 1;
+    if (event.seq <= floor || missed === mostMissed) break;
+    if (isOfSeen(event, seen)) continue;
     const notice = await noticeOf(to, event);
-    if (notice && !seen.has(notice.item)) {
-      seen.add(notice.item);
-      const found = await itemOf(to, notice, { top, entries });
-      if (found && states.includes(found.state)) items.push(found);
+    missed = notice ? 0 : missed + 1;
+    if (!notice || seen.has(notice.item)) continue;
+    seen.add(notice.item);
+    const found = await itemOf(to, notice, { top, entries });
+    if (found && states.includes(found.state)) {
+      if (items.length === size) return { items, upTo: last };
+      items.push(found);
     }
-    if (items.length === size || read === mostEvents) return { items, upTo: event.seq };
+    last = event.seq;
   }
   return { items, upTo: null };
 }
+
+/** Whether an event can belong only to items that were found already. */
+function isOfSeen({ concerns = [] }: StoredEvent, seen: ReadonlySet<string>): boolean {
+  const items = concerns.filter((key) => itemKinds.has(key.slice(0, key.indexOf("/"))));
+  return items.length > 0 && items.every((key) => seen.has(key));
+}
+
+/** Kinds that ask for an act of their own, so that a reply is no answer. */
+const requests: ReadonlySet<string> = new Set<Notice["kind"]>(["co-sign-request", "clearance-request", "sent-back"]);
+
+const itemKinds: ReadonlySet<string> = new Set(Object.values(notificationKinds).map(({ item }) => item));
 
 /** Returns the item of a notification, if that is its latest one. Null if a later one put it earlier in the list. */
 async function itemOf(
@@ -68,7 +86,7 @@ async function itemOf(
   for await (const event of eventsBackwards(to.reader, [{ concerns: item }], top + 1)) {
     if (event.seq > found.seq) {
       // The reader has seen the thread when they acted in it.
-      if (isOwnAct(to, event)) isAnswered = true;
+      if (isOwnAct(to, event)) isAnswered = item.startsWith("thread/");
       else if ((await noticeOf(to, event))?.item === item) return null;
       continue;
     }
@@ -79,5 +97,7 @@ async function itemOf(
     if (notice?.item === item) notices.push(notice);
   }
   const state = itemState(to.inbox, { item, latest: { seq: found.seq, at: found.at } });
-  return { item, state: state === "unread" && isAnswered ? "read" : state, notices };
+  const isMarked = to.inbox.marks.some((mark) => mark.item === item && mark.seq >= found.seq);
+  const isAsked = notices.some(({ kind }) => requests.has(kind));
+  return { item, state: state === "unread" && isAnswered && !isMarked && !isAsked ? "read" : state, notices };
 }

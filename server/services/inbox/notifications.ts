@@ -35,10 +35,12 @@ export async function getNotifications(
     if (!to) return { items: [], next: null, total: 0 };
     const { before, top } = await placeOf(reader, input.after);
     const { items, upTo } = await findItems(to, { states: [input.state], before, top, size: input.size });
+    // As of the latest notification, because an event that is hidden from the reader must not change the answer.
+    const asOf = input.after === undefined ? (items[0]?.notices[0].event.seq ?? top) : top;
     const presenter = new ItemPresenter(context, to);
     return {
       items: await Promise.all(items.map((item) => presenter.present(item))),
-      next: upTo === null ? null : `${await idOf(reader, upTo)}.${await idOf(reader, top)}`,
+      next: upTo === null ? null : `${await idOf(reader, upTo)}.${await idOf(reader, asOf)}`,
       total: null,
     };
   });
@@ -126,8 +128,7 @@ export async function getFollowing(context: Context, actor: Actor): Promise<Foll
   return context.store.read(async (reader) => {
     const to = await readInbox(context, reader, actor);
     authorise(actor, "read-participants");
-    const { following, muted } = to?.inbox ?? emptyInbox("");
-    return { following: following.map(({ key }) => key), muted: [...muted] };
+    return followingOf(to?.inbox ?? emptyInbox(""));
   });
 }
 
@@ -143,15 +144,22 @@ export async function setFollowing(
 ): Promise<Following> {
   const changed = await changeInbox(context, actor, async (writer, inbox) => {
     await checkSubject(context, writer, actor, subject);
-    const added = { key: subject, since: await writer.lastEvent() };
+    // Muting keeps the place from which a thread is followed, so that an undo loses nothing.
+    const known = inbox.following.find(({ key }) => key === subject);
+    const added = known ?? (state === "following" ? { key: subject, since: await writer.lastEvent() } : null);
     const earlier = inbox.following.filter(({ key }) => key !== subject);
-    const following = [...earlier, ...(state === "following" ? [added] : [])];
+    const following = [...earlier, ...(added && state !== "none" ? [added] : [])];
     const muted = [...inbox.muted.filter((key) => key !== subject), ...(state === "muted" ? [subject] : [])];
     if (Math.max(following.length, muted.length) > mostFollowed)
       throw invalidField("subject", "list-too-long", { limit: mostFollowed });
     return { ...inbox, following, muted };
   });
-  return { following: changed.following.map(({ key }) => key), muted: [...changed.muted] };
+  return followingOf(changed);
+}
+
+function followingOf({ following, muted }: Inbox): Following {
+  const keys = following.map(({ key }) => key);
+  return { following: keys.filter((key) => !muted.includes(key)), muted: [...muted] };
 }
 
 async function checkSubject(context: Context, reader: Reader, actor: Actor, subject: string): Promise<void> {

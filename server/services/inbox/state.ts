@@ -56,18 +56,18 @@ export function withAllMarked(inbox: Inbox, state: "read" | "done", now: InboxPl
   return { ...inbox, readUpTo: now, marks, ...(state === "done" && { doneUpTo: now }) };
 }
 
-/** Folds the older half of too many marks: everything up to the latest of them is then done. */
+/**
+ * Folds the older half of too many marks: everything up to the latest of them is then read, and items that were done are
+ * listed again. The latest marks of unread items stay.
+ */
 function folded(inbox: Inbox): Inbox {
   if (inbox.marks.length <= mostMarks) return inbox;
   const marks = inbox.marks.toSorted((one, other) => (one.at < other.at ? -1 : 1));
-  const oldest = marks.slice(0, mostMarks / 2);
-  const reached = oldest.reduce(later, beginning);
-  return {
-    ...inbox,
-    marks: marks.slice(oldest.length),
-    readUpTo: later(inbox.readUpTo, reached),
-    doneUpTo: later(inbox.doneUpTo, reached),
-  };
+  const unread = marks.filter(({ state }) => state === "unread").slice(-mostMarks / 2);
+  const others = marks.filter(({ state }) => state !== "unread");
+  const reached = others.slice(0, mostMarks / 2).reduce(later, beginning);
+  const kept = [...unread, ...others.slice(mostMarks / 2)];
+  return { ...inbox, marks: kept, readUpTo: later(inbox.readUpTo, reached) };
 }
 
 function later(one: InboxPlace, other: InboxPlace): InboxPlace {

@@ -240,19 +240,30 @@ async function peopleIn(reader: Reader, annotationId: string, withRepliers: bool
   return [...(author === "" ? [] : [`author/${author}`]), ...others.map((id) => `took-part/${id}`)];
 }
 
-/** Returns the keys of the people whom a text mentions and an earlier one does not. */
+/** Maximum number of keys of names (`mentionKeys`) to look up for one text, because others wait for the write. */
+const mostNames = 500;
+
+/**
+ * Returns the keys of the people whom a text mentions and an earlier one does not. In a text with very many "@", only the
+ * first are looked up.
+ */
 async function newMentions(reader: Reader, text: string, earlier: string): Promise<string[]> {
-  if (!text.includes("@")) return [];
-  const people = await peopleNamed(reader, [{ text }]);
-  const mentioned = (written: string): string[] =>
-    textParts(written, { people, documents: [] }).flatMap((part) => (part.kind === "mention" ? part.participant : []));
-  const known = new Set(mentioned(earlier));
-  return [...new Set(mentioned(text))].filter((id) => !known.has(id)).map((id) => `mentioned/${id}`);
+  const known = new Set(mentionKeys(earlier));
+  const keys = mentionKeys(text).filter((key) => !known.has(key));
+  const people = await peopleWithNames(reader, new Set(keys.slice(0, mostNames)));
+  if (people.length === 0) return [];
+  const mentioned = textParts(text, { people, documents: [] }).flatMap((part) =>
+    part.kind === "mention" ? part.participant : [],
+  );
+  return [...new Set(mentioned)].map((id) => `mentioned/${id}`);
 }
 
 /** Returns the people whom statements may mention. */
 export async function peopleNamed(reader: Reader, statements: readonly { text: string }[]): Promise<Known["people"]> {
-  const keys = new Set(statements.flatMap(({ text }) => mentionKeys(text)));
+  return peopleWithNames(reader, new Set(statements.flatMap(({ text }) => mentionKeys(text))));
+}
+
+async function peopleWithNames(reader: Reader, keys: ReadonlySet<string>): Promise<Known["people"]> {
   const people = await Promise.all([...keys].map((mention) => reader.list("participants", { mention })));
   return people.flat();
 }

@@ -86,6 +86,15 @@ describe("a list in parts", () => {
     expect((await listOf(forum, "member"))[0]).toMatchObject({ item: thread(1), count: 2 });
   });
 
+  test("is the same after an act of which the reader may not know", async () => {
+    const forum = await withReplies(2, [1, 2]);
+    const query = { state: "unread", size: 1 } as const;
+    const before = await getNotifications(forum.context, member, query);
+    await forum.comment("chair", { id: uuid(900), visibility: "private" });
+    expect(before.next).not.toBeNull();
+    expect(await getNotifications(forum.context, member, query)).toEqual(before);
+  });
+
   test("does not continue after what is no event", async () => {
     const forum = await openWithDraft();
     const refused = getNotifications(forum.context, member, { state: "unread", size: 1, after: "x.y" });
@@ -161,11 +170,41 @@ describe("marks", () => {
     expect(inbox.marks).toHaveLength(mostMarks / 2 + 1);
     const stateOf = (number: number) =>
       itemState(inbox, { item: thread(number), latest: { seq: number + 1, at: at(number) } });
-    expect([stateOf(0), stateOf(mostMarks / 2 - 1), stateOf(mostMarks / 2), stateOf(mostMarks)]).toEqual([
-      ...["done", "done"],
-      ...["read", "read"],
-    ]);
+    for (const number of [0, mostMarks / 2 - 1, mostMarks / 2, mostMarks]) expect(stateOf(number)).toBe("read");
+    expect(stateOf(mostMarks + 1)).toBe("unread");
     expect(unreadFloor(inbox)).toBe(mostMarks / 2);
+  });
+
+  test("of unread items are not folded", () => {
+    const at = (number: number): string => new Date(Date.UTC(2013, 0, 1, 0, number)).toISOString();
+    const marks = Array.from({ length: mostMarks + 1 }, (_, number) => ({
+      ...({ item: thread(number), seq: number + 1, at: at(number), state: number === 0 ? "unread" : "done" } as const),
+    }));
+    const inbox = withMarks(emptyInbox("member"), marks);
+    expect(itemState(inbox, { item: thread(0), latest: { seq: 1, at: at(0) } })).toBe("unread");
+  });
+
+  test("of an unread item hold after an own reply", async () => {
+    const forum = await withReplies(1, [1]);
+    const [found] = await listOf(forum, "member");
+    await reply(forum, 1, 50, "member");
+    expect(await listOf(forum, "member")).toEqual([]);
+    await markNotifications(forum.context, member, {
+      state: "unread",
+      items: [{ item: thread(1), entry: found!.entry }],
+    });
+    expect(await listOf(forum, "member")).toMatchObject([{ item: thread(1) }]);
+  });
+
+  test("muting a thread and following it again loses no notification", async () => {
+    const forum = await withReplies(1, []);
+    const observer = asActor("observer");
+    const subject = thread(1);
+    await setFollowing(forum.context, observer, { subject, state: "following" });
+    await reply(forum, 1, 50);
+    for (const state of ["muted", "following", "following"] as const)
+      await setFollowing(forum.context, observer, { subject, state });
+    expect(await listOf(forum, "observer")).toMatchObject([{ item: subject, count: 1 }]);
   });
 });
 

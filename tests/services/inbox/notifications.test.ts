@@ -6,7 +6,7 @@ import { confirmJoint, leaveJoint, signOn } from "../../../server/services/annot
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { clearReply } from "../../../server/services/annotations/reply-clearance.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
-import { eraseAnnotation, hideAnnotation } from "../../../server/services/annotations/standing.ts";
+import { eraseAnnotation, hideAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { getNotifications, markNotifications, setFollowing } from "../../../server/services/inbox/notifications.ts";
 import { decideAnnotation, revokeDecision } from "../../../server/services/outcome/decision.ts";
 import { callOffConsultation, setConsultation } from "../../../server/services/publication/consultation.ts";
@@ -203,6 +203,14 @@ describe("a request to co-sign", () => {
       ["left", "Registry"],
       ["confirmed", "Registry"],
     ]);
+  });
+
+  test("is gone once the comment was withdrawn", async () => {
+    const forum = await openWithDraft();
+    await forum.comment("member", { jointly: ["registry"] });
+    expect(await told(forum)).toEqual(["other: co-sign-request (invited)"]);
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
+    expect(await told(forum)).toEqual([]);
   });
 });
 
