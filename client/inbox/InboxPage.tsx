@@ -36,17 +36,18 @@ export function InboxPage(): ReactNode {
     item.entries.every(({ kind }) => kind === "co-sign-request") &&
     requests.data?.some(({ annotation }) => annotation.id === item.annotation?.id) === true;
   useMarkedAsSeen(acts, waiting.data, unread.data?.items, isAsked);
-  const failed = unread.error ?? requests.error ?? readers.error;
+  const needed = [unread, requests, readers, waiting];
+  const failed = needed.find(({ error, data }) => error !== null && data === undefined)?.error;
   return (
     <>
       <Header here={titles.inbox} />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{titles.inbox}</h1>
-        {failed && !unread.data ? (
+        {failed ? (
           <ProblemNotice
             error={failed}
             onRetry={() => {
-              for (const query of [unread, requests, readers, waiting]) void query.refetch();
+              for (const query of needed) void query.refetch();
             }}
           />
         ) : !requests.data || !unread.data || !readers.data || !waiting.data ? (
@@ -80,7 +81,7 @@ export function InboxPage(): ReactNode {
             )}
             <section aria-labelledby="new">
               <div className="row inbox-heading">
-                <h2 id="new" className="section-title">
+                <h2 id="new" className="section-title" tabIndex={-1}>
                   {inboxPage.newItems}
                 </h2>
                 {unread.data.items.length > 0 && (

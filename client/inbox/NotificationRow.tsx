@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from "react";
+import { Fragment, type MouseEvent, type ReactNode } from "react";
 import { Link } from "wouter";
 import type { NotificationItem } from "#core/contract/notification-operations.ts";
 import { contributionPath, readingPath, versionOutcomesPath } from "#core/contract/pages.ts";
@@ -10,6 +10,7 @@ import { MentionText } from "../mentions/MentionText.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { becauseOf, sentenceOf } from "./entry-text.ts";
 import type { InboxActs } from "./inbox-acts.ts";
+import { focusBeside } from "./use-inbox-keys.ts";
 
 /** An item of the inbox: its latest entries, the text that they are about, and what can be done with it. */
 export function NotificationRow({ item, acts }: { item: NotificationItem; acts: InboxActs }): ReactNode {
@@ -66,22 +67,30 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
         <Further item={item} />
         <span className="inbox-acts row">
           {state !== "done" && (
-            <button type="button" className="button button-quiet" onClick={() => acts.finish(item)}>
+            <button type="button" className="button button-quiet" onClick={leaving(() => acts.finish(item))}>
               {messages.done}
             </button>
           )}
           {state === "read" && (
-            <button type="button" className="button button-quiet" onClick={() => void acts.restore(item, "unread")}>
+            <button
+              type="button"
+              className="button button-quiet"
+              onClick={leaving(() => void acts.restore(item, "unread"))}
+            >
               {messages.markUnread}
             </button>
           )}
           {state === "done" && (
-            <button type="button" className="button button-quiet" onClick={() => void acts.restore(item, "read")}>
+            <button
+              type="button"
+              className="button button-quiet"
+              onClick={leaving(() => void acts.restore(item, "read"))}
+            >
               {messages.backToInbox}
             </button>
           )}
           {state !== "done" && annotation !== null && item.follows !== "muted" && (
-            <button type="button" className="button button-quiet" onClick={() => acts.mute(item)}>
+            <button type="button" className="button button-quiet" onClick={leaving(() => acts.mute(item))}>
               {messages.muteThread}
             </button>
           )}
@@ -89,6 +98,15 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
       </div>
     </li>
   );
+}
+
+/** Returns a press that takes the item from its list. */
+function leaving(act: () => void): (event: MouseEvent) => void {
+  return ({ currentTarget }) => {
+    const row = currentTarget.closest("[data-item]");
+    if (row) focusBeside(row);
+    act();
+  };
 }
 
 /** A second link, to where the reader can answer or see more. */

@@ -13,7 +13,8 @@ export function useInboxKeys(acts: InboxActs): void {
   const client = useQueryClient();
   const finished = useRef<{ item: NotificationItem; state: ItemState } | null>(null);
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
-    if (!isForThePage(event) || !singleKeysOn()) return;
+    // A key that is held moves on, but acts once.
+    if (!isForThePage(event) || !singleKeysOn() || (event.repeat && event.key !== "j" && event.key !== "k")) return;
     const links = [...document.querySelectorAll<HTMLElement>(".inbox-link")];
     const row = document.activeElement?.closest<HTMLElement>("[data-item]");
     const at = links.findIndex((link) => row?.contains(link));
@@ -23,7 +24,7 @@ export function useInboxKeys(acts: InboxActs): void {
     else if (event.key === "k") goTo(at < 0 ? 0 : at - 1);
     else if (event.key === "e" && item) {
       finished.current = { item, state: item.state };
-      goTo(at === links.length - 1 ? at - 1 : at + 1);
+      focusBeside(row);
       acts.finish(item);
     } else if (event.key === "m" && item?.annotation) acts.mute(item);
     else if (event.key === "u" && finished.current) {
@@ -42,4 +43,12 @@ export function useInboxKeys(acts: InboxActs): void {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
+}
+
+/** Moves the focus from an item that leaves its list: to the next one, the one before, or the heading. */
+export function focusBeside(row: Element): void {
+  const links = [...document.querySelectorAll<HTMLElement>(".inbox-link")];
+  const at = links.findIndex((link) => row.contains(link));
+  const beside = links[at + 1] ?? links[at - 1] ?? document.querySelector<HTMLElement>("#new");
+  beside?.focus();
 }
