@@ -8,6 +8,9 @@ import { itemState, unreadFloor } from "./state.ts";
 /** Number of events in a row that are no notification to the reader, at which the list ends. */
 const mostMissed = 1000;
 
+/** Maximum number of events to read for one answer, apart from those of its items. */
+const mostEvents = 10_000;
+
 /** Maximum number of entries to count in an item, and of events to read for them. */
 const mostEntries = 50;
 const mostEventsOfItem = 500;
@@ -44,9 +47,10 @@ export async function findItems(
   const items: FoundItem[] = [];
   const seen = new Set<string>();
   let last = before;
-  let missed = 0;
+  let [missed, read] = [0, 0];
   for await (const event of eventsBackwards(to.reader, scopesOf(to), before)) {
-    if (event.seq <= floor || missed === mostMissed) break;
+    if (event.seq <= floor || missed === mostMissed || read === mostEvents) break;
+    read += 1;
     if (isOfSeen(event, seen)) continue;
     const notice = await noticeOf(to, event);
     missed = notice ? 0 : missed + 1;
