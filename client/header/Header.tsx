@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { ChevronRight, History, House, Monitor, Moon, Sun } from "lucide-react";
+import { ChevronRight, Clock, House, Monitor, Moon, Sun } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { ForumFace } from "#core/contract/face-operations.ts";
@@ -73,7 +73,7 @@ function ToastLog(): ReactNode {
       kind="dialog"
       className="icon-button"
       name={messages.actionLog}
-      face={<History size={18} aria-hidden />}
+      face={<Clock size={18} aria-hidden />}
       boxClassName="popover-dialog toast-log"
     >
       <ToastList />

@@ -3,7 +3,7 @@ import { Bell } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { inboxPath } from "#core/contract/pages.ts";
-import { common as messages, pageTitles as titles } from "#core/messages/catalogues.ts";
+import { common as messages } from "#core/messages/catalogues.ts";
 import { unreadQuery } from "../api/unread-query.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import "./inbox-badge.css";
@@ -11,7 +11,7 @@ import "./inbox-badge.css";
 /** The bell at the top of every page: the link to the inbox, with the number of unread items. */
 export function InboxBadge(): ReactNode {
   const { count = 0, isMore = false } = useQuery(unreadQuery).data ?? {};
-  const name = count === 0 ? titles.inbox : formatMessage(messages.newForYou, { count });
+  const name = formatMessage(messages.newForYou, { count });
   return (
     <Link className="icon-button inbox-badge" href={inboxPath} aria-label={name} title={name}>
       <Bell size={18} aria-hidden />

@@ -81,9 +81,9 @@ test("folds an option, keeps its comments beside it, and unfolds it for a clause
   await member.goto(`${server.url}/read/agreement@1?clause=art-9-option-1`);
   const fold = member.getByRole("button", { name: "Show Option 1 in full" }).first();
   await fold.press("Enter");
-  expect(await fold.getAttribute("aria-expanded")).toBe("false");
   const hidden = member.locator("#art-9-option-1-para-2");
   await hidden.waitFor({ state: "hidden" });
+  expect(await fold.getAttribute("aria-expanded")).toBe("false");
   await member.locator("article.thread", { hasText: "who keeps the results" }).waitFor();
   await member.locator(".outline a", { hasText: "9, Option 1, para 2" }).first().click();
   await hidden.waitFor({ state: "visible" });

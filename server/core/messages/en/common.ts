@@ -50,7 +50,7 @@ export const chooseWord = "Select a word in the clause";
 export const resizeSelection = "Extend or shorten the selection";
 export const openClauseComments = "Open the comments on the clause";
 export const documents = "Documents";
-export const newForYou = "{count, plural, one {# new item for you} other {# new items for you}}";
+export const newForYou = "{count, plural, =0 {For you} one {# new item for you} other {# new items for you}}";
 export const signedOut = "You are signed out.";
 export const signedInAs = "Signed in as {name}";
 export const yourSession = "Your session";
