@@ -19,20 +19,20 @@ export function readItems(
   return call("getNotifications", { query: { state, ...(after !== undefined && { after }) }, signal });
 }
 
-/** Reads what waits for the reader now. */
+/** Reads the work that waits for the reader. */
 export function readWaiting(signal: AbortSignal): Promise<WaitingItem[]> {
   return call("getWaiting", { signal });
 }
 
-/** Marks items of the inbox, or all of them. */
+/** Marks items of the inbox, or all up to an entry. */
 export function markItems(
   state: ItemState,
-  items?: { item: string; entry?: string | undefined }[],
+  which: { items: { item: string; entry?: string | undefined }[] } | { upTo?: string | undefined },
 ): Promise<UnreadCount> {
-  return call("markNotifications", { body: { state, ...(items && { items }) } });
+  return call("markNotifications", { body: { state, ...which } });
 }
 
-/** Reads what the reader follows and muted. */
+/** Reads the threads and documents that the reader follows or muted. */
 export function readFollowing(signal: AbortSignal): Promise<Following> {
   return call("getFollowing", { signal });
 }

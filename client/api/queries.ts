@@ -121,7 +121,7 @@ export const notificationsQuery = (state: "unread" | "read" | "done" = "unread",
     queryFn: async ({ signal }) => (await import("./inbox-calls.ts")).readItems({ state, after }, signal),
   });
 
-/** What waits for the reader now. Requires sign-in. */
+/** The work that waits for the reader. Requires sign-in. */
 export const waitingQuery = queryOptions({
   queryKey: keys.waiting,
   queryFn: async ({ signal }) => (await import("./inbox-calls.ts")).readWaiting(signal),

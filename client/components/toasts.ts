@@ -90,9 +90,14 @@ export async function notifyResult<Answer>(
     toast(message, undo ? { undo: () => undo(answer) } : {});
     return true;
   } catch (error) {
-    toast(error instanceof Error ? error.message : messages.actionFailed, { tone: "failed" });
+    notifyFailure(error);
     return false;
   }
+}
+
+/** Shows why an action failed. */
+export function notifyFailure(error: unknown): void {
+  toast(error instanceof Error ? error.message : messages.actionFailed, { tone: "failed" });
 }
 
 /**

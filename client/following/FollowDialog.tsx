@@ -23,7 +23,7 @@ export function FollowDialog({
   onClose,
 }: {
   kind: "thread" | "document";
-  /** Of the annotation or document. */
+  /** Id of the annotation or document. */
   id: string;
   onClose: () => void;
 }): ReactNode {
@@ -41,10 +41,7 @@ export function FollowDialog({
     void save(
       () => follow(subject, state),
       messages.followingSaved,
-      async () => {
-        await follow(subject, chosen);
-        await client.invalidateQueries({ queryKey: keys.inbox });
-      },
+      () => save(() => follow(subject, chosen), messages.followingSaved),
     );
   };
   return (

@@ -85,7 +85,11 @@ export function InboxPage(): ReactNode {
                   {inboxPage.newItems}
                 </h2>
                 {unread.data.items.length > 0 && (
-                  <button type="button" className="button button-quiet" onClick={acts.readAll}>
+                  <button
+                    type="button"
+                    className="button button-quiet"
+                    onClick={() => acts.readAll(unread.data.items[0]?.latest)}
+                  >
                     {inboxPage.markAllRead}
                   </button>
                 )}
@@ -129,7 +133,7 @@ export function InboxPage(): ReactNode {
   );
 }
 
-/** Marks as read what the page shows in full above the list. Requests stay there until they are answered. */
+/** Marks items as read that the page shows in full above the list. Requests stay there until they are answered. */
 function useMarkedAsSeen(
   acts: InboxActs,
   waiting: readonly WaitingItem[] | undefined,
@@ -138,7 +142,7 @@ function useMarkedAsSeen(
 ): void {
   const seen = [...(waiting ?? []).filter(({ state }) => state === "unread"), ...(unread ?? []).filter(isShownAbove)];
   const names = seen.map(({ item }) => item).join(" ");
-  const see = useEffectEvent((): void => void acts.see(seen));
+  const see = useEffectEvent((): void => acts.see(seen));
   // The items are new objects after each answer; their names tell whether there are others.
   useEffect(() => {
     if (names !== "") see();

@@ -1,4 +1,4 @@
-import { Fragment, type MouseEvent, type ReactNode } from "react";
+import { Fragment, type ReactNode, useId } from "react";
 import { Link } from "wouter";
 import type { NotificationItem } from "#core/contract/notification-operations.ts";
 import { contributionPath, readingPath, versionOutcomesPath } from "#core/contract/pages.ts";
@@ -17,6 +17,7 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
   const { annotation, entries, state } = item;
   const [latest] = entries;
   const href = pathOf(item);
+  const sentence = useId();
   const fresh = state === "unread" ? entries.filter(({ isNew }) => isNew) : entries;
   const visible = (fresh.length > 0 ? fresh : entries).slice(0, 3);
   const hidden = item.count - visible.length;
@@ -24,12 +25,12 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
     <li className={`inbox-item${state === "unread" ? " is-unread" : ""}`} data-item={item.item}>
       {visible.map((entry, index) => (
         <Fragment key={entry.id}>
-          <p className="inbox-sentence">
+          <p className="inbox-sentence" id={index === 0 ? sentence : undefined}>
             {state === "unread" && index === 0 && (
               <span className="inbox-dot" role="img" aria-label={item.isUrgent ? messages.urgent : messages.unread} />
             )}
             {index === 0 && href !== null ? (
-              <Link className="inbox-link" href={href} onClick={() => void acts.open(item)}>
+              <Link className="inbox-link" href={href} onClick={() => acts.open(item)}>
                 {sentenceOf({ entry, item })}
               </Link>
             ) : (
@@ -66,47 +67,36 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
         </span>
         <Further item={item} />
         <span className="inbox-acts row">
-          {state !== "done" && (
-            <button type="button" className="button button-quiet" onClick={leaving(() => acts.finish(item))}>
-              {messages.done}
-            </button>
-          )}
-          {state === "read" && (
+          {actsOn(item, acts).map(({ name, act }) => (
             <button
+              key={name}
               type="button"
               className="button button-quiet"
-              onClick={leaving(() => void acts.restore(item, "unread"))}
+              aria-describedby={sentence}
+              onClick={({ currentTarget }) => {
+                const row = currentTarget.closest("[data-item]");
+                if (row) focusBeside(row);
+                act();
+              }}
             >
-              {messages.markUnread}
+              {name}
             </button>
-          )}
-          {state === "done" && (
-            <button
-              type="button"
-              className="button button-quiet"
-              onClick={leaving(() => void acts.restore(item, "read"))}
-            >
-              {messages.backToInbox}
-            </button>
-          )}
-          {state !== "done" && annotation !== null && item.follows !== "muted" && (
-            <button type="button" className="button button-quiet" onClick={leaving(() => acts.mute(item))}>
-              {messages.muteThread}
-            </button>
-          )}
+          ))}
         </span>
       </div>
     </li>
   );
 }
 
-/** Returns a press that takes the item from its list. */
-function leaving(act: () => void): (event: MouseEvent) => void {
-  return ({ currentTarget }) => {
-    const row = currentTarget.closest("[data-item]");
-    if (row) focusBeside(row);
-    act();
-  };
+/** Returns the acts that an item offers. Each takes it from its list. */
+function actsOn(item: NotificationItem, acts: InboxActs): { name: string; act: () => void }[] {
+  const { state, annotation, follows } = item;
+  if (state === "done") return [{ name: messages.backToInbox, act: () => acts.restore(item, "read") }];
+  return [
+    { name: messages.done, act: () => acts.finish(item) },
+    ...(state === "read" ? [{ name: messages.markUnread, act: () => acts.restore(item, "unread") }] : []),
+    ...(annotation && follows !== "muted" ? [{ name: messages.muteThread, act: () => acts.mute(item) }] : []),
+  ];
 }
 
 /** A second link, to where the reader can answer or see more. */

@@ -4,7 +4,7 @@ import { inboxPage as messages } from "#core/messages/catalogues.ts";
 import { formatMoment } from "../components/format.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 
-/** What an entry says, with the item to which it belongs. */
+/** An entry, and the item that contains it. */
 interface Told {
   entry: NotificationEntry;
   item: NotificationItem;

@@ -3,21 +3,22 @@ import type { ItemState, NotificationItem } from "#core/contract/notification-op
 import { inboxPage as messages } from "#core/messages/catalogues.ts";
 import { follow, markItems } from "../api/inbox-calls.ts";
 import { keys } from "../api/queries.ts";
-import { notifyAndRefresh } from "../components/toasts.ts";
+import { notifyAndRefresh, notifyFailure } from "../components/toasts.ts";
 
 type Marked = Pick<NotificationItem, "item"> & { latest?: string };
 
 /** The acts on items of the inbox. Each covers an item up to the latest entry that is shown. */
 export interface InboxActs {
   /** Marks an item as read without a message, because the reader opened it. */
-  open: (item: Marked) => Promise<void>;
+  open: (item: Marked) => void;
   /** Marks items as read without a message, because the page shows them. */
-  see: (items: readonly Marked[]) => Promise<void>;
+  see: (items: readonly Marked[]) => void;
   finish: (item: NotificationItem) => void;
   /** Moves an item back to where it was. */
-  restore: (item: NotificationItem, state: ItemState) => Promise<void>;
+  restore: (item: NotificationItem, state: ItemState) => void;
   mute: (item: NotificationItem) => void;
-  readAll: () => void;
+  /** Marks all items as read, up to the latest entry that is shown. */
+  readAll: (latest: string | undefined) => void;
 }
 
 const nameOf = ({ item, latest }: Marked) => ({ item, entry: latest });
@@ -26,30 +27,36 @@ const nameOf = ({ item, latest }: Marked) => ({ item, entry: latest });
 export function useInboxActs(): InboxActs {
   const client = useQueryClient();
   const act = notifyAndRefresh(client, keys.inbox);
-  const markAll = async (items: readonly Marked[], state: ItemState): Promise<void> => {
-    await markItems(state, items.map(nameOf));
-    await client.invalidateQueries({ queryKey: keys.inbox });
+  /** Does something without a message, unless it fails. Resolves to whether it succeeded. */
+  const quietly = async (send: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await send();
+      return true;
+    } catch (error) {
+      notifyFailure(error);
+      return false;
+    } finally {
+      await client.invalidateQueries({ queryKey: keys.inbox });
+    }
   };
-  const mark = (item: Marked, state: ItemState): Promise<void> => markAll([item], state);
+  const mark = (items: readonly Marked[], state: ItemState): Promise<boolean> =>
+    quietly(() => markItems(state, { items: items.map(nameOf) }));
   return {
-    see: (items) => markAll(items, "read"),
-    open: (item) => mark(item, "read"),
+    see: (items) => void mark(items, "read"),
+    open: (item) => void mark([item], "read"),
     finish: (item) =>
       void act(
-        () => markItems("done", [nameOf(item)]),
+        () => markItems("done", { items: [nameOf(item)] }),
         messages.markedDone,
-        () => mark(item, item.state),
+        () => mark([item], item.state),
       ),
-    restore: (item, state) => mark(item, state),
+    restore: (item, state) => void mark([item], state),
     mute: (item) =>
       void act(
         () => follow(item.item, "muted"),
         messages.muted,
-        async () => {
-          await follow(item.item, item.follows === "following" ? "following" : "none");
-          await client.invalidateQueries({ queryKey: keys.inbox });
-        },
+        () => quietly(() => follow(item.item, item.follows ?? "none")),
       ),
-    readAll: () => void act(() => markItems("read"), messages.allRead),
+    readAll: (upTo) => void act(() => markItems("read", { upTo }), messages.allRead),
   };
 }

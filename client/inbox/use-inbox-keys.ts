@@ -28,7 +28,7 @@ export function useInboxKeys(acts: InboxActs): void {
       acts.finish(item);
     } else if (event.key === "m" && item?.annotation) acts.mute(item);
     else if (event.key === "u" && finished.current) {
-      void acts.restore(finished.current.item, finished.current.state);
+      acts.restore(finished.current.item, finished.current.state);
       finished.current = null;
     } else return;
     event.preventDefault();

@@ -4,7 +4,7 @@ import { type ClauseLink, linkedClauses } from "#core/compare/clauses/clause-lin
 import { type ComparedTexts, type ComparedWords, readTexts } from "#core/compare/compared-texts.ts";
 import type { Change, ClausePair, Comparison, KeptRange } from "#core/compare/comparison.ts";
 import type { IndexCandidates } from "#core/compare/clauses/leftovers.ts";
-import { pairedOptions } from "#core/compare/clauses/option-outcomes.ts";
+import { pairedOptions } from "#core/compare/clauses/option-choices.ts";
 import { type Pairing, pairTexts, withLoneWords } from "#core/compare/clauses/pairing.ts";
 import { mapWords } from "#core/compare/words/map-words.ts";
 import { movedRuns, movedSections } from "#core/compare/changes/moved-runs.ts";

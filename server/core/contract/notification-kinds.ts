@@ -16,14 +16,14 @@ export const notificationReasons = [
 ] as const;
 export type NotificationReason = (typeof notificationReasons)[number];
 
-/** What notifications are folded into one item of the inbox. */
+/** The subject of an item of the inbox. All notifications of one subject are one item. */
 export type NotificationItem = "thread" | "draft" | "document" | "contribution";
 
 /** The properties of a kind of notification. */
 interface NotificationFacts {
   /** The kinds of events that it comes from. */
   from: readonly EventKind[];
-  /** Whom it reaches: those whom the event concerns for one of these reasons. The first that holds is shown. */
+  /** The reasons for which people get it. If several apply to a person, the first is shown. */
   reasons: readonly NotificationReason[];
   item: NotificationItem;
   /** Whether it reaches people who muted its thread or document, because somebody waits for them. */
@@ -36,8 +36,8 @@ const followers = ["took-part", "follows-thread"] as const;
 const everybody = ["follows-document", "took-part-in-document"] as const;
 
 /**
- * The kinds of notifications. A person gets one notification of an event: of the first kind that fits. Nobody is notified
- * of their own acts, or of what they may not read when they look.
+ * The kinds of notifications. A person gets at most one notification of an event: the first kind that fits. Nobody is
+ * notified of their own acts, or of text that they may not read at that moment.
  */
 export const notificationKinds = {
   mention: { from: [...written, ...replied], reasons: ["mentioned"], item: "thread", isUrgent: true },
@@ -113,7 +113,12 @@ export const notificationKinds = {
 export type NotificationKind = keyof typeof notificationKinds;
 export const notificationKindCodes = codesOf(notificationKinds);
 
-/** Returns the kind of notification that an event is to somebody, and the reason. Null if it is none. */
+/**
+ * Returns the notification that a person gets of an event, with the reason shown. Null if they get none.
+ *
+ * @param event kind of the event
+ * @param reasons all reasons for which it concerns the person
+ */
 export function notificationOf(
   event: string,
   reasons: ReadonlySet<NotificationReason>,

@@ -32,21 +32,21 @@ export const NotificationEntry = z.object({
   kind: z.enum(notificationKindCodes),
   /** Why it reaches the reader. */
   reason: z.enum(notificationReasons),
-  /** Whether it is after the last that the reader has read. */
+  /** Whether the reader has not read it yet. */
   isNew: z.boolean(),
-  /** Who did it. Null for the forum itself, and if the forum hides it. */
+  /** The acting person. Null if the forum itself acted, or if it hides sources. */
   by: z.object({ name: z.string(), organisation: z.string().nullable() }).nullable(),
-  /** The text, the note or the reason, shortened. Empty if there is none, or the reader may not read it now. */
+  /** The beginning of the comment, reply, note or reason. Empty if there is none, or if the reader may not read it now. */
   text: z.string(),
-  /** Of a decision. */
+  /** The outcome, if this is a decision. */
   outcome: DecisionOutcome.nullable(),
-  /** Of a reply. */
+  /** The position, if this is a reply with one. */
   position: Position.nullable(),
-  /** Of an answer to a request to co-sign. */
+  /** The answer, if this answers a request to co-sign. */
   answer: z.enum(coSignAnswers).nullable(),
-  /** Of a consultation. */
+  /** The deadline, if this is a consultation. */
   closesAt: z.iso.datetime().nullable(),
-  /** Of a draft and its consultation: the draft's label. */
+  /** The label of the draft, if this is a draft or its consultation. */
   draft: z.string().nullable(),
 });
 export type NotificationEntry = z.infer<typeof NotificationEntry>;
@@ -64,7 +64,7 @@ export const NotificationItem = z.object({
   annotation: z.object({ id: z.string(), kind: AnnotationKind, isOwn: z.boolean(), text: z.string() }).nullable(),
   /** The uploaded file of a contribution. */
   contribution: z.object({ id: z.string(), file: z.string() }).nullable(),
-  /** Whether the reader follows or muted the thread, or else its document. */
+  /** The state of the thread or document itself: that of its document does not count. */
   follows: z.enum(["following", "muted"]).nullable(),
   /** Id of the latest event, up to which the item is marked. */
   latest: z.string(),
@@ -75,7 +75,7 @@ export const NotificationItem = z.object({
 });
 export type NotificationItem = z.infer<typeof NotificationItem>;
 
-/** What waits for the reader now, or is known without an event. */
+/** Work that waits for the reader, computed from the records at this moment. */
 export const WaitingItem = z.object({
   item: ItemKey,
   /**
@@ -114,7 +114,7 @@ export const notificationOperations = {
   getWaiting: operation({
     method: "get",
     path: "/notifications/waiting",
-    summary: "What waits for one now: deadlines, consent to new readers and colleagues, undecided comments",
+    summary: "Work that waits for one: deadlines, consent to new readers and colleagues, undecided comments",
     action: "read-participants",
     answer: { kind: "json", schema: z.array(WaitingItem) },
     problems: ["not-signed-in"],
@@ -122,22 +122,24 @@ export const notificationOperations = {
   markNotifications: operation({
     method: "post",
     path: "/notifications/marks",
-    summary: "Mark items of one's inbox as read, unread or done; without items, all",
+    summary: "Mark items of one's inbox as read, unread or done; without items, all up to an entry",
     action: "keep-inbox",
     body: z.object({
       state: ItemState,
-      /** Without it, all are marked, which only read and done allow. */
+      /** Without items, all are marked as read or done. */
       items: z
         .array(
           z.object({
             item: ItemKey,
-            /** Id of the latest entry that the reader saw, so that a later one stays unread. Not for what waits. */
+            /** Id of the latest entry that the reader saw, so that a later one stays unread. Waiting work has none. */
             entry: z.string().optional(),
           }),
         )
         .min(1)
         .max(200)
         .optional(),
+      /** Id of the latest entry that the reader saw, if all are marked. Without it, the latest of all. */
+      upTo: z.string().optional(),
     }),
     answer: { kind: "json", schema: UnreadCount },
     problems: ["not-signed-in", "invalid-request"],

@@ -5,7 +5,7 @@ import { eventsBackwards } from "../kernel/events.ts";
 import { type InboxReader, isOwnAct, type Notice, noticeOf, scopesOf } from "./inbox-reader.ts";
 import { itemState, unreadFloor } from "./state.ts";
 
-/** Number of events in a row that are no notification to the reader, at which the list ends. */
+/** The list ends after this many events in a row of which the reader is not notified. */
 const mostMissed = 1000;
 
 /** Maximum number of events to read for one answer, apart from those of its items. */
@@ -49,7 +49,8 @@ export async function findItems(
   let last = before;
   let [missed, read] = [0, 0];
   for await (const event of eventsBackwards(to.reader, scopesOf(to), before)) {
-    if (event.seq <= floor || missed === mostMissed || read === mostEvents) break;
+    if (event.seq <= floor || missed === mostMissed) break;
+    if (read === mostEvents) return { items, upTo: last === before ? null : last };
     read += 1;
     if (isOfSeen(event, seen)) continue;
     const notice = await noticeOf(to, event);
@@ -72,7 +73,7 @@ function isOfSeen({ concerns = [] }: StoredEvent, seen: ReadonlySet<string>): bo
   return items.length > 0 && items.every((key) => seen.has(key));
 }
 
-/** Kinds that ask for an act of their own, so that a reply is no answer. */
+/** Requests that a reply does not answer. */
 const requests: ReadonlySet<string> = new Set<Notice["kind"]>(["co-sign-request", "clearance-request", "sent-back"]);
 
 const itemKinds: ReadonlySet<string> = new Set(Object.values(notificationKinds).map(({ item }) => item));
@@ -87,11 +88,11 @@ async function itemOf(
   const notices: [Notice, ...Notice[]] = [latest];
   let isAnswered = false;
   let further = 0;
-  for await (const event of eventsBackwards(to.reader, [{ concerns: item }], top + 1)) {
+  for await (const event of eventsBackwards(to.reader, [{ concerns: item }], Number.MAX_SAFE_INTEGER)) {
     if (event.seq > found.seq) {
-      // The reader has seen the thread when they acted in it.
+      // The reader has seen the thread when they acted in it, also after the list was begun.
       if (isOwnAct(to, event)) isAnswered = item.startsWith("thread/");
-      else if ((await noticeOf(to, event))?.item === item) return null;
+      else if (event.seq <= top && (await noticeOf(to, event))?.item === item) return null;
       continue;
     }
     further += 1;

@@ -83,7 +83,7 @@ export async function getUnread(context: Context, actor: Actor): Promise<UnreadC
 }
 
 /**
- * Lists what waits for the actor now: deadlines, consent to new readers and colleagues, and undecided comments.
+ * Lists the work that waits for the actor: deadlines, consent to new readers and colleagues, and undecided comments.
  * @throws ProblemError not-signed-in
  */
 export async function getWaiting(context: Context, actor: Actor): Promise<WaitingItem[]> {
@@ -92,31 +92,46 @@ export async function getWaiting(context: Context, actor: Actor): Promise<Waitin
 }
 
 /**
- * Marks items of the actor's inbox, or all of them. A mark covers an item up to the entry that the actor saw, so what
- * came later stays unread.
+ * Marks items of the actor's inbox, or all up to an entry. A mark covers an item up to the entry that the actor saw, so that
+ * later ones stay unread.
  * @throws ProblemError not-signed-in, invalid-request (an unknown entry, or all as unread)
  */
 export async function markNotifications(
   context: Context,
   actor: Actor,
-  { state, items }: { state: ItemState; items?: readonly { item: string; entry?: string | undefined }[] | undefined },
+  {
+    state,
+    items,
+    upTo,
+  }: {
+    state: ItemState;
+    items?: readonly { item: string; entry?: string | undefined }[] | undefined;
+    upTo?: string | undefined;
+  },
 ): Promise<UnreadCount> {
   if (state === "unread" && !items) throw invalidField("items", "field-missing");
   await changeInbox(context, actor, async (writer, inbox) => {
     const now: InboxPlace = { seq: await writer.lastEvent(), at: context.now().toISOString() };
-    if (!items) return state === "unread" ? inbox : withAllMarked(inbox, state, now);
+    if (!items) {
+      const { seq } = upTo === undefined ? now : await placeOfEntry(writer, upTo, "upTo");
+      // Work that waits has no event, and is marked by its time.
+      return state === "unread" ? inbox : withAllMarked(inbox, state, { seq, at: now.at });
+    }
     const marks: InboxMark[] = [];
-    for (const { item, entry } of items) marks.push({ item, state, ...(await markedPlace(writer, entry, now)) });
+    for (const { item, entry } of items) {
+      const place = entry === undefined ? { seq: 0, at: now.at } : await placeOfEntry(writer, entry, "items");
+      marks.push({ item, state, ...place });
+    }
     return withMarks(inbox, marks);
   });
   return getUnread(context, actor);
 }
 
-async function markedPlace(reader: Reader, entry: string | undefined, now: InboxPlace): Promise<InboxPlace> {
-  if (entry === undefined) return { seq: 0, at: now.at };
+/** @throws ProblemError invalid-request */
+async function placeOfEntry(reader: Reader, entry: string, field: "items" | "upTo"): Promise<InboxPlace> {
   const seq = await reader.eventNumber(entry);
   const [event] = seq === undefined ? [] : await reader.events({ after: seq - 1, limit: 1 });
-  if (!event) throw new ProblemError("invalid-request", {}, [fieldProblem(["body", "items"], "event-unknown")]);
+  if (!event) throw new ProblemError("invalid-request", {}, [fieldProblem(["body", field], "event-unknown")]);
   return { seq: event.seq, at: event.at };
 }
 

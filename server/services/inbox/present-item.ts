@@ -51,8 +51,6 @@ export class ItemPresenter {
     const isNew = ({ event: { seq } }: Notice): boolean => seq > read;
     const shown = of === "draft" ? withoutTranslations(notices, { main: versionId, isNew }) : notices;
     const { following, muted } = this.#to.inbox;
-    const isIn = (keys: readonly string[]): boolean =>
-      [item, `document/${event.documentId ?? ""}`].some((key) => keys.includes(key));
     return {
       item,
       state,
@@ -66,7 +64,7 @@ export class ItemPresenter {
         text: shortened(annotation.text),
       },
       contribution: contribution ? { id, file: contribution.source.fileName } : null,
-      follows: isIn(muted) ? "muted" : isIn(following.map(({ key }) => key)) ? "following" : null,
+      follows: muted.includes(item) ? "muted" : following.some(({ key }) => key === item) ? "following" : null,
       latest: event.id,
       entries: await Promise.all(
         shown.slice(0, mostSent).map((notice) => this.#entry(notice, known, { isNew: isNew(notice) })),

@@ -50,10 +50,11 @@ export function withMarks(inbox: Inbox, marked: readonly InboxMark[]): Inbox {
   return folded({ ...inbox, marks: [...inbox.marks.filter(({ item }) => !items.has(item)), ...marked] });
 }
 
-/** Marks everything as read or done. Items that are done stay so. */
-export function withAllMarked(inbox: Inbox, state: "read" | "done", now: InboxPlace): Inbox {
-  const marks = state === "done" ? [] : inbox.marks.filter((mark) => mark.state === "done");
-  return { ...inbox, readUpTo: now, marks, ...(state === "done" && { doneUpTo: now }) };
+/** Marks everything up to a place as read or done. Items that are done stay so. */
+export function withAllMarked(inbox: Inbox, state: "read" | "done", place: InboxPlace): Inbox {
+  const marks = inbox.marks.filter((mark) => mark.seq > place.seq || (state === "read" && mark.state === "done"));
+  const doneUpTo = state === "done" ? later(inbox.doneUpTo, place) : inbox.doneUpTo;
+  return { ...inbox, readUpTo: later(inbox.readUpTo, place), doneUpTo, marks };
 }
 
 /**

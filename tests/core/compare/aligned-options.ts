@@ -1,6 +1,6 @@
 import type { BoundPair } from "#core/compare/clauses/clause-pairs.ts";
 import { type ComparedTexts, readTexts } from "#core/compare/compared-texts.ts";
-import { alignOptions } from "#core/compare/clauses/option-outcomes.ts";
+import { alignOptions } from "#core/compare/clauses/option-alignment.ts";
 import { unmapped, type WordMap } from "#core/compare/words/word-map.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";

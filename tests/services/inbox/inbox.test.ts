@@ -86,6 +86,21 @@ describe("a list in parts", () => {
     expect((await listOf(forum, "member"))[0]).toMatchObject({ item: thread(1), count: 2 });
   });
 
+  test("has a thread as read on a later page if its reader answered it meanwhile", async () => {
+    const forum = await withReplies(2, [1, 2]);
+    const first = await getNotifications(forum.context, member, { state: "unread", size: 1 });
+    await reply(forum, 1, 50, "member");
+    const rest = { state: "unread", size: 10, after: first.next ?? "" } as const;
+    expect((await getNotifications(forum.context, member, rest)).items).toEqual([]);
+  });
+
+  test("tells the state of a thread apart from that of its document", async () => {
+    const forum = await withReplies(1, [1]);
+    await setFollowing(forum.context, member, { subject: "document/opinion-5", state: "following" });
+    const { items } = await getNotifications(forum.context, member, { state: "unread", size: 10 });
+    expect(items.map(({ item, follows }) => [item, follows])).toContainEqual([thread(1), null]);
+  });
+
   test("is the same after an act of which the reader may not know", async () => {
     const forum = await withReplies(2, [1, 2]);
     const query = { state: "unread", size: 1 } as const;
@@ -183,6 +198,20 @@ describe("marks", () => {
     const inbox = withMarks(emptyInbox("member"), marks);
     expect(itemState(inbox, { item: thread(0), latest: { seq: 1, at: at(0) } })).toBe("unread");
   });
+
+  test.each(["read", "done"] as const)(
+    "all as %s leave out what came after the latest that was seen",
+    async (state) => {
+      const forum = await withReplies(2, [1]);
+      const [seen] = await listOf(forum, "member");
+      await reply(forum, 2, 50);
+      await reply(forum, 1, 51);
+      await markNotifications(forum.context, member, { state, upTo: seen!.entry });
+      expect((await listOf(forum, "member")).map(({ item }) => item)).toEqual([thread(1), thread(2)]);
+      const unknown = markNotifications(forum.context, member, { state, upTo: "no-event" });
+      await expect(unknown).rejects.toMatchObject({ code: "invalid-request" });
+    },
+  );
 
   test("of an unread item hold after an own reply", async () => {
     const forum = await withReplies(1, [1]);

@@ -3,12 +3,8 @@ import { bindWords, fillWords, type LinkedClauses } from "#core/compare/clauses/
 import { enough, type KnownPair, pairClauses } from "#core/compare/clauses/clause-pairs.ts";
 import { pairByContent } from "#core/compare/clauses/content-pairs.ts";
 import type { ContentPair, IndexCandidates } from "#core/compare/clauses/leftovers.ts";
-import {
-  alignOptions,
-  type IndexChoice,
-  type OptionAlignment,
-  pairOpeners,
-} from "#core/compare/clauses/option-outcomes.ts";
+import { alignOptions, type OptionAlignment } from "#core/compare/clauses/option-alignment.ts";
+import { type IndexChoice, pairOpeners } from "#core/compare/clauses/option-choices.ts";
 import { byPlaceScore } from "#core/compare/clauses/pair-by-place.ts";
 import { haveSameWords, sharedContent, shareTellingWord } from "#core/compare/clauses/shared-content.ts";
 import { mirrored, type Shares, sharesOf } from "#core/compare/clauses/shares.ts";

@@ -1,6 +1,6 @@
 import type { IndexPair } from "#core/compare/comparison.ts";
 import { readTexts } from "#core/compare/compared-texts.ts";
-import { type IndexChoice, pairOpeners } from "#core/compare/clauses/option-outcomes.ts";
+import { type IndexChoice, pairOpeners } from "#core/compare/clauses/option-choices.ts";
 import { textOf } from "../aligned-options.ts";
 
 const deleted = ["1| Parties meet.", "2|", "  Option 1| They pay.", "  Option 2| They lend.", "3| They report."];
