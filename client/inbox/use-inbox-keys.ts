@@ -13,7 +13,7 @@ export function useInboxKeys(acts: InboxActs): void {
   const client = useQueryClient();
   const finished = useRef<{ item: NotificationItem; state: ItemState } | null>(null);
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
-    // A key that is held moves on, but acts once.
+    // A key that is held down moves the focus repeatedly, but acts only once.
     if (!isForThePage(event) || !singleKeysOn() || (event.repeat && event.key !== "j" && event.key !== "k")) return;
     const links = [...document.querySelectorAll<HTMLElement>(".inbox-link")];
     const row = document.activeElement?.closest<HTMLElement>("[data-item]");

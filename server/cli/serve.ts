@@ -54,7 +54,7 @@ const modelForum = [
 /** Time, in ms, that a stop usually takes. After it, the terminal says what the stop waits for. */
 const quickStop = 300;
 
-/** Time to finish what is done beside requests, such as sending messages, in ms. */
+/** Maximum wait for messages that are being sent when the server stops, in ms. */
 const lastWork = 3000;
 
 /** Time for requests to finish after another process has taken the data folder over, in ms. They can read nothing more. */
@@ -104,7 +104,7 @@ export async function serve(
   let closeMetrics = (): void => undefined;
   let stopListening = (): Promise<void> => Promise.resolve();
   const close = async (): Promise<void> => {
-    // A message that the mail server takes meanwhile is not sent again after the next start.
+    // Wait until sent messages are recorded, so that the next start does not send them again.
     await Promise.race([unfollow(), wait(lastWork, undefined, { ref: false })]);
     mail.close();
     await finishCommands(0);

@@ -79,7 +79,7 @@ export async function openMail(
     } catch (error) {
       const fault = faultOf(error);
       failed(fault);
-      // Mail servers answer a first message from an unknown sender with a code below 500: they want it again later.
+      // A code below 500 asks to try again later. Some servers answer the first message of an unknown sender so.
       if (ofMessage.has(fault.code)) throw new MailError("refused", (fault.reply ?? 0) >= 500);
       throw new MailError("unreachable");
     }

@@ -39,7 +39,7 @@ export interface Notice {
   item: string;
 }
 
-/** Reads what decides of which events a person is notified. Null for the program itself, which has no inbox. */
+/** Reads the data that determines which events notify a person. Null for the program itself, which has no inbox. */
 export async function readInbox(
   context: Pick<Context, "now">,
   reader: Reader,
@@ -89,7 +89,7 @@ function reasonsOf(actor: Actor, id: string, { following }: Inbox): Map<string, 
       ? organisations.map((one): [string, NotificationReason] => [`coordinates/${one}`, "coordinates"])
       : []),
     ...(role === "secretariat" ? [["secretariat", "secretariat"] as [string, NotificationReason]] : []),
-    // The reason depends on the document, and is found out for each event.
+    // The reason depends on the document, so each event is checked.
     ["documents", "took-part-in-document"],
     ...following.map(({ key }): [string, NotificationReason] => [
       key,
@@ -133,7 +133,7 @@ export async function noticeOf(to: InboxReader, event: StoredEvent): Promise<Not
   return (await rule.mayKnow(event, to.viewer, to.reader)) ? { event, rule, ...found, item } : null;
 }
 
-/** Whether nobody has answered a request yet. True for what is no request. */
+/** Whether a request still needs an answer. True for notifications that are no request. */
 async function isStillAsked(
   { reader, viewer: { actor } }: InboxReader,
   kind: NotificationKind,

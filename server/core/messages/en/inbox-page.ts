@@ -5,12 +5,12 @@ export const earlierItems = "Earlier";
 export const doneItems = "Done";
 export const nothingNew = "There is nothing new for you.";
 export const nothingNewAbout =
-  "Replies, decisions, mentions and new drafts appear here. Follow a document or a thread to hear of it.";
+  "Replies, decisions, mentions and new drafts appear here. To be notified of more, follow a document or a thread.";
 export const nothingEarlier = "There are no earlier notifications.";
 export const nothingDone = "Nothing is marked as done.";
 export const ofForum = "Forum";
 export const showMore = "Show more";
-export const showDone = "Show what is done";
+export const showDone = "Show done items";
 export const markAllRead = "Mark all as read";
 export const allRead = "All are marked as read.";
 export const done = "Done";
@@ -65,7 +65,7 @@ export const becauseTookPart = "You replied in this thread";
 export const becauseFollowsThread = "You follow this thread";
 export const becauseFollowsDocument = "You follow this document";
 export const becauseTookPartInDocument = "You took part in this document";
-export const becauseSecretariat = "You are of the secretariat";
+export const becauseSecretariat = "You belong to the secretariat";
 
 export const threadTitle = "Notifications of this thread";
 export const documentTitle = "Notifications of this document";
