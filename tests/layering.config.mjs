@@ -228,8 +228,10 @@ export const allowed = {
     "server/store",
     ...core("text", "compare", "lineage", "access", "contract"),
   ],
+  "server/mail/page": core("text", "compile", "phrases"),
   "server/services/people": [
     "server/import/forms",
+    "server/mail/page",
     "server/services/kernel",
     "server/services/versions",
     "server/store",

@@ -2,8 +2,9 @@ import { generateKeyPairSync } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { simpleParser } from "mailparser";
-import { mailText } from "../../server/core/phrases/mail-text.ts";
+import { mailParts } from "../../server/core/phrases/mail-text.ts";
 import { openMail, type MailSettings } from "../../server/mail/open-mail.ts";
+import { laidOut } from "../../server/mail/page/mail-page.tsx";
 import type { Mail } from "../../server/services/kernel/context.ts";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
@@ -14,10 +15,11 @@ const settings: MailSettings = { smtpUrl: null, from: "Forum <forum@example.org>
 const link = "https://forum.example.org/sign-in#token=abc-DEF_123&x=<1>";
 const mail: Mail = {
   to: "amina@example.org",
-  language: "en",
-  ...mailText(
-    { kind: "sign-in", link, code: "012345", expiresAt: "2013-02-06T09:15:00.000Z" },
-    { name: "Amina <b>", forum: "The Forum", language: "en", timeZone: "UTC" },
+  ...laidOut(
+    mailParts(
+      { kind: "sign-in", link, code: "012345", expiresAt: "2013-02-06T09:15:00.000Z" },
+      { name: "Amina <b>", forum: "The Forum", language: "en", timeZone: "UTC" },
+    ),
   ),
 };
 const silent = { written: () => undefined, failed: () => undefined };
@@ -46,8 +48,8 @@ test("sends a message by SMTP as text and as HTML that say the same", async () =
     expect(html).toContain(part);
   }
   expect(text).toContain(link);
-  expect(html).toContain('href="https://forum.example.org/sign-in#token=abc-DEF_123&amp;x=&lt;1&gt;"');
-  expect(html).toContain("Dear Amina &lt;b&gt;,");
+  expect(html).toContain('href="https://forum.example.org/sign-in#token=abc-DEF_123&amp;x=&lt;1>"');
+  expect(html).toContain("Dear Amina &lt;b>,");
   expect(headers.get("auto-submitted")).toBe("auto-generated");
   expect(headers.get("dkim-signature")).toBeUndefined();
 });

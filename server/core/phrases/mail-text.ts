@@ -1,4 +1,3 @@
-import { colours } from "#core/compile/colours.ts";
 import { mails } from "#core/messages/catalogues.ts";
 import { timeText } from "#core/phrases/dates.ts";
 import type { ParamsOf } from "#core/phrases/format-message.ts";
@@ -40,21 +39,49 @@ export interface MailFrame {
   timeZone: string;
 }
 
-/** The parts of a message's body, in order. */
-type Block = { text: string } | { code: string } | { button: string; link: string };
+/** A part of a message's body. */
+export type MailBlock =
+  | { text: string }
+  /** Digits to type. */
+  | { code: string }
+  | { button: string; link: string }
+  | { heading: string }
+  /** A line that may lead somewhere, with the time or the like after it. */
+  | { line: string; link: string | null; after: string }
+  /** Text that somebody wrote. */
+  | { quote: string }
+  | { note: string };
 
-/** Writes a message as plain text and as HTML. Both hold the same text. */
-export function mailText(mail: MailKind, frame: MailFrame): { subject: string; text: string; html: string } {
-  const { name, forum, language, timeZone } = frame;
+/** A message before it is laid out, in its language (BCP 47). */
+export interface MailParts {
+  language: string;
+  subject: string;
+  greeting: string;
+  body: readonly MailBlock[];
+  /** How to follow the link of a button that does not work. */
+  unusable: string;
+  /** Why the message came. */
+  foot: string;
+  footLinks: readonly { text: string; link: string }[];
+}
+
+/** Writes a message about an account. */
+export function mailParts(mail: MailKind, frame: MailFrame): MailParts {
+  const { forum, language, timeZone } = frame;
   const word: Word = (code, params) => messageTextFrom(mails, { code, params }, language);
-  const parts: Parts = {
-    greeting: word("mail-greeting", { name }),
+  return {
+    ...framed(frame),
+    subject: word(`mail-${mail.kind}-subject`, { forum }),
     body: bodyOf(mail, { word, forum, time: (moment) => timeText(moment, language, timeZone) }),
-    unusable: word("mail-link-unusable", {}),
     foot: word(mail.kind === "email-new" ? "mail-foot-stranger" : "mail-foot", { forum }),
+    footLinks: [],
   };
-  const subject = word(`mail-${mail.kind}-subject`, { forum });
-  return { subject, text: plainText(parts), html: htmlText(parts, subject, language) };
+}
+
+/** Returns the parts that all messages to a person share. */
+export function framed({ name, language }: MailFrame): Pick<MailParts, "language" | "greeting" | "unusable"> {
+  const word: Word = (code, params) => messageTextFrom(mails, { code, params }, language);
+  return { language, greeting: word("mail-greeting", { name }), unusable: word("mail-link-unusable", {}) };
 }
 
 /** Returns a text of the catalogue in the language of the message. */
@@ -65,8 +92,8 @@ type ParamsOfMail<Code extends keyof typeof mails> = Readonly<ParamsOf<(typeof m
 function bodyOf(
   mail: MailKind,
   { word, time, forum }: { word: Word; time: (moment: string) => string; forum: string },
-): Block[] {
-  const text = <Code extends keyof typeof mails>(code: Code, params: ParamsOfMail<Code>): Block => ({
+): MailBlock[] {
+  const text = <Code extends keyof typeof mails>(code: Code, params: ParamsOfMail<Code>): MailBlock => ({
     text: word(code, params),
   });
   switch (mail.kind) {
@@ -138,65 +165,23 @@ function bodyOf(
   }
 }
 
-interface Parts {
-  greeting: string;
-  body: readonly Block[];
-  unusable: string;
-  foot: string;
+/** Writes a message as plain text. It has the same text as the page that a mail program shows. */
+export function plainMail({ greeting, body, foot, footLinks }: MailParts): string {
+  const links = footLinks.map(({ text, link }) => `${text}: ${link}`);
+  return [greeting, ...body.map(plainBlock), [`-- \n${foot}`, ...links].join("\n")].join("\n\n") + "\n";
 }
 
-function plainText({ greeting, body, foot }: Parts): string {
-  const blocks = body.map((block) => {
-    if ("code" in block) return `    ${spaced(block.code)}`;
-    return "link" in block ? block.link : block.text;
-  });
-  return [greeting, ...blocks, `-- \n${foot}`].join("\n\n") + "\n";
+function plainBlock(block: MailBlock): string {
+  if ("code" in block) return `    ${spacedCode(block.code)}`;
+  if ("button" in block) return block.link;
+  if ("heading" in block) return block.heading;
+  if ("line" in block)
+    return [`* ${block.line} ${block.after}`.trimEnd(), ...(block.link === null ? [] : [block.link])].join("\n  ");
+  if ("quote" in block) return block.quote.replaceAll(/^/gmu, "  > ");
+  return "note" in block ? `  ${block.note}` : block.text;
 }
-
-/** Writes a page for mail programs: styles are on the elements, because many programs drop style sheets. */
-function htmlText({ greeting, body, unusable, foot }: Parts, subject: string, language: string): string {
-  const { ink, soft, accent, paper } = look;
-  const paragraph = (content: string, style = ""): string => `<p style="margin:0 0 16px;${style}">${content}</p>`;
-  const blocks = body.map((block) => {
-    if ("code" in block)
-      return paragraph(spaced(block.code), "font-size:28px;font-weight:600;letter-spacing:2px;direction:ltr");
-    if (!("link" in block)) return paragraph(escaped(block.text));
-    const link = escaped(block.link);
-    const button = `<a href="${link}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:${accent};color:#ffffff;font-weight:600;text-decoration:none">${escaped(block.button)}</a>`;
-    return (
-      paragraph(button) +
-      paragraph(
-        `${escaped(unusable)}<br><a href="${link}" style="color:${accent};word-break:break-all;direction:ltr">${link}</a>`,
-        `font-size:14px;color:${soft}`,
-      )
-    );
-  });
-  const direction = /^(?:ar|fa|he|ur)\b/u.test(language) ? "rtl" : "ltr";
-  return `<!doctype html>
-<html lang="${escaped(language)}" dir="${direction}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(subject)}</title>
-</head>
-<body style="margin:0;padding:24px 16px;background:${paper};color:${ink};font-family:system-ui,'Segoe UI',sans-serif;font-size:16px;line-height:1.5">
-<div style="max-width:560px;margin:0 auto">
-${[paragraph(escaped(greeting)), ...blocks].join("\n")}
-<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #e2ded5;font-size:13px;color:${soft}">${escaped(foot)}</p>
-</div>
-</body>
-</html>
-`;
-}
-
-/** Mail programs have no custom properties, so the colours are those of the light theme. */
-const look = { ink: "#1c1b1a", soft: "#55524d", accent: "#0f5c5a", paper: colours.paper.light };
 
 /** "123456" -> "123 456": easier to read and to type. */
-function spaced(code: string): string {
+export function spacedCode(code: string): string {
   return `${code.slice(0, 3)} ${code.slice(3)}`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -1,7 +1,8 @@
 import { isActive, type KeptParticipant, type Standing } from "#core/access/kept-people.ts";
 import type { MailFailure } from "#core/contract/forum-operations.ts";
 import { translatedLanguage } from "#core/messages/catalogues.ts";
-import { type MailKind, mailText, type NewColleague } from "#core/phrases/mail-text.ts";
+import { type MailFrame, type MailKind, mailParts, type NewColleague } from "#core/phrases/mail-text.ts";
+import { laidOut } from "../../mail/page/mail-page.tsx";
 import { rememberingReader } from "../../store/store-over.ts";
 import type { Reader } from "../../store/store.ts";
 import { type Context, type Mail, MailError } from "../kernel/context.ts";
@@ -11,16 +12,27 @@ import { type Limited, placesOf, type TellingWriter } from "../kernel/standing.t
 /** Writes a message to a participant, in their language if it has a catalogue. Returns null if they have no address. */
 export async function mailFor(
   reader: Reader,
-  { id, name, email, ...participant }: KeptParticipant,
+  participant: KeptParticipant,
   kind: MailKind,
-  to: string | null = email,
+  to: string | null = participant.email,
 ): Promise<Mail | null> {
   if (to === null) return null;
+  return { to, person: participant.id, ...laidOut(mailParts(kind, await mailFrame(reader, participant))) };
+}
+
+/** Returns the recipient and the forum, as messages name them. */
+export async function mailFrame(
+  reader: Reader,
+  { id, name, language }: Pick<KeptParticipant, "id" | "name" | "language">,
+): Promise<MailFrame> {
   const [forum] = await reader.list("forum");
-  const wanted = (await reader.get("preferences", id))?.language ?? participant.language;
-  const language = translatedLanguage(wanted ?? "en");
-  const frame = { name, forum: forum?.shortName ?? "Rapporteur", language, timeZone: forum?.timeZone ?? "UTC" };
-  return { to, person: id, language, ...mailText(kind, frame) };
+  const wanted = (await reader.get("preferences", id))?.language ?? language;
+  return {
+    name,
+    forum: forum?.shortName ?? "Rapporteur",
+    language: translatedLanguage(wanted ?? "en"),
+    timeZone: forum?.timeZone ?? "UTC",
+  };
 }
 
 /**
