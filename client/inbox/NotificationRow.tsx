@@ -1,14 +1,16 @@
 import { Fragment, type ReactNode, useId } from "react";
 import { Link } from "wouter";
 import type { NotificationItem } from "#core/contract/notification-operations.ts";
-import { contributionPath, readingPath, versionOutcomesPath } from "#core/contract/pages.ts";
+import { notificationPath } from "#core/contract/notification-path.ts";
+import { versionOutcomesPath } from "#core/contract/pages.ts";
 import { clearancePath } from "#core/contract/settings-pages.ts";
-import { inboxPage as messages } from "#core/messages/catalogues.ts";
+import { inboxPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
+import { becauseOf, sentenceOf } from "#core/phrases/notification-text.ts";
 import { FoldedText } from "../components/FoldedText.tsx";
+import { forumZone } from "../api/forum-zone.ts";
 import { Moment } from "../components/format.tsx";
 import { MentionText } from "../mentions/MentionText.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
-import { becauseOf, sentenceOf } from "./entry-text.ts";
 import type { InboxActs } from "./inbox-acts.ts";
 import { focusBeside } from "./use-inbox-keys.ts";
 
@@ -16,8 +18,9 @@ import { focusBeside } from "./use-inbox-keys.ts";
 export function NotificationRow({ item, acts }: { item: NotificationItem; acts: InboxActs }): ReactNode {
   const { annotation, entries, state } = item;
   const [latest] = entries;
-  const href = pathOf(item);
+  const href = notificationPath(item);
   const sentence = useId();
+  const frame = { language: interfaceLanguage(), timeZone: forumZone() };
   const fresh = state === "unread" ? entries.filter(({ isNew }) => isNew) : entries;
   const visible = (fresh.length > 0 ? fresh : entries).slice(0, 3);
   const hidden = item.count - visible.length;
@@ -31,10 +34,10 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
             )}
             {index === 0 && href !== null ? (
               <Link className="inbox-link" href={href} onClick={() => acts.open(item)}>
-                {sentenceOf({ entry, item })}
+                {sentenceOf({ entry, item }, frame)}
               </Link>
             ) : (
-              sentenceOf({ entry, item })
+              sentenceOf({ entry, item }, frame)
             )}{" "}
             <span className="quiet small">
               <Moment at={entry.at} />
@@ -56,7 +59,7 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
       )}
       <div className="inbox-foot row">
         <span className="quiet small">
-          {latest && becauseOf(latest)}
+          {latest && becauseOf(latest, frame.language)}
           {item.version && latest?.draft === null && (
             <>
               {" · "}
@@ -107,12 +110,4 @@ function Further({ item: { entries, version } }: { item: NotificationItem }): Re
   if (kinds.includes("new-draft") && version)
     return <Link href={versionOutcomesPath(version.address)}>{messages.seeOutcomes}</Link>;
   return null;
-}
-
-/** Returns the path of the place that an item is about. */
-function pathOf({ annotation, version, contribution, document }: NotificationItem): string | null {
-  if (annotation && version) return `${readingPath(version.address)}?note=${annotation.id}`;
-  if (contribution) return contributionPath(contribution.id);
-  if (version) return readingPath(version.address);
-  return document ? `/#${document.id}` : null;
 }

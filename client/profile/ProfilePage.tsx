@@ -24,7 +24,15 @@ import { EmailChange } from "./EmailChange.tsx";
 import { NewCommentChoices } from "./NewCommentChoices.tsx";
 import { OwnData } from "./OwnData.tsx";
 import { OwnDeputies } from "./OwnDeputies.tsx";
-import { methodsQuery, profileQuery, sessionsQuery, tokensQuery, waysInQuery } from "./profile-queries.ts";
+import { MailSettings } from "./MailSettings.tsx";
+import {
+  mailChoicesQuery,
+  methodsQuery,
+  profileQuery,
+  sessionsQuery,
+  tokensQuery,
+  waysInQuery,
+} from "./profile-queries.ts";
 import { Sessions } from "./Sessions.tsx";
 import { useSaveProfile } from "./use-save-profile.ts";
 import { WaysToSignIn } from "./WaysToSignIn.tsx";
@@ -47,6 +55,7 @@ export const profilePage = {
     getSignInMethods: needed(() => methodsQuery),
     getSessions: needed(() => sessionsQuery),
     getTokens: needed(() => tokensQuery),
+    getMailChoices: needed(() => mailChoicesQuery),
   },
 };
 
@@ -100,7 +109,7 @@ function Account({ me }: { me: Me }): ReactNode {
       <ProfileSection title={messages.waysIn} about={messages.waysInAbout}>
         <WaysToSignIn />
       </ProfileSection>
-      <ProfileSection title={messages.notifications}>
+      <ProfileSection id="mails" title={messages.notifications}>
         <Notifications />
       </ProfileSection>
       <ProfileSection title={messages.sessions} about={messages.sessionsAbout}>
@@ -117,17 +126,20 @@ function Account({ me }: { me: Me }): ReactNode {
 }
 
 function ProfileSection({
+  id,
   title,
   about,
   children,
 }: {
+  /** By which links lead to it. */
+  id?: string;
   title: string;
   /** Its purpose, in a sentence. */
   about?: string;
   children: ReactNode;
 }): ReactNode {
   return (
-    <section className="settings-group stack-4">
+    <section className="settings-group stack-4" id={id}>
       <h2 className="profile-heading section-title">{title}</h2>
       {about !== undefined && <p className="quiet">{about}</p>}
       {children}
@@ -135,7 +147,7 @@ function ProfileSection({
   );
 }
 
-/** Says which messages the reader gets by mail. */
+/** Which messages the reader gets by mail. */
 function Notifications(): ReactNode {
   const ways = useQuery(waysInQuery);
   if (!ways.data) return <PendingAnswer query={ways} />;
@@ -145,7 +157,7 @@ function Notifications(): ReactNode {
   return (
     <>
       <p>{richMessage(messages.notifiedAt, { email: <bdi>{email}</bdi> })}</p>
-      <p className="quiet">{messages.notNotified}</p>
+      <MailSettings />
     </>
   );
 }

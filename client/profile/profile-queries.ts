@@ -28,6 +28,12 @@ export const waysInQuery = queryOptions({
   queryFn: ({ signal }) => call("getWaysIn", { signal }),
 });
 
+/** The mails about news that the reader receives. */
+export const mailChoicesQuery = queryOptions({
+  queryKey: [...accountKey, "mails"],
+  queryFn: ({ signal }) => call("getMailChoices", { signal }),
+});
+
 /** The ways to sign in that the server offers. */
 export const methodsQuery = queryOptions({
   queryKey: [...accountKey, "methods"],

@@ -23,6 +23,8 @@ import type { Context } from "../services/kernel/context.ts";
 import { followExpiry } from "../services/kernel/passing.ts";
 import { CountedStorage } from "../services/kernel/storage-use.ts";
 import { watchWrites } from "../services/kernel/watch-writes.ts";
+import { followMailings } from "../services/mailing/follow-mailings.ts";
+import { writeNews } from "../services/mailing/write-news.ts";
 import { followMails } from "../services/people/mail-queue.ts";
 import { followConsultations } from "../services/publication/consultation.ts";
 import { openComparisonPool } from "../workers/comparison-pool.ts";
@@ -168,10 +170,17 @@ export async function serve(
         failed: (error) => logger.error({ err: error }, "stored data not checked"),
       }),
     ];
-    const endMails = followMails(context, (error) => logger.error({ err: error }, "messages not sent"));
-    unfollow = () => {
+    const ends = [
+      followMailings(context, (error) => logger.error({ err: error }, "messages not queued")),
+      followMails(
+        context,
+        (news) => writeNews(context, news),
+        (error) => logger.error({ err: error }, "messages not sent"),
+      ),
+    ];
+    unfollow = async () => {
       for (const end of followed) end();
-      return endMails();
+      await Promise.all(ends.map((end) => end()));
     };
     open(
       createApp({

@@ -127,20 +127,27 @@ const ofMessage: ReadonlySet<string> = new Set(["EENVELOPE", "EMESSAGE"]);
 /** Headers that tell mail programs not to answer on their own. */
 const automatic = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
 
+/** Headers by which a mail program ends messages of a kind, with a POST (RFC 8058). A GET only shows a page. */
+function stopHeaders(url: string): Record<string, string> {
+  return { "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
+}
+
 function messageOf(
-  { id, to, subject, text, html, language }: Mail,
+  { id, to, subject, text, html, language, topic, stop }: Mail,
   from: string,
   more: Record<string, string> = {},
 ): SendMailOptions {
+  const domain = /@([^\s>]+)/u.exec(from)?.[1] ?? "localhost";
   // The address is a field of its own, so that no part of it is read as a list of addresses.
   return {
     from,
-    ...(id !== undefined && { messageId: `<${id}@${/@([^\s>]+)/u.exec(from)?.[1] ?? "localhost"}>` }),
+    ...(id !== undefined && { messageId: `<${id}@${domain}>` }),
+    ...(topic !== undefined && { inReplyTo: `<${topic}@${domain}>`, references: `<${topic}@${domain}>` }),
     to: { name: "", address: to },
     subject,
     text,
     html,
-    headers: { ...automatic, "Content-Language": language, ...more },
+    headers: { ...automatic, "Content-Language": language, ...(stop !== undefined && stopHeaders(stop)), ...more },
     disableFileAccess: true,
     disableUrlAccess: true,
   };

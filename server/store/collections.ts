@@ -218,6 +218,8 @@ export const rowCollections = [
   "preferences",
   "publishedHeads",
   "inboxes",
+  "mailings",
+  "cursors",
   ...passingCollections,
 ] as const satisfies readonly RowCollection[];
 

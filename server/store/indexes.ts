@@ -178,6 +178,13 @@ export const indexes = {
   preferences: {},
   publishedHeads: {},
   inboxes: {},
+  mailings: {
+    /** When the next mail is due, in whose order they are sent. */
+    dueAt: ({ atOnceDueAt, digestDueAt }) => [[atOnceDueAt, digestDueAt].filter((at) => at !== null).sort()[0]],
+    /** The kinds that the person chose to have mailed at once. */
+    atOnce: ({ times }) => Object.keys(times).filter((kind) => times[kind] === "at-once"),
+  },
+  cursors: {},
   signInRequests: {},
   signInCounts: {},
   providerSignIns: {},

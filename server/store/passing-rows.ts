@@ -65,6 +65,21 @@ export interface EmailChange extends PassingRow {
   readonly begun: readonly string[];
 }
 
+/**
+ * The events that a message is about: those after one up to another, that the recipient wants to hear of at once or in a
+ * digest. The message is written when it is sent, because people may have lost access to texts by then.
+ */
+export interface MailedNews {
+  readonly time: "at-once" | "digest";
+  readonly after: number;
+  readonly upTo: number;
+  /** The time in which deadlines came near, for a digest. ISO 8601, UTC. */
+  readonly since: string;
+  readonly until: string;
+  /** The only item of the inbox that it is about. Absent for all. */
+  readonly item?: string;
+}
+
 /** A message that waits for the mail server. It has no link or code that signs anybody in. */
 export interface QueuedMail extends PassingRow {
   /** The recipient, or null. */
@@ -81,6 +96,8 @@ export interface QueuedMail extends PassingRow {
   readonly dueAt: string;
   /** How often a server tried to send it. */
   readonly tries: number;
+  /** Absent if the row has the text of the message. */
+  readonly news?: MailedNews;
 }
 
 /** The collections of passing rows. */

@@ -61,6 +61,8 @@ const referencesOf: { [C in RowCollection]: References<C> } = {
   preferences: ({ id }) => [["participants", id]],
   publishedHeads: () => [],
   inboxes: ({ id }) => [["participants", id]],
+  mailings: ({ id }) => [["participants", id]],
+  cursors: () => [],
   // Passing rows may outlive a person for some minutes.
   signInRequests: () => [],
   signInCounts: () => [],

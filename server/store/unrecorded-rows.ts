@@ -1,3 +1,4 @@
+import type { DigestTimes, MailTime } from "#core/contract/mail-choices.ts";
 import { type PassingRows, passingCollections } from "./passing-rows.ts";
 
 /** How a person marked an item of their inbox. */
@@ -44,12 +45,53 @@ export interface Inbox {
   readonly muted: readonly string[];
 }
 
+/**
+ * What is mailed to a person and when, identified by the person's id. Only people who have signed in have one.
+ *
+ * Mails follow from the events too: each covers the events after the last one up to its own place, so none is left out
+ * and none is mailed twice.
+ */
+export interface Mailing {
+  readonly id: string;
+  /** Times by kind (core/contract/mail-choices.ts). Others have their default. */
+  readonly times: Readonly<Record<string, MailTime>>;
+  /** Earlier times of kinds, until an event. Which mail an event belongs to depends on the choice when it happened. */
+  readonly earlier: readonly { readonly kind: string; readonly time: MailTime; readonly upTo: number }[];
+  /** Null for the default. */
+  readonly digestTimes: DigestTimes | null;
+  /** Numbers of the last events that mails at once, and digests, cover. */
+  readonly atOnceUpTo: number;
+  readonly digestUpTo: number;
+  /** Time of the last digest, which covers the deadlines that came near until then. ISO 8601, UTC. */
+  readonly digestAt: string;
+  /** When mails at once are due. Null if nothing happened. ISO 8601, UTC. */
+  readonly atOnceDueAt: string | null;
+  /** When the next digest is due. Null if the person wants none. ISO 8601, UTC. */
+  readonly digestDueAt: string | null;
+  /** Signs the links that end mails. */
+  readonly secret: string;
+}
+
+/** The place up to which work that follows the events is done, identified by the name of the work. */
+export interface Cursor {
+  readonly id: string;
+  /** The number of an event. */
+  readonly seq: number;
+}
+
 /** The collections whose rows are written without an event. Only passing rows expire and are left out of restores. */
 export interface UnrecordedRows extends PassingRows {
   inboxes: Inbox;
+  mailings: Mailing;
+  cursors: Cursor;
 }
 
-const unrecordedCollections = ["inboxes", ...passingCollections] as const satisfies readonly (keyof UnrecordedRows)[];
+const unrecordedCollections = [
+  "inboxes",
+  "mailings",
+  "cursors",
+  ...passingCollections,
+] as const satisfies readonly (keyof UnrecordedRows)[];
 
 /** Returns whether the rows of a collection are written without an event. */
 export function isUnrecorded(collection: string): collection is keyof UnrecordedRows {

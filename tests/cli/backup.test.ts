@@ -16,6 +16,7 @@ import { rowCollections } from "../../server/store/collections.ts";
 import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
 import { passingCollections } from "../../server/store/passing-rows.ts";
 import type { Store } from "../../server/store/store.ts";
+import { newMailing } from "../../server/services/mailing/mailing.ts";
 import { verifyStore } from "../../server/services/forum/backup.ts";
 import { makeDocument, newFolder, reopened } from "../store/lowdb/document-folder.ts";
 import { filledServer } from "../http/api/filled-server.ts";
@@ -317,7 +318,8 @@ describe("verify", () => {
 });
 
 test("a forum with values of every kind is restored from one store to another, and all its references hold", async () => {
-  const { store } = (await filledServer("public")).forum.context;
+  const { forum } = await filledServer("public");
+  const { store } = forum.context;
   await store.transact(async (writer) => {
     const [participant] = await writer.list("participants");
     const own = { id: participant!.id, participantId: participant!.id };
@@ -325,6 +327,8 @@ test("a forum with values of every kind is restored from one store to another, a
     for (const collection of [...others, "inboxes", ...passingCollections] as const) {
       await writer.put(collection, own as never);
     }
+    await writer.put("mailings", await newMailing(forum.context, writer, { id: participant!.id, seq: 1 }));
+    await writer.put("cursors", { id: "mailings", seq: 1 });
     await writer.put("publishedHeads", { id: "private", at, ...emptyHead });
     const [event] = await writer.events({ after: 0, limit: 1 });
     await writer.append(event!);

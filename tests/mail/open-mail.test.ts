@@ -124,3 +124,14 @@ test("deletes the messages to a person, at whatever address, and no others", asy
   expect(left).toHaveLength(1);
   expect(left[0]).toContain("samina@example.org");
 });
+
+test("a message about news names its topic, and the address that ends such messages with a POST", async () => {
+  const server = await started();
+  const { sendMail, close } = await openMail({ ...settings, smtpUrl: server.url }, silent);
+  await sendMail({ ...mail, id: "one", topic: "thread", stop: "https://forum.example.org/stop-mails?token=x" });
+  close();
+  const { headers, inReplyTo, references } = await server.mail(1);
+  expect([inReplyTo, references]).toEqual(["<thread@example.org>", "<thread@example.org>"]);
+  expect(headers.get("list")).toMatchObject({ unsubscribe: { url: "https://forum.example.org/stop-mails?token=x" } });
+  expect(JSON.stringify([...headers])).toContain("List-Unsubscribe=One-Click");
+});

@@ -26,7 +26,10 @@ interface NotificationFacts {
   /** The reasons for which people get it. If several apply to a person, the first is shown. */
   reasons: readonly NotificationReason[];
   item: NotificationItem;
-  /** Whether it reaches people who muted its thread or document, because somebody waits for them. */
+  /**
+   * Whether it reaches people who muted its thread or document, because somebody waits for them. By default it is mailed
+   * at once, and others in a digest.
+   */
   isUrgent: boolean;
 }
 

@@ -62,8 +62,8 @@ export const NotificationItem = z.object({
   version: z.object({ address: z.string(), label: z.string() }).nullable(),
   /** The comment or proposal, with the beginning of its text. */
   annotation: z.object({ id: z.string(), kind: AnnotationKind, isOwn: z.boolean(), text: z.string() }).nullable(),
-  /** The uploaded file of a contribution. */
-  contribution: z.object({ id: z.string(), file: z.string() }).nullable(),
+  /** The uploaded file of a contribution. Its name is null in mails. */
+  contribution: z.object({ id: z.string(), file: z.string().nullable() }).nullable(),
   /** The state of the thread or document itself: that of its document does not count. */
   follows: z.enum(["following", "muted"]).nullable(),
   /** Id of the latest event, up to which the item is marked. */

@@ -20,6 +20,7 @@ export const settingsPages = {
       "getSignInMethods",
       "getSessions",
       "getTokens",
+      "getMailChoices",
     ],
     fetched: [],
   },
@@ -84,6 +85,10 @@ export function settingsPathOf<Page extends SettingsPageName>(page: Page, params
 export const policyPath = settingsPages.policy.path;
 export const auditPath = settingsPages.audit.path;
 export const profilePath = settingsPages.profile.path;
+/** The part of the profile where people choose which mails they receive. */
+export const mailsPath = `${profilePath}#mails`;
+/** The page that ends one kind of mails. Each mail has a link to it. */
+export const stopPath = "/stop-mails";
 export const clearancePath = settingsPages.clearance.path;
 export const setUpPath = settingsPages.setUp.path;
 

@@ -110,6 +110,7 @@ export const links = area("links");
 export const lists = area("lists");
 export const longDiscussion = area("longDiscussion");
 export const mails = area("mails");
+export const mailKinds = area("mailKinds");
 export const modelForum = area("modelForum");
 export const negotiation = area("negotiation");
 export const notices = area("notices");

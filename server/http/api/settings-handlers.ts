@@ -53,6 +53,8 @@ import {
   markNotifications,
   setFollowing,
 } from "../../services/inbox/notifications.ts";
+import { getMailChoices, setMailChoices } from "../../services/mailing/choices.ts";
+import { stopMails } from "../../services/mailing/stop-mails.ts";
 import { getNewColleagues, openEarlierDrafts } from "../../services/people/earlier-drafts.ts";
 import { replaceAddress } from "../../services/people/recover-access.ts";
 import type { Visit } from "../middleware/visitor.ts";
@@ -105,6 +107,9 @@ export const settingsServices = {
   markNotifications,
   getFollowing,
   setFollowing,
+  getMailChoices,
+  setMailChoices,
+  stopMails,
   erasePerson,
   changePeople,
   importPeople,

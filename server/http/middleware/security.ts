@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
 import type { Logger } from "pino";
+import { stopPath } from "#core/contract/settings-pages.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { visitOf } from "./visitor.ts";
 
@@ -79,7 +80,9 @@ export function sameOrigin(publicUrl: string | null): RequestHandler {
     const isRead = request.method === "GET" || request.method === "HEAD";
     // No page of another site can send an access token.
     const isScript = visitOf(response).visitor.scopes !== null;
-    const refused = isRead || isScript ? null : refusalOf(request, publicUrl);
+    // Mail programs post there from their own servers. The link in the address is all that counts.
+    const isMailProgram = request.path === stopPath;
+    const refused = isRead || isScript || isMailProgram ? null : refusalOf(request, publicUrl);
     next(refused ? new ProblemError(refused) : undefined);
   };
 }

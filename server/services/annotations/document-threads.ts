@@ -35,6 +35,8 @@ const effects: Readonly<Record<Collection, "thread" | "placements" | "all" | "no
   preferences: "none",
   publishedHeads: "none",
   inboxes: "none",
+  mailings: "none",
+  cursors: "none",
   signInRequests: "none",
   signInCounts: "none",
   providerSignIns: "none",

@@ -186,6 +186,7 @@ const ownCollections: ReadonlySet<RowCollection> = new Set<RowCollection>([
   "accounts",
   "preferences",
   "inboxes",
+  "mailings",
   "emailChanges",
 ]);
 

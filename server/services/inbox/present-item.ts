@@ -1,12 +1,22 @@
 import type { NotificationEntry, NotificationItem } from "#core/contract/notification-operations.ts";
 import { notificationKinds } from "#core/contract/notification-kinds.ts";
+import type { Actor } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Reply } from "#core/discuss/reply.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import type { Consultation } from "#core/outcome/consultation.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 import type { Context } from "../kernel/context.ts";
 import { presentEvent } from "../kernel/visible-events.ts";
-import { type DocumentViewer, readDocumentViewer, visibleAnnotation, visibleReply } from "../kernel/visibility.ts";
+import {
+  type DocumentViewer,
+  mayKnow,
+  mayKnowReply,
+  readDocumentViewer,
+  visibleAnnotation,
+  visibleReply,
+} from "../kernel/visibility.ts";
+import type { KeptReply } from "../../store/collections.ts";
 import { addressOf, mainLanguage } from "../versions/version-order.ts";
 import type { InboxReader, Notice } from "./inbox-reader.ts";
 import type { FoundItem } from "./items.ts";
@@ -25,17 +35,24 @@ interface KnownDocument {
   document: ForumDocument;
   versions: Version[];
   viewer: DocumentViewer;
+  /** Somebody who must be allowed to read a text too, so that it is presented. */
+  other: DocumentViewer | null;
 }
 
-/** Presents the items of a person, as they may see them now. */
+/**
+ * Presents the items of a person, as they may see them now. A mail outlives access to what it says, so for one the texts
+ * are only those that another reader, such as any member of the forum, may read too.
+ */
 export class ItemPresenter {
   readonly #context: Pick<Context, "now" | "logos">;
   readonly #to: InboxReader;
+  readonly #other: Actor | null;
   readonly #documents = new Map<string, Promise<KnownDocument | null>>();
 
-  constructor(context: Pick<Context, "now" | "logos">, to: InboxReader) {
+  constructor(context: Pick<Context, "now" | "logos">, to: InboxReader, other: Actor | null = null) {
     this.#context = context;
     this.#to = to;
+    this.#other = other;
   }
 
   /** Returns an item. Its text is that of now, and empty if the reader may not read it any longer. */
@@ -46,6 +63,7 @@ export class ItemPresenter {
     const of = notificationKinds[kind].item;
     const annotation = of === "thread" ? await this.#annotation(id, known) : null;
     const contribution = of === "contribution" ? await this.#to.reader.get("contributions", id) : undefined;
+    const file = this.#other ? null : contribution?.source.fileName;
     const versionId = of === "draft" ? mainOf(notices, known) : (annotation ?? contribution)?.versionId;
     const read = lastRead(this.#to.inbox, item);
     const isNew = ({ event: { seq } }: Notice): boolean => seq > read;
@@ -63,7 +81,7 @@ export class ItemPresenter {
         isOwn: annotation.speaker.participantId === this.#to.participantId,
         text: shortened(annotation.text),
       },
-      contribution: contribution ? { id, file: contribution.source.fileName } : null,
+      contribution: contribution ? { id, file: file ?? null } : null,
       follows: muted.includes(item) ? "muted" : following.some(({ key }) => key === item) ? "following" : null,
       latest: event.id,
       entries: await Promise.all(
@@ -85,12 +103,16 @@ export class ItemPresenter {
     const document = await reader.get("documents", id);
     if (!document) return null;
     const versions = await reader.list("versions", { documentId: id });
-    return { document, versions, viewer: await readDocumentViewer(this.#context, reader, viewer.actor, id) };
+    const viewerFor = (actor: Actor): Promise<DocumentViewer> => readDocumentViewer(this.#context, reader, actor, id);
+    const other = this.#other && (await viewerFor(this.#other));
+    return { document, versions, viewer: await viewerFor(viewer.actor), other };
   }
 
   async #annotation(id: string, known: KnownDocument | null): Promise<Annotation | null> {
     const annotation = await this.#to.reader.get("annotations", id);
-    return annotation && known ? visibleAnnotation(known.viewer, annotation) : null;
+    if (!annotation || !known) return null;
+    const shown = visibleAnnotation(known.viewer, annotation);
+    return isOpen(known, annotation) ? shown : { ...shown, text: "" };
   }
 
   async #entry(
@@ -111,8 +133,9 @@ export class ItemPresenter {
         const reply = await reader.get("replies", subject.id);
         const annotation = reply && (await reader.get("annotations", reply.annotationId));
         if (!reply || !annotation || !known) return entry;
-        const shown = visibleReply(known.viewer, reply, annotation);
-        if (reason === "speaker") return { ...entry, by: byActor, text: shortened(noteOf(reply) || shown.text) };
+        const shown = openReply(known, reply, annotation);
+        if (reason === "speaker")
+          return { ...entry, by: byActor, text: shortened((this.#other ? "" : noteOf(reply)) || shown.text) };
         return { ...entry, by: bySpeaker(shown.speaker), text: shortened(shown.text), position: shown.position };
       }
       case "annotations": {
@@ -120,13 +143,16 @@ export class ItemPresenter {
         if (!annotation) return entry;
         const answer = answers[eventKind] ?? null;
         if (answer !== null) return { ...entry, by: byActor, answer };
-        if (reason === "speaker") return { ...entry, by: byActor, text: shortened(noteOf(annotation)) };
+        if (reason === "speaker")
+          return { ...entry, by: byActor, text: this.#other ? "" : shortened(noteOf(annotation)) };
         return { ...entry, by: bySpeaker(annotation.speaker), text: shortened(annotation.text) };
       }
       case "dispositions": {
         const { current = null } = (await reader.get("dispositions", subject.id)) ?? {};
         if (!current) return { ...entry, by: byActor };
-        return { ...entry, by: bySpeaker(current.by), text: shortened(current.reason), outcome: current.outcome };
+        const annotation = await reader.get("annotations", subject.id);
+        const text = known && annotation && isOpen(known, annotation) ? shortened(current.reason) : "";
+        return { ...entry, by: bySpeaker(current.by), text, outcome: current.outcome };
       }
       case "versions":
       case "consultations": {
@@ -148,6 +174,24 @@ export class ItemPresenter {
     ]);
     return person ? { name: person.name, organisation: represented?.shortName ?? null } : null;
   }
+}
+
+/** Whether the other reader, if there is one, may read an annotation's text. */
+function isOpen({ other }: KnownDocument, annotation: Annotation): boolean {
+  if (!other) return true;
+  return mayKnow(other, annotation) && visibleAnnotation(other, annotation).text === annotation.text;
+}
+
+/** Returns a reply as the reader sees it, without text and position if the other reader may not read it. */
+function openReply(known: KnownDocument, reply: KeptReply, annotation: Annotation): Reply {
+  const { viewer, other } = known;
+  const shown = visibleReply(viewer, reply, annotation);
+  const isShown =
+    !other ||
+    (isOpen(known, annotation) &&
+      mayKnowReply(other, reply, annotation) &&
+      visibleReply(other, reply, annotation).text === reply.text);
+  return isShown ? shown : { ...shown, text: "", position: null };
 }
 
 const answers: Partial<Record<string, NotificationEntry["answer"]>> = {

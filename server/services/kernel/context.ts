@@ -35,6 +35,10 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
+  /** Name of what it is about. Mail programs show messages with the same name together. */
+  topic?: string;
+  /** URL to which a mail program posts if the person wants no more such messages (RFC 8058). */
+  stop?: string;
 }
 
 /** The dependencies of all services. */

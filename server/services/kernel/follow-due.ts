@@ -32,9 +32,16 @@ export function followDue(
     timer.unref();
   };
   let looking = Promise.resolve();
+  let isWaiting = false;
   const lookAgain = (): void => {
+    // One look does all that is due when it begins, so no more than one needs to wait.
+    if (isWaiting) return;
+    isWaiting = true;
     looking = looking
-      .then(() => look(() => stopped))
+      .then(() => {
+        isWaiting = false;
+        return look(() => stopped);
+      })
       .then((next) => {
         if (next) sleep(next.getTime() - context.now().getTime());
       })

@@ -1,10 +1,16 @@
-import { createHash, subtle } from "node:crypto";
+import { createHash, subtle, timingSafeEqual } from "node:crypto";
 import type { Node } from "prosemirror-model";
 import { schemaNumber } from "#core/text/schema.ts";
 
 /** Returns the SHA-256 of bytes, or of a text in UTF-8, in lower-case hex. */
 export function sha256(data: string | Uint8Array): string {
   return createHash("sha256").update(data).digest("hex");
+}
+
+/** Compares hashes in constant time. */
+export function isSameSecret(one: string, other: string): boolean {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }
 
 /** Returns the same as `sha256` for a file. Others get their turn, because hashing the largest upload takes 100 ms. */

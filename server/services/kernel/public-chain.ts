@@ -187,7 +187,7 @@ async function isKnown(event: NewEvent, viewer: EventViewer, writer: Writer): Pr
 }
 
 /** Returns somebody who may read the forum, and nothing that others may not. */
-function ordinaryReader({ audience }: Forum): Actor {
+export function ordinaryReader({ audience }: Pick<Forum, "audience">): Actor {
   return audience === "public" ? publicActor : { ...publicActor, role: "observer" };
 }
 

@@ -1,5 +1,5 @@
 import { isActive } from "#core/access/kept-people.ts";
-import type { QueuedMail } from "../../store/passing-rows.ts";
+import type { MailedNews, QueuedMail } from "../../store/passing-rows.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { type Context, type Mail, MailError } from "../kernel/context.ts";
 import { followDue } from "../kernel/follow-due.ts";
@@ -21,6 +21,16 @@ const longestSending = 5 * minute;
 const pauses = [1, 5, 15, 60, 180];
 
 type Sending = Pick<Context, "now" | "store" | "sendMail">;
+type Queueing = Pick<Context, "now" | "store" | "newToken" | "sweeps">;
+
+/** A message about news, and the item of the inbox that it is about if that is one. */
+export interface WrittenNews {
+  item: string | null;
+  mail: Mail;
+}
+
+/** Writes the messages about news for a person, as of now. There are none if the person may know of nothing, or read it. */
+export type WriteNews = (news: MailedNews & { person: string }) => Promise<readonly WrittenNews[]>;
 
 /**
  * Stores a message with the change that it reports, so that it is sent even if the mail server is unreachable or this
@@ -28,24 +38,45 @@ type Sending = Pick<Context, "now" | "store" | "sendMail">;
  * @param onlyIn id of the organisation to whose people it is addressed, if it is: whoever left does not get it
  */
 export async function queueMail(
-  context: Sending & Pick<Context, "newToken" | "sweeps">,
+  context: Sending & Queueing,
   writer: Writer,
   mail: Mail | null,
   onlyIn: string | null = null,
 ): Promise<() => Promise<void>> {
   if (!mail) return () => Promise.resolve();
   const { person = null, to, language, subject, text, html } = mail;
-  const now = context.now();
-  const dueAt = now.toISOString();
-  const expiresAt = new Date(now.getTime() + patience).toISOString();
-  const content = { to, language, subject, text, html };
-  const id = context.newToken();
-  const row = { id, participantId: person, onlyIn, ...content, dueAt, expiresAt, tries: 0 };
-  await putPassing(context, writer, "mails", row);
+  const { id } = await putMail(context, writer, { participantId: person, onlyIn, to, language, subject, text, html });
   return async () => {
     const own = async (reader: Reader): Promise<QueuedMail[]> => [(await reader.get("mails", id)) ?? []].flat();
-    await sendTaken(context, await take(context, own));
+    await sendTaken(context, await take(context, own), noNews);
   };
+}
+
+/** Stores a message about news, which is written when it is sent. */
+export async function queueNews(
+  context: Queueing,
+  writer: Writer,
+  { id: participantId }: { id: string },
+  news: MailedNews,
+): Promise<void> {
+  await putMail(context, writer, { participantId, onlyIn: null, ...unwritten, news });
+}
+
+const unwritten = { to: "", language: "en", subject: "", text: "", html: "" };
+
+/** The row of a message that is written at once has its text. */
+const noNews: WriteNews = () => Promise.reject(new Error("This message is about no news."));
+
+async function putMail(
+  context: Queueing,
+  writer: Writer,
+  mail: Omit<QueuedMail, "id" | "dueAt" | "expiresAt" | "tries">,
+): Promise<QueuedMail> {
+  const now = context.now();
+  const expiresAt = new Date(now.getTime() + patience).toISOString();
+  const row = { ...mail, id: context.newToken(), dueAt: now.toISOString(), expiresAt, tries: 0 };
+  await putPassing(context, writer, "mails", row);
+  return row;
 }
 
 /**
@@ -53,11 +84,11 @@ export async function queueMail(
  * dropped; the log reports it. Others wait longer after each try.
  * @returns the number of messages that were due
  */
-export async function sendDue(context: Sending): Promise<number> {
+export async function sendDue(context: Sending & Queueing, write: WriteNews = noNews): Promise<number> {
   const first = async (reader: Reader): Promise<QueuedMail[]> =>
     (await reader.range("mails", { index: "dueAt", limit: atOnce })).map(({ row }) => row);
   const taken = await take(context, first);
-  await sendTaken(context, taken);
+  await sendTaken(context, taken, write);
   return taken.length;
 }
 
@@ -82,49 +113,67 @@ async function take({ now, store }: Sending, find: (reader: Reader) => Promise<Q
 }
 
 /** Whether a message still has its recipient: their account, address and, if it is for its people, organisation. */
-async function isWanted(reader: Reader, { participantId, onlyIn, to }: QueuedMail): Promise<boolean> {
+async function isWanted(reader: Reader, { participantId, onlyIn, to, news }: QueuedMail): Promise<boolean> {
   if (participantId === null) return true;
   const person = await reader.get("participants", participantId);
   return (
     person !== undefined &&
     isActive(person) &&
-    (person.email === to || person.addressHold?.email === to) &&
+    (news !== undefined || person.email === to || person.addressHold?.email === to) &&
     (onlyIn === null || person.organisationId === onlyIn)
   );
 }
 
-async function sendTaken(context: Sending, taken: readonly QueuedMail[]): Promise<void> {
+async function sendTaken(context: Sending & Queueing, taken: readonly QueuedMail[], write: WriteNews): Promise<void> {
   await Promise.all(
-    taken.map(async (mail) => {
-      const next = await trySending(context, mail);
+    taken.map(async (row) => {
+      const { id, news, participantId } = row;
+      const written = news && participantId !== null ? await write({ ...news, person: participantId }) : null;
+      const [first, ...others] = written ?? [];
+      // Each message has a row of its own, so that one that was sent is not sent again with another.
+      if (news && (!first || others.length > 0)) {
+        await divide(context, row, written ?? []);
+        return;
+      }
+      const next = await trySending(context, row, first?.mail ?? mailOf(row));
       await context.store.transact(async (writer) => {
         // An erasure may have removed or changed it.
-        const row = await writer.get("mails", mail.id);
-        if (!row) return;
-        await (next ? writer.put("mails", { ...row, dueAt: next }) : writer.remove("mails", mail.id));
+        const now = await writer.get("mails", id);
+        if (!now) return;
+        await (next ? writer.put("mails", { ...now, dueAt: next }) : writer.remove("mails", id));
       });
     }),
   );
 }
 
-/** Tries to send a message. Returns when to try again, or null if it is sent or given up. */
-async function trySending({ now, sendMail }: Sending, mail: QueuedMail): Promise<string | null> {
-  const { id, participantId, to, language, subject, text, html } = mail;
-  const sending = sendMail({
-    id,
-    to,
-    language,
-    subject,
-    text,
-    html,
-    ...(participantId !== null && { person: participantId }),
+function mailOf({ participantId, to, language, subject, text, html }: QueuedMail): Mail {
+  return { to, language, subject, text, html, ...(participantId !== null && { person: participantId }) };
+}
+
+/** Replaces a row by one for each item of the inbox. */
+async function divide(
+  context: Queueing,
+  { id, news, participantId }: QueuedMail,
+  written: readonly WrittenNews[],
+): Promise<void> {
+  await context.store.transact(async (writer) => {
+    if (!(await writer.get("mails", id))) return;
+    await writer.remove("mails", id);
+    for (const { item } of written)
+      if (news && item !== null)
+        await putMail(context, writer, { participantId, onlyIn: null, ...unwritten, news: { ...news, item } });
   });
+}
+
+/** Tries to send a message. Returns when to try again, or null if it is sent or given up. */
+async function trySending({ now, sendMail }: Sending, row: QueuedMail, mail: Mail): Promise<string | null> {
+  const sending = sendMail({ ...mail, id: row.id });
   try {
     await within(longestSending, sending);
     return null;
   } catch (error) {
     if (error instanceof MailError && error.isFinal) return null;
-    const pause = (pauses[mail.tries - 1] ?? pauses.at(-1) ?? 0) * minute;
+    const pause = (pauses[row.tries - 1] ?? pauses.at(-1) ?? 0) * minute;
     return new Date(now().getTime() + pause).toISOString();
   }
 }
@@ -147,9 +196,13 @@ async function within(most: number, work: Promise<void>): Promise<void> {
 const longestSleep = minute;
 
 /** Sends messages as they are due, for as long as the server runs. Returns a function that stops it, and waits for what it sends. */
-export function followMails(context: Sending, failed: (error: unknown) => void): () => Promise<void> {
+export function followMails(
+  context: Sending & Queueing,
+  write: WriteNews,
+  failed: (error: unknown) => void,
+): () => Promise<void> {
   const look = async (isStopped: () => boolean): Promise<Date | null> => {
-    while (!isStopped() && (await sendDue(context)) > 0);
+    while (!isStopped() && (await sendDue(context, write)) > 0);
     const [next] = await context.store.read((reader) => reader.range("mails", { index: "dueAt", limit: 1 }));
     return next ? new Date(next.key) : null;
   };

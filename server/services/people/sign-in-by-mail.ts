@@ -1,4 +1,3 @@
-import { timingSafeEqual } from "node:crypto";
 import type { Actor } from "#core/access/permissions.ts";
 import type { PendingRequest } from "#core/contract/account-operations.ts";
 import { signInPath } from "#core/contract/pages.ts";
@@ -8,7 +7,7 @@ import type { SignInCounts, SignInRequest } from "../../store/passing-rows.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { sha256 } from "../kernel/hashes.ts";
+import { isSameSecret, sha256 } from "../kernel/hashes.ts";
 import { getPassing, passingId, putPassing } from "../kernel/passing.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findByAddress, knowsDevice, tokenId } from "./account.ts";
@@ -188,7 +187,7 @@ async function takeByToken(
   { browser, token }: { browser: string; token: string },
 ): Promise<SignInRequest | null> {
   const live = await requestsOf(context, writer, browser);
-  const found = live.find((request) => isSame(request.token, tokenId(token)));
+  const found = live.find((request) => isSameSecret(request.token, tokenId(token)));
   if (found) await putRequests(context, writer, browser, live.toSpliced(live.indexOf(found), 1));
   return found ?? null;
 }
@@ -209,7 +208,7 @@ async function takeByCode(
   const counts = await countsOf(context, writer, address);
   if (counts.codes?.includes(id) === false) return "sign-in-ended";
   const others = live.filter((one) => one !== request);
-  if (counts.wrong.length < mostWrongCodesInDay && isSame(request.code, codeId(browser, id, code))) {
+  if (counts.wrong.length < mostWrongCodesInDay && isSameSecret(request.code, codeId(browser, id, code))) {
     await putRequests(context, writer, browser, others);
     return request;
   }
@@ -282,9 +281,4 @@ function codeId(browser: string, request: string, code: string): string {
 
 function timeAt(ms: number): string {
   return new Date(ms).toISOString();
-}
-
-/** Compares hashes in constant time. */
-function isSame(one: string, other: string): boolean {
-  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 }

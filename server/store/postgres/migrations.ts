@@ -219,15 +219,23 @@ async function createHolds({ run, script }: Connection): Promise<void> {
 }
 
 /** Adds the tables of inboxes and of waiting messages. Earlier events concern nobody, so there are no keys to add. */
-async function createInboxes({ run }: Connection): Promise<void> {
-  for (const table of ["inboxes", "mails"])
-    await run(
-      queries.schema
-        .createTable(table)
-        .addColumn("id", key, (column) => column.primaryKey())
-        .addColumn("value", "text", (column) => column.notNull())
-        .addColumn("seal", "text"),
-    );
+async function createInboxes(connection: Connection): Promise<void> {
+  for (const table of ["inboxes", "mails"]) await createRows(connection, table);
+}
+
+/** Adds the tables of what is mailed to people, and of places in the event log. */
+async function createMailings(connection: Connection): Promise<void> {
+  for (const table of ["mailings", "cursors"]) await createRows(connection, table);
+}
+
+async function createRows({ run }: Connection, table: string): Promise<void> {
+  await run(
+    queries.schema
+      .createTable(table)
+      .addColumn("id", key, (column) => column.primaryKey())
+      .addColumn("value", "text", (column) => column.notNull())
+      .addColumn("seal", "text"),
+  );
 }
 
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
@@ -247,6 +255,8 @@ export const migrations: readonly Migration[] = [
   { oldestForm: 8, up: bindRecords },
   // Servers of form 8 would write events that notify nobody, and leave the inbox of an erased person.
   { oldestForm: 9, up: createInboxes },
+  // Servers of form 9 would leave the mail settings of an erased person, and send messages about news without their text.
+  { oldestForm: 10, up: createMailings },
 ];
 
 /** The form of the tables that this program writes. */

@@ -6,6 +6,7 @@ import { r } from "../../import/docx/word-file.ts";
 import { del, markedOpinion } from "../../support/marked-opinion.ts";
 import { changePerson } from "../../../server/services/people/people.ts";
 import { asActor, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
+import { stopLinkOf } from "../../support/mailing.ts";
 import {
   version,
   prepared,
@@ -309,6 +310,12 @@ export const rows: Record<OperationName, Row> = {
   markNotifications: { may: signedIn, sent: { body: { state: "read" } } },
   getFollowing: { may: signedIn },
   setFollowing: { may: signedIn, sent: { body: { subject: "document/opinion-5", state: "following" } } },
+  getMailChoices: { may: signedIn },
+  setMailChoices: { may: signedIn, sent: { body: { times: [{ kind: "reply", time: "at-once" }] } } },
+  stopMails: {
+    may: everyone,
+    sent: { body: async ({ context }) => stopLinkOf(context, { person: "member", kind: "reply" }) },
+  },
   openEarlierDrafts: {
     may: ["member", "colleague", "coordinator"],
     sent: {

@@ -122,6 +122,7 @@ const atTheDoor: OperationName[] = [
   "askForPasskey",
   "signInWithPasskey",
   "agreeToAddress",
+  "stopMails",
 ];
 
 test.each(names.filter((name) => !atTheDoor.includes(name)))(

@@ -10,6 +10,7 @@ import { changeForum } from "../../../server/services/forum/forum-settings.ts";
 import { undoChange } from "../../../server/services/forum/changes.ts";
 import { saveFilter } from "../../../server/services/forum/saved-filters.ts";
 import { makeToken } from "../../../server/services/people/access-tokens.ts";
+import { setMailChoices } from "../../../server/services/mailing/choices.ts";
 import { appointDeputy } from "../../../server/services/people/deputies.ts";
 import { addPerson, changePerson, getPeople } from "../../../server/services/people/people.ts";
 import { askEmailChange } from "../../../server/services/people/email-change.ts";
@@ -40,6 +41,7 @@ async function withAna(store?: Store): Promise<TestForum & { session: string; ch
   const link = await createLink(context, { participant: person });
   const { session } = await signIn(context, asActor("public"), link);
   await changeProfile(context, ana, { language: "fr", name: "Ana V. Vaipulu" });
+  await setMailChoices(context, ana, { times: [{ kind: "reply", time: "at-once" }] });
   await makeToken(context, ana, { name: "Ana Vaipulu’s script", scopes: ["read"], days: 30 });
   const view = { documentId: "opinion-5", name: "For Ana Vaipulu", query: "" };
   await saveFilter(context, ana, { filter: uuid(50), ...view });
@@ -169,6 +171,7 @@ test("ends the account with everything that only it used", async () => {
     ...(await reader.list("deputies")),
     ...(await reader.list("preferences")),
     ...(await reader.list("inboxes")),
+    ...(await reader.list("mailings")),
     ...(await reader.list("accounts")),
   ]);
   expect(left).toEqual([]);

@@ -60,6 +60,7 @@ const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
   identities: ["participantId"],
   passkeys: ["participantId"],
   tokens: ["participantId"],
+  mailings: ["dueAt", "atOnce"],
   mails: ["dueAt"],
 };
 

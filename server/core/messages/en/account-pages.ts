@@ -145,7 +145,24 @@ export const sessions = "Devices";
 export const notifications = "Notifications";
 export const notifiedAt =
   "Mail goes to {email} after a sign-in on a new device, and when your address, passkeys or providers change. It protects your account, so it cannot be turned off.";
-export const notNotified = "New drafts, comments and decisions are shown on the pages and are not sent by mail.";
+export const newsAbout =
+  "You also receive news by mail: at once, or in a digest of what you have not read yet. Texts that not every member may read are never in a mail.";
+export const digests = "Digests";
+export const digestDaily = "Every day";
+export const digestWeekly = "Every week";
+export const digestNever = "Never";
+export const digestDay = "Day of the week";
+export const digestHour = "Hour";
+export const digestZone = "Time zone";
+export const digestZoneForum = "The forum’s ({zone})";
+export const digestZoneOwn = "This device’s ({zone})";
+export const nextDigest = "The next digest is due on {time}.";
+export const digestSaved = "Digests changed.";
+export const mailKind = "Each kind of news";
+export const mailTimeDefault = "{time} (usual)";
+export const mailTimeSaved = "Mail on “{kind}” changed.";
+export const mailReset = "Use the usual choices";
+export const mailResetDone = "All kinds have their usual choice.";
 export const serverSendsNothing = "This server sends no mail, so nothing is sent to you.";
 export const noNotifications = "You have no mail address, so nothing is sent to you. Add one above.";
 export const sessionsAbout = "You are signed in on these devices. End a session that you do not know.";

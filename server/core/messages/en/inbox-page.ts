@@ -51,6 +51,7 @@ export const consultationSet = "Comments on {draft} are open until {date}.";
 export const consultationCancelled = "The consultation on {draft} is cancelled.";
 export const consultationClosed = "The consultation on {draft} is closed.";
 export const contributionReceived = "{file} was received and awaits a review.";
+export const aContribution = "A contribution";
 export const contributionImported = "{file} was imported.";
 
 export const seeOutcomes = "See the outcomes of comments";

@@ -32,7 +32,7 @@ export * as inboxPage from "./inbox-page.ts";
 export * as links from "./links.ts";
 export { lists } from "./page-controls.ts";
 export { longDiscussion } from "./reading-parts.ts";
-export { mails } from "./mail.ts";
+export { mailKinds, mails } from "./mail.ts";
 export { modelForum } from "./settings-parts.ts";
 export { negotiation } from "./versions.ts";
 export { notices, remarks, marks } from "./file-notes.ts";

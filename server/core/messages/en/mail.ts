@@ -60,6 +60,24 @@ export const mails = {
     "Drafts written before stay closed to them until one of you agrees. Ask the person outside the forum before you agree.",
   "mail-new-colleagues-button": "See the change",
 
+  "mail-news-subject": "[{forum}] {subject}",
+  "mail-news-of-comment": "{title}: {text}",
+  "mail-news-of-hidden": "{title}: a comment",
+  "mail-news-of-draft": "{title}: {draft}",
+  "mail-news-forum": "News",
+  "mail-news-about": "The comment:",
+  "mail-news-button": "Open",
+  "mail-news-foot": "{because}, so {forum} sent you this message. Nobody reads replies.",
+  "mail-news-settings": "Choose which messages you receive",
+  "mail-news-stop": "Stop messages of this kind",
+  "mail-digest-subject": "{forum}: {count, plural, =0 {deadlines} one {# news item} other {# news items}}",
+  "mail-digest-about": "This is new for you since {time}.",
+  "mail-digest-more":
+    "{count, plural, one {There is # more news item} other {There are # more news items}} on the page.",
+  "mail-digest-button": "Open all notifications",
+  "mail-digest-foot": "{forum} sends you a digest of what you have not read yet. Nobody reads replies.",
+  "mail-digest-stop": "Stop digests",
+
   "mail-email-old-subject": "Change of your address at {forum}",
   "mail-email-old-about":
     "The address of your account is to change to {address}. To agree, type this code in your profile:",
@@ -68,4 +86,32 @@ export const mails = {
   "mail-email-new-subject": "Confirm your new address at {forum}",
   "mail-email-new-about": "To use this address for your account, type this code in your profile:",
   "mail-email-new-limits": "The code works once, until {time}. If you did not ask for it, ignore this message.",
+} as const satisfies Readonly<Record<`mail-${string}`, string>>;
+
+/** The kinds of mails about news, and when they are sent. */
+export const mailKinds = {
+  "mail-kind-digest": "Digests",
+  "mail-kind-mention": "Mentions of you",
+  "mail-kind-co-sign-request": "Requests to co-sign",
+  "mail-kind-clearance-request": "Requests to clear",
+  "mail-kind-clearance-given": "Clearance given",
+  "mail-kind-sent-back": "Comments sent back to you",
+  "mail-kind-hidden": "Comments of yours that are hidden",
+  "mail-kind-co-sign-answer": "Answers to requests to co-sign",
+  "mail-kind-decision": "Decisions",
+  "mail-kind-decision-revoked": "Revoked decisions",
+  "mail-kind-reply": "Replies and positions",
+  "mail-kind-place": "Locations in later drafts",
+  "mail-kind-comment": "New comments in documents that you follow",
+  "mail-kind-new-draft": "New drafts",
+  "mail-kind-consultation-set": "Consultations that open or change",
+  "mail-kind-consultation-cancelled": "Cancelled consultations",
+  "mail-kind-consultation-closed": "Closed consultations",
+  "mail-kind-contribution-received": "Contributions received",
+  "mail-kind-contribution-imported": "Contributions imported",
+  "mail-kind-closing-soon": "Near deadlines",
+
+  "mail-time-at-once": "At once",
+  "mail-time-digest": "In the digest",
+  "mail-time-never": "Never",
 } as const satisfies Readonly<Record<`mail-${string}`, string>>;

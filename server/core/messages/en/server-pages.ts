@@ -14,3 +14,9 @@ export const draftDescription = "{title}: {draft} of {date}.";
 export const outlineLabel = "Outline";
 export const signIn = "Sign in";
 export const goToDocuments = "Go to Documents";
+
+export const stopMailsTitle = "Stop messages";
+export const stopMailsQuestion = "Do you want no more messages of this kind? {kind}.";
+export const stopMailsButton = "Stop them";
+export const mailsStopped = "You receive no more of these messages: {kind}.";
+export const mailsStoppedUndo = "Choose which messages you receive";

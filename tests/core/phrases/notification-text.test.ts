@@ -1,6 +1,6 @@
 import { notificationKindCodes, notificationReasons } from "#core/contract/notification-kinds.ts";
 import type { NotificationEntry, NotificationItem } from "#core/contract/notification-operations.ts";
-import { becauseOf, sentenceOf } from "../../../client/inbox/entry-text.ts";
+import { becauseOf, sentenceOf } from "#core/phrases/notification-text.ts";
 
 function sentence(entry: Partial<NotificationEntry>): string {
   const whole: NotificationEntry = {
@@ -13,7 +13,7 @@ function sentence(entry: Partial<NotificationEntry>): string {
     ...{ item: "thread/a", state: "unread", isUrgent: false, document: null, version: null, annotation: null },
     ...{ contribution: { id: "c", file: "tavi.docx" }, follows: null, latest: "e", entries: [whole], count: 1 },
   };
-  return sentenceOf({ entry: whole, item });
+  return sentenceOf({ entry: whole, item }, { language: "en", timeZone: undefined });
 }
 
 test.each([
@@ -51,6 +51,6 @@ test.each([
 
 test("each kind has a sentence, and each reason a text", () => {
   expect(notificationKindCodes.filter((kind) => sentence({ kind }) === "")).toEqual([]);
-  const reasons = notificationReasons.map((reason) => becauseOf({ reason } as NotificationEntry));
+  const reasons = notificationReasons.map((reason) => becauseOf({ reason }, "en"));
   expect(new Set(reasons).size).toBe(notificationReasons.length);
 });

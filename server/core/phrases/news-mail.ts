@@ -1,0 +1,158 @@
+import type { StopLink } from "#core/contract/mail-choices.ts";
+import { notificationPath } from "#core/contract/notification-path.ts";
+import type { NotificationItem, WaitingItem } from "#core/contract/notification-operations.ts";
+import { inboxPath, outcomesPath, readingPath } from "#core/contract/pages.ts";
+import { mailsPath } from "#core/contract/settings-pages.ts";
+import { inboxPage, inLanguage, mails } from "#core/messages/catalogues.ts";
+import { timeText } from "#core/phrases/dates.ts";
+import { formatMessage } from "#core/phrases/format-message.ts";
+import { framed, type MailBlock, type MailFrame, type MailParts } from "#core/phrases/mail-text.ts";
+import { wordIn } from "#core/phrases/message-text.ts";
+import { becauseOf, sentenceOf } from "#core/phrases/notification-text.ts";
+
+/** The recipient, the forum, and where the message leads. */
+export interface NewsFrame extends MailFrame {
+  /** Base URL of links, without a trailing slash. */
+  base: string;
+  /** URL that ends such messages. */
+  stop: string;
+}
+
+/** The content of a digest. */
+export interface Digest {
+  /** At most those that it shows. */
+  items: readonly NotificationItem[];
+  /** Number of items that it does not show. */
+  more: number;
+  waiting: readonly WaitingItem[];
+  /** Time of the one before. ISO 8601, UTC. */
+  since: string;
+}
+
+/** Maximum length of the subject's part from a comment, in characters. */
+const longestOpening = 60;
+
+/** Writes the message about one thread, draft or contribution. Its subject is that of later messages on the same. */
+export function itemMail(item: NotificationItem, frame: NewsFrame): MailParts {
+  const { forum, language, base, stop } = frame;
+  const messages = inLanguage(mails, language);
+  const path = notificationPath(item);
+  const because = item.entries[0] ? becauseOf(item.entries[0], language) : "";
+  return {
+    ...framed(frame),
+    subject: formatMessage(messages["mail-news-subject"], { forum, subject: subjectOf(item, language) }, language),
+    body: [
+      ...(item.document ? [{ heading: item.document.title }] : []),
+      ...entriesOf(item, frame),
+      ...(item.annotation && item.annotation.text !== "" && item.annotation.text !== item.entries[0]?.text
+        ? [{ note: messages["mail-news-about"] }, { quote: item.annotation.text }]
+        : []),
+      ...(path === null ? [] : [{ button: messages["mail-news-button"], link: base + path }]),
+    ],
+    foot: formatMessage(messages["mail-news-foot"], { forum, because }, language),
+    footLinks: [...footLinks(frame), { text: messages["mail-news-stop"], link: stop }],
+  };
+}
+
+/** Writes a digest: near deadlines and open work first, then the news by document. */
+export function digestMail({ items, more, waiting, since }: Digest, frame: NewsFrame): MailParts {
+  const { forum, language, timeZone, base, stop } = frame;
+  const messages = inLanguage(mails, language);
+  const byDocument = new Map<string, NotificationItem[]>();
+  for (const item of items) {
+    const title = item.document?.title ?? forum;
+    byDocument.set(title, [...(byDocument.get(title) ?? []), item]);
+  }
+  const count = items.length + more;
+  return {
+    ...framed(frame),
+    subject: formatMessage(messages["mail-digest-subject"], { forum, count }, language),
+    body: [
+      { text: formatMessage(messages["mail-digest-about"], { time: timeText(since, language, timeZone) }, language) },
+      ...waitingOf(waiting, frame),
+      ...[...byDocument].flatMap(([heading, those]) => [
+        { heading },
+        ...those.flatMap((item) => [
+          ...entriesOf(item, frame),
+          ...(item.entries[0] ? [{ note: becauseOf(item.entries[0], language) }] : []),
+        ]),
+      ]),
+      ...(more > 0 ? [{ text: formatMessage(messages["mail-digest-more"], { count: more }, language) }] : []),
+      { button: messages["mail-digest-button"], link: base + inboxPath },
+    ],
+    foot: formatMessage(messages["mail-digest-foot"], { forum }, language),
+    footLinks: [...footLinks(frame), { text: messages["mail-digest-stop"], link: stop }],
+  };
+}
+
+/** Returns the first words of a comment, the label of a draft, or the document. */
+function subjectOf({ annotation, version, document }: NotificationItem, language: string): string {
+  const messages = inLanguage(mails, language);
+  const title = document?.title ?? messages["mail-news-forum"];
+  const opening = annotation?.text.replaceAll(/\s+/gu, " ").trim() ?? "";
+  if (opening !== "") {
+    const characters = Array.from(opening);
+    const text =
+      characters.length > longestOpening
+        ? `${characters
+            .slice(0, longestOpening - 1)
+            .join("")
+            .trimEnd()}…`
+        : opening;
+    return formatMessage(messages["mail-news-of-comment"], { title, text }, language);
+  }
+  if (annotation) return formatMessage(messages["mail-news-of-hidden"], { title }, language);
+  return version ? formatMessage(messages["mail-news-of-draft"], { title, draft: version.label }, language) : title;
+}
+
+/** Maximum number of entries of an item to show. */
+const mostEntries = 3;
+
+function entriesOf(item: NotificationItem, { language, timeZone, base }: NewsFrame): MailBlock[] {
+  const path = notificationPath(item);
+  const shown = item.entries.slice(0, mostEntries);
+  const more = item.count - shown.length;
+  const blocks = shown.flatMap((entry): MailBlock[] => [
+    {
+      line: sentenceOf({ entry, item }, { language, timeZone }),
+      link: path === null ? null : base + path,
+      after: timeText(entry.at, language, timeZone),
+    },
+    ...(entry.text === "" ? [] : [{ quote: entry.text }]),
+  ]);
+  return [
+    ...blocks,
+    ...(more > 0 ? [{ note: formatMessage(inLanguage(inboxPage, language).more, { count: more }, language) }] : []),
+  ];
+}
+
+function waitingOf(waiting: readonly WaitingItem[], { language, timeZone, base }: NewsFrame): MailBlock[] {
+  const messages = inLanguage(inboxPage, language);
+  const lines = waiting.map(({ kind, document, version, closesAt, count }): MailBlock =>
+    kind === "closing-soon"
+      ? {
+          line: formatMessage(
+            messages.closingSoon,
+            { draft: version?.label ?? "", date: timeText(closesAt ?? "", language, timeZone) },
+            language,
+          ),
+          link: base + readingPath(version?.address ?? ""),
+          after: document?.title ?? "",
+        }
+      : {
+          line: formatMessage(messages.undecided, { count: count ?? 0 }, language),
+          link: `${base}${outcomesPath(document?.id ?? "")}?outcomes=undecided`,
+          after: document?.title ?? "",
+        },
+  );
+  return lines.length === 0 ? [] : [{ heading: messages.waiting }, ...lines];
+}
+
+function footLinks({ language, base }: NewsFrame): MailParts["footLinks"] {
+  return [{ text: inLanguage(mails, language)["mail-news-settings"], link: base + mailsPath }];
+}
+
+/** Returns the name of a kind of mails, or of digests: "Replies". */
+export function stoppedName(kind: StopLink["kind"], language: string): string {
+  return wordIn(language)(`mail-kind-${kind}`);
+}

@@ -1,0 +1,121 @@
+import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import { digestMail, itemMail } from "#core/phrases/news-mail.ts";
+import type { MailedNews } from "../../store/passing-rows.ts";
+import { rememberingReader } from "../../store/store-over.ts";
+import type { Mailing } from "../../store/unrecorded-rows.ts";
+import { type InboxReader, type Notice, noticeOf, readInbox, scopesOf } from "../inbox/inbox-reader.ts";
+import { ItemPresenter } from "../inbox/present-item.ts";
+import { lastRead } from "../inbox/state.ts";
+import { findWaiting } from "../inbox/waiting.ts";
+import type { Context } from "../kernel/context.ts";
+import { eventsBackwards } from "../kernel/events.ts";
+import { sha256 } from "../kernel/hashes.ts";
+import { ordinaryReader } from "../kernel/public-chain.ts";
+import { readActor } from "../people/account.ts";
+import { mailFrame } from "../people/mail-person.ts";
+import type { WrittenNews } from "../people/mail-queue.ts";
+import { laidOut } from "../../mail/page/mail-page.tsx";
+import { timeAt, timeNow } from "./mailing.ts";
+import { stopUrl } from "./stop-mails.ts";
+
+/** Maximum number of events to read for one message, and of items that a digest shows. Others are only counted. */
+const mostEvents = 5000;
+const mostItems = 30;
+
+/**
+ * Writes the messages about news for a person: a digest, or a message for each item that they want at once. What they have
+ * read is left out, and so is what they may not know now.
+ */
+export async function writeNews(
+  context: Context,
+  { person, ...news }: MailedNews & { person: string },
+): Promise<readonly WrittenNews[]> {
+  const found = await context.store.read(async (store) => {
+    const reader = rememberingReader(store);
+    const [participant, mailing] = await Promise.all([
+      reader.get("participants", person),
+      reader.get("mailings", person),
+    ]);
+    if (!participant || !isActive(participant) || participant.email === null || !mailing) return null;
+    const actor = await readActor(context, reader, participant);
+    const to = await readInbox(context, reader, actor);
+    return to && { ...(await writeItems(context, to, { news, mailing, participant })), actor, mailing, participant };
+  });
+  if (!found) return [];
+  const { mails, digest, actor, mailing, participant } = found;
+  if (!digest) return mails;
+  const waiting = await waitingFor(context, actor, { mailing, news });
+  if (digest.items.length === 0 && !waiting.some(({ kind }) => kind === "closing-soon")) return [];
+  const parts = digestMail({ ...digest, waiting, since: news.since }, digest.frame);
+  return [{ item: null, mail: addressed(participant, laidOut(parts), { stop: digest.frame.stop }) }];
+}
+
+interface Asked {
+  news: MailedNews;
+  mailing: Mailing;
+  participant: KeptParticipant;
+}
+
+async function writeItems(context: Context, to: InboxReader, asked: Asked) {
+  const { news, mailing, participant } = asked;
+  const { reader } = to;
+  const frame = { ...(await mailFrame(reader, participant)), base: context.linkBase };
+  const presenter = new ItemPresenter(context, to, ordinaryReader(to.viewer.forum));
+  const found = await wantedItems(to, { news, mailing });
+  const shown = found.slice(0, mostItems);
+  const items = await Promise.all(
+    shown.map(([item, notices]) => presenter.present({ item, state: "unread", notices })),
+  );
+  if (news.time === "digest") {
+    const stop = stopUrl(context.linkBase, mailing, "digest");
+    return { mails: [], digest: { items, more: found.length - shown.length, frame: { ...frame, stop } } };
+  }
+  const mails = items.map((item) => {
+    const kind = item.entries[0]?.kind ?? "comment";
+    const stop = stopUrl(context.linkBase, mailing, kind);
+    const topic = sha256(JSON.stringify([participant.id, item.item])).slice(0, 32);
+    const parts = itemMail(item, { ...frame, stop });
+    return { item: item.item, mail: addressed(participant, laidOut(parts), { stop, topic }) };
+  });
+  return { mails, digest: null };
+}
+
+function addressed(
+  { id, email }: KeptParticipant,
+  content: ReturnType<typeof laidOut>,
+  headers: { stop: string; topic?: string },
+): WrittenNews["mail"] {
+  return { to: email ?? "", person: id, ...content, ...headers };
+}
+
+/** Returns the unread notifications that belong to a message, by item, the latest item first. */
+async function wantedItems(
+  to: InboxReader,
+  { news, mailing }: Pick<Asked, "news" | "mailing">,
+): Promise<[item: string, notices: [Notice, ...Notice[]]][]> {
+  const items = new Map<string, [Notice, ...Notice[]]>();
+  let count = 0;
+  for await (const event of eventsBackwards(to.reader, scopesOf(to), news.upTo + 1)) {
+    if (event.seq <= news.after || count === mostEvents) break;
+    count += 1;
+    const notice = await noticeOf(to, event);
+    if (!notice || (news.item !== undefined && notice.item !== news.item)) continue;
+    if (timeAt(mailing, notice.kind, event.seq) !== news.time || event.seq <= lastRead(to.inbox, notice.item)) continue;
+    const known = items.get(notice.item);
+    if (known) known.push(notice);
+    else items.set(notice.item, [notice]);
+  }
+  return [...items];
+}
+
+/** Returns the deadlines that came near since the last digest, and the comments that await a decision of the reader. */
+async function waitingFor(context: Context, actor: Actor, { mailing, news }: Pick<Asked, "mailing" | "news">) {
+  const waiting = await findWaiting(context, actor, { withWork: true });
+  const wantsDeadlines = timeNow(mailing, "closing-soon") === "digest";
+  return waiting.filter(
+    ({ kind, at, state }) =>
+      kind === "undecided" ||
+      (kind === "closing-soon" && wantsDeadlines && state === "unread" && news.since < at && at <= news.until),
+  );
+}
