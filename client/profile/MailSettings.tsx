@@ -37,6 +37,7 @@ export function MailSettings(): ReactNode {
   const send = async (body: Chosen): Promise<void> => {
     client.setQueryData(mailChoicesQuery.queryKey, await call("setMailChoices", { body }));
   };
+  const changed = times.filter(({ isDefault }) => !isDefault).length;
   const chosen = times.map(({ kind, time, isDefault }) => ({ kind, time: isDefault ? null : time }));
   const save = async (body: Chosen, before: Chosen, done: string): Promise<void> => {
     await send(body);
@@ -50,39 +51,43 @@ export function MailSettings(): ReactNode {
         nextDigest={nextDigest}
         onSave={(changed) => save({ digest: { ...digest, ...changed } }, { digest }, messages.digestSaved)}
       />
-      <h3 className="field-label">{messages.mailKind}</h3>
-      <div className="mail-kinds">
-        {times.map((one) => (
-          <KindSetting
-            key={one.kind}
-            {...one}
-            onSave={(time) =>
-              save(
-                { times: [{ kind: one.kind, time }] },
-                { times: [{ kind: one.kind, time: one.isDefault ? null : one.time }] },
-                formatMessage(messages.mailTimeSaved, { kind: word(`mail-kind-${one.kind}`) }),
-              )
-            }
-          />
-        ))}
-      </div>
-      {times.some(({ isDefault }) => !isDefault) && (
-        <p>
-          <button
-            type="button"
-            className="button"
-            onClick={() =>
-              void notifyResult(
-                () => send({ times: times.map(({ kind }) => ({ kind, time: null })) }),
-                messages.mailResetDone,
-                () => notifyResult(() => send({ times: chosen }), messages.undone),
-              )
-            }
-          >
-            {messages.mailReset}
-          </button>
-        </p>
-      )}
+      <details className="stack-4">
+        <summary>
+          {changed === 0 ? messages.mailKind : formatMessage(messages.mailKindChanged, { count: changed })}
+        </summary>
+        <div className="mail-kinds">
+          {times.map((one) => (
+            <KindSetting
+              key={one.kind}
+              {...one}
+              onSave={(time) =>
+                save(
+                  { times: [{ kind: one.kind, time }] },
+                  { times: [{ kind: one.kind, time: one.isDefault ? null : one.time }] },
+                  formatMessage(messages.mailTimeSaved, { kind: word(`mail-kind-${one.kind}`) }),
+                )
+              }
+            />
+          ))}
+        </div>
+        {changed > 0 && (
+          <p>
+            <button
+              type="button"
+              className="button"
+              onClick={() =>
+                void notifyResult(
+                  () => send({ times: times.map(({ kind }) => ({ kind, time: null })) }),
+                  messages.mailResetDone,
+                  () => notifyResult(() => send({ times: chosen }), messages.undone),
+                )
+              }
+            >
+              {messages.mailReset}
+            </button>
+          </p>
+        )}
+      </details>
     </>
   );
 }
@@ -98,7 +103,7 @@ function KindSetting({
       label={word(`mail-kind-${kind}`)}
       value={time}
       onSave={(next) => {
-        const chosen = timesFor(kind).find((one) => one === next);
+              const chosen = timesFor(kind).find((one) => one === next);
         return chosen ? onSave(chosen) : Promise.resolve();
       }}
     >

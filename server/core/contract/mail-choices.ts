@@ -1,5 +1,10 @@
 import * as z from "zod";
-import { notificationKindCodes, notificationKinds } from "#core/contract/notification-kinds.ts";
+import type { Role } from "#core/access/people.ts";
+import {
+  notificationKindCodes,
+  notificationKinds,
+  type NotificationReason,
+} from "#core/contract/notification-kinds.ts";
 import { operation } from "#core/contract/operation.ts";
 import { isTimeZone } from "#core/text/time-zone.ts";
 import { dayOf, momentOf } from "#core/text/wall-clock.ts";
@@ -13,6 +18,23 @@ export type MailTime = z.infer<typeof MailTime>;
 export const mailKinds = [...notificationKindCodes, "closing-soon"] as const;
 const MailKind = z.enum(mailKinds);
 export type MailKind = z.infer<typeof MailKind>;
+
+/** Returns the kinds that can reach a person in a role. */
+export function kindsFor(role: Role): readonly MailKind[] {
+  return mailKinds.filter((kind) => {
+    const reasons: readonly NotificationReason[] = kind === "closing-soon" ? [] : notificationKinds[kind].reasons;
+    const [first] = reasons;
+    if (reasons.length !== 1 || first === undefined) return true;
+    return !(first in rolesOf) || rolesOf[first]?.includes(role) === true;
+  });
+}
+
+/** The roles of people whom a reason can concern. Other reasons can concern everybody. */
+const rolesOf: Partial<Record<NotificationReason, readonly Role[]>> = {
+  invited: ["member", "coordinator"],
+  coordinates: ["coordinator"],
+  secretariat: ["secretariat"],
+};
 
 /** Returns the times that can be chosen for a kind. */
 export function timesFor(kind: MailKind): readonly MailTime[] {

@@ -1,10 +1,11 @@
+import type { Role } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import {
   defaultDigest,
   type DigestTimes,
   type MailChoices,
   type MailKind,
-  mailKinds,
+  kindsFor,
   type MailTime,
   timesFor,
 } from "#core/contract/mail-choices.ts";
@@ -22,7 +23,7 @@ import { newMailing, timeNow, withDigest, withTimes } from "./mailing.ts";
  */
 export async function getMailChoices(context: Context, actor: Actor): Promise<MailChoices> {
   const id = accountOf(actor);
-  return context.store.read(async (reader) => shown(await mailingOf(context, reader, id)));
+  return context.store.read(async (reader) => shown(await mailingOf(context, reader, id), actor.role));
 }
 
 /**
@@ -43,7 +44,7 @@ export async function setMailChoices(
     const zone = await forumZone(writer);
     const after = digest ? withDigest(before, digest, { now: context.now(), seq, zone }) : before;
     await writer.put("mailings", after);
-    return shown(after);
+    return shown(after, actor.role);
   });
 }
 
@@ -52,9 +53,9 @@ async function mailingOf(context: Context, reader: Reader, id: string): Promise<
   return (await reader.get("mailings", id)) ?? newMailing(context, reader, { id, seq: await reader.lastEvent() });
 }
 
-function shown(mailing: Mailing): MailChoices {
+function shown(mailing: Mailing, role: Role): MailChoices {
   return {
-    times: mailKinds.map((kind) => ({ kind, time: timeNow(mailing, kind), isDefault: !(kind in mailing.times) })),
+    times: kindsFor(role).map((kind) => ({ kind, time: timeNow(mailing, kind), isDefault: !(kind in mailing.times) })),
     digest: mailing.digestTimes ?? defaultDigest,
     nextDigest: mailing.digestDueAt,
   };

@@ -2,6 +2,7 @@ import {
   defaultDigest,
   defaultTime,
   type DigestTimes,
+  kindsFor,
   mailKinds,
   nextDigest,
   timesFor,
@@ -64,4 +65,15 @@ test("by default, only what waits for the person is mailed at once", () => {
 
 test("each kind can have its default", () => {
   expect(mailKinds.filter((kind) => !timesFor(kind).includes(defaultTime(kind)))).toEqual([]);
+});
+
+test("people choose only among kinds that can reach them", () => {
+  const isOffered = (role: Parameters<typeof kindsFor>[0]): boolean[] =>
+    (["clearance-request", "contribution-received", "co-sign-request", "reply"] as const).map((kind) =>
+      kindsFor(role).includes(kind),
+    );
+  expect(isOffered("observer")).toEqual([false, false, false, true]);
+  expect(isOffered("member")).toEqual([false, false, true, true]);
+  expect(isOffered("coordinator")).toEqual([true, false, true, true]);
+  expect(isOffered("secretariat")).toEqual([false, true, false, true]);
 });

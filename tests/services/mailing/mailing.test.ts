@@ -229,7 +229,7 @@ describe("whatever happens between", () => {
           else if (step.act === "pass") await mailed.pass(step.hours * hour);
           else if (step.act === "lose-answer") mailed.lostAnswers += 1;
           else if (step.act === "choose")
-            await setMailChoices(mailed.context, member, { times: [{ kind: "reply", time: step.time as never }] });
+            await setMailChoices(mailed.context, member, { times: [{ kind: "reply", time: step.time }] });
           else if (step.act === "digest") {
             const { every, hour: at, timeZone } = step;
             const digest = { every: every as never, weekday: 3, hour: at, timeZone };

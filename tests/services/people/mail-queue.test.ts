@@ -125,7 +125,11 @@ test("another server sends what one took before it ended, with the same id", asy
 test("a server sends waiting messages when it starts, and others as they are queued", async () => {
   const post = await Post.open();
   await post.queue("earlier");
-  const stop = followMails(post.context, () => Promise.resolve([]), () => undefined);
+  const stop = followMails(
+    post.context,
+    () => Promise.resolve([]),
+    () => undefined,
+  );
   while (post.sent.length < 1) await new Promise(setImmediate);
   await post.context.store.transact(async (writer) => {
     await queueMail(post.context, writer, mailOf("now"));
