@@ -170,17 +170,18 @@ export async function serve(
         failed: (error) => logger.error({ err: error }, "stored data not checked"),
       }),
     ];
-    const ends = [
-      followMailings(context, (error) => logger.error({ err: error }, "messages not queued")),
-      followMails(
-        context,
-        (news) => writeNews(context, news),
-        (error) => logger.error({ err: error }, "messages not sent"),
-      ),
-    ];
+    const mails = followMails(
+      context,
+      (news) => writeNews(context, news),
+      (error) => logger.error({ err: error }, "messages not sent"),
+    );
+    const mailings = followMailings(context, {
+      queued: mails.wake,
+      failed: (error) => logger.error({ err: error }, "messages not queued"),
+    });
     unfollow = async () => {
       for (const end of followed) end();
-      await Promise.all(ends.map((end) => end()));
+      await Promise.all([mailings.end(), mails.end()]);
     };
     open(
       createApp({

@@ -13,16 +13,23 @@ interface DueWork {
   longestSleep: number;
 }
 
+/** Work that is done when it is due. */
+export interface FollowedWork {
+  /** Looks for work now. */
+  wake: () => void;
+  /** Stops, and waits for what was begun. */
+  end: () => Promise<void>;
+}
+
 /**
  * Does work when it is due, for as long as the server runs. `failed` receives errors; the work is then tried again after the
  * longest sleep.
- * @returns a function that stops it, and waits for what was begun.
  */
 export function followDue(
   context: Pick<Context, "now" | "store">,
   { look, wakes, longestSleep }: DueWork,
   failed: (error: unknown) => void,
-): () => Promise<void> {
+): FollowedWork {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const sleep = (milliseconds: number): void => {
@@ -35,7 +42,7 @@ export function followDue(
   let isWaiting = false;
   const lookAgain = (): void => {
     // One look does all that is due when it begins, so no more than one needs to wait.
-    if (isWaiting) return;
+    if (isWaiting || stopped) return;
     isWaiting = true;
     looking = looking
       .then(() => {
@@ -54,10 +61,11 @@ export function followDue(
     if (wakes(kind)) lookAgain();
   });
   lookAgain();
-  return () => {
+  const end = (): Promise<void> => {
     stopped = true;
     clearTimeout(timer);
     unsubscribe();
     return looking;
   };
+  return { wake: lookAgain, end };
 }

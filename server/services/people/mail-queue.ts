@@ -2,7 +2,7 @@ import { isActive } from "#core/access/kept-people.ts";
 import type { MailedNews, QueuedMail } from "../../store/passing-rows.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { type Context, type Mail, MailError } from "../kernel/context.ts";
-import { followDue } from "../kernel/follow-due.ts";
+import { type FollowedWork, followDue } from "../kernel/follow-due.ts";
 import { putPassing } from "../kernel/passing.ts";
 
 const minute = 60_000;
@@ -195,16 +195,17 @@ async function within(most: number, work: Promise<void>): Promise<void> {
 /** A server that ended may have left messages, so others look for them this often, in ms. */
 const longestSleep = minute;
 
-/** Sends messages as they are due, for as long as the server runs. Returns a function that stops it, and waits for what it sends. */
+/** Sends messages as they are due, for as long as the server runs. */
 export function followMails(
   context: Sending & Queueing,
   write: WriteNews,
   failed: (error: unknown) => void,
-): () => Promise<void> {
+): FollowedWork {
   const look = async (isStopped: () => boolean): Promise<Date | null> => {
     while (!isStopped() && (await sendDue(context, write)) > 0);
     const [next] = await context.store.read((reader) => reader.range("mails", { index: "dueAt", limit: 1 }));
-    return next ? new Date(next.key) : null;
+    // Another server may queue a message and end before it is sent.
+    return new Date(next?.key ?? context.now().getTime() + longestSleep);
   };
   return followDue(context, { look, wakes: () => true, longestSleep }, failed);
 }

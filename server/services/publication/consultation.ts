@@ -200,6 +200,6 @@ const longestSleep = 3_600_000;
 /** Records consultations as they close, for as long as the server runs. Returns a function that stops it. */
 export function followConsultations(context: Context, failed: (error: unknown) => void): () => void {
   const look = (): Promise<Date | null> => closeConsultations(context);
-  const end = followDue(context, { look, wakes: (kind) => kind === "consultation-set", longestSleep }, failed);
+  const { end } = followDue(context, { look, wakes: (kind) => kind === "consultation-set", longestSleep }, failed);
   return () => void end();
 }

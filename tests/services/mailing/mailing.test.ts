@@ -5,6 +5,9 @@ import { withdrawAnnotation } from "../../../server/services/annotations/standin
 import { erasePerson } from "../../../server/services/forum/erase-person.ts";
 import { markNotifications } from "../../../server/services/inbox/notifications.ts";
 import { getMailChoices, setMailChoices } from "../../../server/services/mailing/choices.ts";
+import { followMailings } from "../../../server/services/mailing/follow-mailings.ts";
+import { writeNews } from "../../../server/services/mailing/write-news.ts";
+import { followMails } from "../../../server/services/people/mail-queue.ts";
 import { stopMails } from "../../../server/services/mailing/stop-mails.ts";
 import { deactivatePerson } from "../../../server/services/people/people.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
@@ -194,6 +197,21 @@ test("later mails on a thread are shown with the first", async () => {
   expect(second?.text).toContain("And more.");
   expect(second?.text).not.toContain("Reply number");
   expect([second?.topic, second?.subject]).toEqual([first?.topic, first?.subject]);
+});
+
+test("a running server sends what is due, although nothing happens", async () => {
+  const mailed = await MailedForum.open();
+  const text = await mailed.reply();
+  await mailed.run();
+  mailed.now += day;
+  const unexpected = (error: unknown): never => {
+    throw error;
+  };
+  const mails = followMails(mailed.context, (news) => writeNews(mailed.context, news), unexpected);
+  const mailings = followMailings(mailed.context, { queued: mails.wake, failed: unexpected });
+  while (mailed.to("member").length === 0) await new Promise(setImmediate);
+  await Promise.all([mailings.end(), mails.end()]);
+  expect(mailed.to("member")[0]?.text).toContain(text);
 });
 
 describe("whatever happens between", () => {

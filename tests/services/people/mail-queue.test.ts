@@ -125,7 +125,7 @@ test("another server sends what one took before it ended, with the same id", asy
 test("a server sends waiting messages when it starts, and others as they are queued", async () => {
   const post = await Post.open();
   await post.queue("earlier");
-  const stop = followMails(
+  const { end: stop } = followMails(
     post.context,
     () => Promise.resolve([]),
     () => undefined,
