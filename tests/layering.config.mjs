@@ -56,6 +56,7 @@ export const allowed = {
     "compare",
     "discuss",
     "place",
+    "propose",
     "outcome",
     "access",
     "compile",

@@ -1,13 +1,15 @@
 import { Fragment, type ReactNode, useMemo } from "react";
 import { interfaceLanguage, annotationParts as messages } from "#core/messages/catalogues.ts";
-import { type ProposalSegment, type ProposedClause, withRowsJoined } from "#core/propose/proposal-segment.ts";
+import {
+  type ProposalSegment,
+  type ProposedClause,
+  shortenedText,
+  withRowsJoined,
+} from "#core/propose/proposal-segment.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { textOf } from "#core/discuss/content-text.ts";
 import "./thread.css";
-
-/** Characters of unchanged text kept on each side of a change in the short form. */
-const context = 36;
 
 /**
  * Shows a proposal as a redline, clause by clause. A space separates deleted text from the text that replaces it.
@@ -86,7 +88,7 @@ function ClauseChange({
       {clause.segments.map((segment, at) => (
         <Fragment key={at}>
           {segment.kind === "inserted" && clause.segments[at - 1]?.kind === "deleted" && " "}
-          <Segment segment={segment} text={short ? shortened(clause.segments, at) : textOf(segment.content)} />
+          <Segment segment={segment} text={short ? shortenedText(clause.segments, at) : textOf(segment.content)} />
         </Fragment>
       ))}
     </p>
@@ -116,21 +118,4 @@ function positionLabel({ change, citation, after, row }: ProposedClause, several
 function Segment({ segment, text }: { segment: ProposalSegment; text: string }): ReactNode {
   if (segment.kind === "inserted") return <ins>{text}</ins>;
   return segment.kind === "deleted" ? <del>{text}</del> : text;
-}
-
-/**
- * Shortens unchanged text far from any change to an ellipsis, cut at a space. If nothing changes, the start of the
- * clause is kept.
- */
-function shortened(segments: readonly ProposalSegment[], at: number): string {
-  const segment = segments[at];
-  if (!segment) return "";
-  const text = textOf(segment.content);
-  if (segment.kind !== "kept") return text;
-  const before = at > 0;
-  const after = at < segments.length - 1;
-  if (text.length <= (before && after ? 2 * context : context)) return text;
-  const head = before || !after ? text.slice(0, text.lastIndexOf(" ", context - 1) + 1) : "";
-  const tail = after ? text.slice(-context).replace(/^\S*/u, "") : "";
-  return `${head}…${tail}`;
 }

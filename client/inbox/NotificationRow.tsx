@@ -7,6 +7,7 @@ import { clearancePath } from "#core/contract/settings-pages.ts";
 import { inboxPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
 import { becauseOf, sentenceOf } from "#core/phrases/notification-text.ts";
 import { FoldedText } from "../components/FoldedText.tsx";
+import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import { forumZone } from "../api/forum-zone.ts";
 import { Moment } from "../components/format.tsx";
 import { MentionText } from "../mentions/MentionText.tsx";
@@ -52,6 +53,7 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
           )}
         </Fragment>
       ))}
+      {annotation?.proposed && <ProposedClauses {...annotation.proposed} short />}
       {annotation !== null && annotation.text !== "" && annotation.text !== latest?.text && (
         <p className="quiet small inbox-about" dir="auto">
           {annotation.text}

@@ -8,11 +8,10 @@ import { Speaker } from "#core/discuss/speaker.ts";
 import { HolderPosition } from "#core/outcome/holder-position.ts";
 import { Target } from "#core/discuss/target.ts";
 import { TextCursor } from "#core/discuss/text-order.ts";
-import { ProposedClause } from "#core/propose/proposal-segment.ts";
+import { Proposed } from "#core/propose/proposal-segment.ts";
 import { commaSeparated, LongText, Reason } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { ShownReply } from "#core/contract/reply-operations.ts";
-import { Version } from "#core/text/version.ts";
 
 /** An annotation on the version it is shown on, with its placement, its thread and the reader's permissions. */
 export const PlacedAnnotation = z.object({
@@ -23,7 +22,7 @@ export const PlacedAnnotation = z.object({
   late: z.boolean(),
   placement: Placement,
   /** Its operations as a redline of the version on which it was made. Absent if the reader sees none. */
-  proposed: z.object({ language: Version.shape.language, clauses: z.array(ProposedClause) }).optional(),
+  proposed: Proposed.optional(),
   replies: z.array(ShownReply),
   /** The organisations' positions on it, from the replies shown. */
   positions: z.array(HolderPosition),

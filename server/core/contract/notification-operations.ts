@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Proposed } from "#core/propose/proposal-segment.ts";
 import { cursorQuery, partOf } from "#core/contract/fields.ts";
 import { notificationKindCodes, notificationReasons } from "#core/contract/notification-kinds.ts";
 import { operation } from "#core/contract/operation.ts";
@@ -60,8 +61,16 @@ export const NotificationItem = z.object({
   document: z.object({ id: z.string(), title: z.string() }).nullable(),
   /** The draft that it is about, or on which the comment was made. */
   version: z.object({ address: z.string(), label: z.string() }).nullable(),
-  /** The comment or proposal, with the beginning of its text. */
-  annotation: z.object({ id: z.string(), kind: AnnotationKind, isOwn: z.boolean(), text: z.string() }).nullable(),
+  /** The comment or proposal, with the beginning of its text, and the redline of a proposal. */
+  annotation: z
+    .object({
+      id: z.string(),
+      kind: AnnotationKind,
+      isOwn: z.boolean(),
+      text: z.string(),
+      proposed: Proposed.optional(),
+    })
+    .nullable(),
   /** The uploaded file of a contribution. Its name is null in mails. */
   contribution: z.object({ id: z.string(), file: z.string().nullable() }).nullable(),
   /** The state of the thread or document itself: that of its document does not count. */

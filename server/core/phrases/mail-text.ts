@@ -50,6 +50,8 @@ export type MailBlock =
   | { line: string; link: string | null; after: string }
   /** Text that somebody wrote. */
   | { quote: string }
+  /** A proposal, in the language of its text (BCP 47). */
+  | { redline: readonly { kind: "kept" | "inserted" | "deleted"; text: string }[]; language: string }
   | { note: string };
 
 /** A message before it is laid out, in its language (BCP 47). */
@@ -178,7 +180,14 @@ function plainBlock(block: MailBlock): string {
   if ("line" in block)
     return [`* ${block.line} ${block.after}`.trimEnd(), ...(block.link === null ? [] : [block.link])].join("\n  ");
   if ("quote" in block) return block.quote.replaceAll(/^/gmu, "  > ");
+  if ("redline" in block) return `  ${block.redline.map(markedText).join("")}`;
   return "note" in block ? `  ${block.note}` : block.text;
+}
+
+/** Marks changes as programs for plain text do: "[-deleted-]{+inserted+}". */
+function markedText({ kind, text }: { kind: "kept" | "inserted" | "deleted"; text: string }): string {
+  if (kind === "kept") return text;
+  return kind === "deleted" ? `[-${text}-]` : `{+${text}+}`;
 }
 
 /** "123456" -> "123 456": easier to read and to type. */

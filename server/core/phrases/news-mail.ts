@@ -8,6 +8,7 @@ import { timeText } from "#core/phrases/dates.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
 import { framed, type MailBlock, type MailFrame, type MailParts } from "#core/phrases/mail-text.ts";
 import { wordIn } from "#core/phrases/message-text.ts";
+import { shortenedText, withRowsJoined } from "#core/propose/proposal-segment.ts";
 import { becauseOf, sentenceOf } from "#core/phrases/notification-text.ts";
 
 /** The recipient, the forum, and where the message leads. */
@@ -43,10 +44,8 @@ export function itemMail(item: NotificationItem, frame: NewsFrame): MailParts {
     subject: formatMessage(messages["mail-news-subject"], { forum, subject: subjectOf(item, language) }, language),
     body: [
       ...(item.document ? [{ heading: item.document.title }] : []),
-      ...entriesOf(item, frame),
-      ...(item.annotation && item.annotation.text !== "" && item.annotation.text !== item.entries[0]?.text
-        ? [{ note: messages["mail-news-about"] }, { quote: item.annotation.text }]
-        : []),
+      ...entriesOf(item, { ...frame, isLinked: false }),
+      ...aboutOf(item, language),
       ...(path === null ? [] : [{ button: messages["mail-news-button"], link: base + path }]),
     ],
     foot: formatMessage(messages["mail-news-foot"], { forum, because }, language),
@@ -73,7 +72,8 @@ export function digestMail({ items, more, waiting, since }: Digest, frame: NewsF
       ...[...byDocument].flatMap(([heading, those]) => [
         { heading },
         ...those.flatMap((item) => [
-          ...entriesOf(item, frame),
+          ...entriesOf(item, { ...frame, isLinked: true }),
+          ...redlineOf(item),
           ...(item.entries[0] ? [{ note: becauseOf(item.entries[0], language) }] : []),
         ]),
       ]),
@@ -108,14 +108,17 @@ function subjectOf({ annotation, version, document }: NotificationItem, language
 /** Maximum number of entries of an item to show. */
 const mostEntries = 3;
 
-function entriesOf(item: NotificationItem, { language, timeZone, base }: NewsFrame): MailBlock[] {
+function entriesOf(
+  item: NotificationItem,
+  { language, timeZone, base, isLinked }: NewsFrame & { isLinked: boolean },
+): MailBlock[] {
   const path = notificationPath(item);
   const shown = item.entries.slice(0, mostEntries);
   const more = item.count - shown.length;
   const blocks = shown.flatMap((entry): MailBlock[] => [
     {
       line: sentenceOf({ entry, item }, { language, timeZone }),
-      link: path === null ? null : base + path,
+      link: path === null || !isLinked ? null : base + path,
       after: timeText(entry.at, language, timeZone),
     },
     ...(entry.text === "" ? [] : [{ quote: entry.text }]),
@@ -124,6 +127,32 @@ function entriesOf(item: NotificationItem, { language, timeZone, base }: NewsFra
     ...blocks,
     ...(more > 0 ? [{ note: formatMessage(inLanguage(inboxPage, language).more, { count: more }, language) }] : []),
   ];
+}
+
+/** Returns the comment or proposal that the entries are about. */
+function aboutOf(item: NotificationItem, language: string): MailBlock[] {
+  const { annotation, entries } = item;
+  const redline = redlineOf(item);
+  const text = annotation && annotation.text !== entries[0]?.text ? annotation.text : "";
+  if (redline.length === 0 && text === "") return [];
+  return [
+    { note: inLanguage(mails, language)["mail-news-about"] },
+    ...redline,
+    ...(text === "" ? [] : [{ quote: text }]),
+  ];
+}
+
+/** Maximum number of clauses of a proposal to show. */
+const mostClauses = 3;
+
+function redlineOf({ annotation }: NotificationItem): MailBlock[] {
+  const { clauses = [], language = "en" } = annotation?.proposed ?? {};
+  return withRowsJoined(clauses)
+    .slice(0, mostClauses)
+    .map(({ segments }) => ({
+      language,
+      redline: segments.map(({ kind }, at) => ({ kind, text: shortenedText(segments, at) })),
+    }));
 }
 
 function waitingOf(waiting: readonly WaitingItem[], { language, timeZone, base }: NewsFrame): MailBlock[] {

@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { textOf } from "#core/discuss/content-text.ts";
 import { InlineContent } from "#core/discuss/proposal-operation.ts";
+import { Version } from "#core/text/version.ts";
 
 /** A piece of a clause under a proposal, in text order; deleted text comes before its replacement. */
 export const ProposalSegment = z.object({
@@ -37,6 +39,9 @@ export const ProposedClause = z.object({
 });
 export type ProposedClause = z.infer<typeof ProposedClause>;
 
+/** The clauses that a proposal touches, in the language of the version on which it was made. */
+export const Proposed = z.object({ language: Version.shape.language, clauses: z.array(ProposedClause) });
+
 /** Separates the cells of a row that is shown on one line. */
 const cellEdge = { kind: "kept" as const, content: [{ type: "text", text: " | " }] };
 
@@ -57,4 +62,24 @@ export function withRowsJoined(clauses: readonly ProposedClause[]): ProposedClau
     rows.set(clause.row, row);
     return [row];
   });
+}
+
+/** Characters of unchanged text kept on each side of a change in the short form. */
+const context = 36;
+
+/**
+ * Returns the text of a segment for the short form. Shortens unchanged text far from any change to an ellipsis, cut at a space. If nothing changes, the start of the
+ * clause is kept.
+ */
+export function shortenedText(segments: readonly ProposalSegment[], at: number): string {
+  const segment = segments[at];
+  if (!segment) return "";
+  const text = textOf(segment.content);
+  if (segment.kind !== "kept") return text;
+  const before = at > 0;
+  const after = at < segments.length - 1;
+  if (text.length <= (before && after ? 2 * context : context)) return text;
+  const head = before || !after ? text.slice(0, text.lastIndexOf(" ", context - 1) + 1) : "";
+  const tail = after ? text.slice(-context).replace(/^\S*/u, "") : "";
+  return `${head}…${tail}`;
 }

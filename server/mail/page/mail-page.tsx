@@ -135,12 +135,25 @@ function Block({ block, unusable }: { block: MailBlock; unusable: string }): Rea
         dir="auto"
         style={{ ...paragraph, margin: "0 0 8px", padding: "0 12px", borderInlineStart: `3px solid ${light.line}` }}
       >
-        {block.quote.split("\n").map((line, index) => (
-          <Text key={index} style={{ ...paragraph, margin: 0 }}>
-            {line}
+        {block.quote.split(/\n{2,}/u).map((part, index) => (
+          <Text key={index} style={{ ...paragraph, margin: "0 0 8px", whiteSpace: "pre-wrap" }}>
+            {part}
           </Text>
         ))}
       </blockquote>
+    );
+  if ("redline" in block)
+    return (
+      <Text
+        className="line"
+        lang={block.language}
+        dir={directionOf(block.language)}
+        style={{ ...paragraph, margin: "0 0 8px", padding: "0 12px", borderInlineStart: `3px solid ${light.line}` }}
+      >
+        {block.redline.map(({ kind, text }, index) =>
+          kind === "kept" ? text : kind === "deleted" ? <del key={index}>{text}</del> : <ins key={index}>{text}</ins>,
+        )}
+      </Text>
     );
   if ("note" in block)
     return (

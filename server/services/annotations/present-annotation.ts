@@ -73,6 +73,11 @@ export async function readProposed(
   }
 }
 
+/** Returns the redline of a proposal, if `readProposed` has read it. */
+export function redlineOf({ operations }: Pick<Annotation, "operations">): PlacedAnnotation["proposed"] {
+  return redlines.get(operations);
+}
+
 function nothingIfDamaged(error: unknown): null {
   if (isDamage(error)) return null;
   throw error;
@@ -93,7 +98,7 @@ export function presentThread(
   const settlement = settlements.find(({ versionId }) => versionId === placement.versionId);
   const readable = inOrder(replies).filter((reply) => mayKnowReply(viewer, reply, annotation));
   const visible = visibleAnnotation(viewer, annotation);
-  const proposed = redlines.get(visible.operations);
+  const proposed = redlineOf(visible);
   return {
     annotation: visible,
     madeOn,

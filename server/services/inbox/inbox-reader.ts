@@ -7,7 +7,8 @@ import {
   notificationOf,
   type NotificationReason,
 } from "#core/contract/notification-kinds.ts";
-import type { EventScope } from "../../store/indexes.ts";
+import type { KeptParticipant } from "#core/access/kept-people.ts";
+import { type EventScope, subjectKey } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Inbox } from "../../store/unrecorded-rows.ts";
@@ -25,6 +26,8 @@ export interface InboxReader {
   inbox: Inbox;
   /** The reasons for which events concern the person, by their keys. */
   reasons: ReadonlyMap<string, NotificationReason>;
+  /** The number of the event by which they got their role or organisation. Earlier requests to these are none to them. */
+  roleSince: number;
   /** Why the person hears of a draft. Null if they neither followed its document nor acted in it before the event. */
   documentReason: (documentId: string, seq: number) => Promise<NotificationReason | null>;
 }
@@ -48,11 +51,15 @@ export async function readInbox(
   const forum = await findForum(reader, actor);
   const { participantId } = actor;
   if (participantId === null) return null;
-  const [viewer, inbox] = await Promise.all([readViewer(context, reader, actor), reader.get("inboxes", participantId)]);
+  const [viewer, inbox, roleSince] = await Promise.all([
+    readViewer(context, reader, actor),
+    reader.get("inboxes", participantId),
+    findRoleSince(reader, actor, participantId),
+  ]);
   const known = inbox ?? emptyInbox(participantId);
   const firstActs = new Map<string, Promise<number>>();
   return {
-    ...{ reader, participantId, viewer: { ...viewer, forum }, inbox: known },
+    ...{ reader, participantId, viewer: { ...viewer, forum }, inbox: known, roleSince },
     reasons: reasonsOf(actor, participantId, known),
     documentReason: async (documentId, seq) => {
       if (followsSince(known, `document/${documentId}`) < seq) return "follows-document";
@@ -61,6 +68,22 @@ export async function readInbox(
       return (await first) < seq ? "took-part-in-document" : null;
     },
   };
+}
+
+/** Maximum number of changes of an account to look through. */
+const mostChanges = 100;
+
+/** Returns the number of the event by which a person got their role or organisation, or 0 if they always had it. */
+async function findRoleSince(reader: Reader, { role, organisationId }: Actor, id: string): Promise<number> {
+  const subject = subjectKey({ collection: "participants", id });
+  for (const kind of ["person-changed", "person-added"] as const) {
+    const query = { before: Number.MAX_SAFE_INTEGER, limit: mostChanges, subject, kind };
+    for (const { seq, before } of await reader.eventsBefore(query)) {
+      const earlier = before as Pick<KeptParticipant, "role" | "organisationId"> | null;
+      if (earlier?.role !== role || earlier.organisationId !== organisationId) return seq;
+    }
+  }
+  return 0;
 }
 
 /** Returns the number of the event after which a person follows something. */
@@ -116,11 +139,10 @@ export async function noticeOf(to: InboxReader, event: StoredEvent): Promise<Not
   const reasons = new Set<NotificationReason>();
   for (const key of concerns) {
     const reason = to.reasons.get(key);
-    const isFollowed = reason === "follows-thread" || reason === "follows-document";
     if (key === "documents") {
       const ofDocument = documentId === null ? null : await to.documentReason(documentId, event.seq);
       if (ofDocument) reasons.add(ofDocument);
-    } else if (reason && (!isFollowed || followsSince(to.inbox, key) < event.seq)) reasons.add(reason);
+    } else if (reason && sinceOf(to, key, reason) < event.seq) reasons.add(reason);
   }
   const found = notificationOf(event.kind, reasons);
   const rule = ruleOf(event);
@@ -131,6 +153,12 @@ export async function noticeOf(to: InboxReader, event: StoredEvent): Promise<Not
   const isMuted = [...concerns, `document/${documentId ?? ""}`].some((key) => to.inbox.muted.includes(key));
   if ((isMuted && !isUrgent) || !(await isStillAsked(to, found.kind, event))) return null;
   return (await rule.mayKnow(event, to.viewer, to.reader)) ? { event, rule, ...found, item } : null;
+}
+
+/** Returns the number of the event from which on a reason holds. */
+function sinceOf({ inbox, roleSince }: InboxReader, key: string, reason: NotificationReason): number {
+  if (reason === "follows-thread" || reason === "follows-document") return followsSince(inbox, key);
+  return reason === "coordinates" || reason === "invited" || reason === "secretariat" ? roleSince : 0;
 }
 
 /** Whether a request still needs an answer. True for notifications that are no request. */

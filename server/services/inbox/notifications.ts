@@ -29,21 +29,20 @@ export async function getNotifications(
   actor: Actor,
   input: { state: ItemState; after?: string | undefined; size: number },
 ): Promise<Part<NotificationItem>> {
-  return context.store.read(async (reader) => {
+  const { presenter, part } = await context.store.read(async (reader) => {
     const to = await readInbox(context, reader, actor);
     authorise(actor, "read-participants");
-    if (!to) return { items: [], next: null, total: 0 };
+    if (!to) return { presenter: null, part: { items: [], next: null, total: 0 } };
     const { before, top } = await placeOf(reader, input.after);
     const { items, upTo } = await findItems(to, { states: [input.state], before, top, size: input.size });
     // As of the latest notification, because an event that is hidden from the reader must not change the answer.
     const asOf = input.after === undefined ? (items[0]?.notices[0].event.seq ?? top) : top;
     const presenter = new ItemPresenter(context, to);
-    return {
-      items: await Promise.all(items.map((item) => presenter.present(item))),
-      next: upTo === null ? null : `${await idOf(reader, upTo)}.${await idOf(reader, asOf)}`,
-      total: null,
-    };
+    const shown = await Promise.all(items.map((item) => presenter.present(item)));
+    const next = upTo === null ? null : `${await idOf(reader, upTo)}.${await idOf(reader, asOf)}`;
+    return { presenter, part: { items: shown, next, total: null } };
   });
+  return presenter ? { ...part, items: await presenter.withRedlines(part.items) } : part;
 }
 
 /**

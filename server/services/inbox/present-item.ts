@@ -1,11 +1,12 @@
 import type { NotificationEntry, NotificationItem } from "#core/contract/notification-operations.ts";
 import { notificationKinds } from "#core/contract/notification-kinds.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import type { Annotation } from "#core/discuss/annotation.ts";
+import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import type { Consultation } from "#core/outcome/consultation.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
+import { readProposed, redlineOf } from "../annotations/present-annotation.ts";
 import type { Context } from "../kernel/context.ts";
 import { presentEvent } from "../kernel/visible-events.ts";
 import {
@@ -44,12 +45,14 @@ interface KnownDocument {
  * are only those that another reader, such as any member of the forum, may read too.
  */
 export class ItemPresenter {
-  readonly #context: Pick<Context, "now" | "logos">;
+  readonly #context: Context;
   readonly #to: InboxReader;
   readonly #other: Actor | null;
   readonly #documents = new Map<string, Promise<KnownDocument | null>>();
+  /** The proposals that were presented, by id. */
+  readonly #proposals = new Map<string, { annotation: Annotation; version: Version }>();
 
-  constructor(context: Pick<Context, "now" | "logos">, to: InboxReader, other: Actor | null = null) {
+  constructor(context: Context, to: InboxReader, other: Actor | null = null) {
     this.#context = context;
     this.#to = to;
     this.#other = other;
@@ -64,6 +67,9 @@ export class ItemPresenter {
     const annotation = of === "thread" ? await this.#annotation(id, known) : null;
     const contribution = of === "contribution" ? await this.#to.reader.get("contributions", id) : undefined;
     const file = this.#other ? null : contribution?.source.fileName;
+    const madeOn = known?.versions.find((one) => one.id === annotation?.versionId);
+    if (annotation && madeOn && hasOperations(annotation))
+      this.#proposals.set(annotation.id, { annotation, version: madeOn });
     const versionId = of === "draft" ? mainOf(notices, known) : (annotation ?? contribution)?.versionId;
     const read = lastRead(this.#to.inbox, item);
     const isNew = ({ event: { seq } }: Notice): boolean => seq > read;
@@ -91,6 +97,22 @@ export class ItemPresenter {
     };
   }
 
+  /** Returns items with the redlines of their proposals. Called after the read, because it reads texts. */
+  async withRedlines(items: readonly NotificationItem[]): Promise<NotificationItem[]> {
+    const proposals = [...this.#proposals.values()];
+    const versions = new Set(proposals.map(({ version }) => version));
+    await readProposed(
+      this.#context,
+      [...versions],
+      proposals.map(({ annotation }) => annotation),
+    );
+    return items.map((item) => {
+      const known = item.annotation && this.#proposals.get(item.annotation.id);
+      const proposed = known && redlineOf(known.annotation);
+      return item.annotation && proposed ? { ...item, annotation: { ...item.annotation, proposed } } : item;
+    });
+  }
+
   /** Returns a document with its versions. Null if it does not exist any longer. */
   document(id: string): Promise<KnownDocument | null> {
     let known = this.#documents.get(id);
@@ -112,7 +134,7 @@ export class ItemPresenter {
     const annotation = await this.#to.reader.get("annotations", id);
     if (!annotation || !known) return null;
     const shown = visibleAnnotation(known.viewer, annotation);
-    return isOpen(known, annotation) ? shown : { ...shown, text: "" };
+    return isOpen(known, annotation) ? shown : { ...shown, text: "", operations: [] };
   }
 
   async #entry(

@@ -40,15 +40,23 @@ export async function writeNews(
     if (!participant || !isActive(participant) || participant.email === null || !mailing) return null;
     const actor = await readActor(context, reader, participant);
     const to = await readInbox(context, reader, actor);
-    return to && { ...(await writeItems(context, to, { news, mailing, participant })), actor, mailing, participant };
+    return to && { ...(await presentItems(context, to, { news, mailing, participant })), actor, mailing, participant };
   });
   if (!found) return [];
-  const { mails, digest, actor, mailing, participant } = found;
-  if (!digest) return mails;
+  const { actor, mailing, participant, presenter, frame, more } = found;
+  const items = await presenter.withRedlines(found.items);
+  if (news.time === "at-once")
+    return items.map((item) => {
+      const stop = stopUrl(context.linkBase, mailing, item.entries[0]?.kind ?? "comment");
+      const topic = sha256(JSON.stringify([participant.id, item.item])).slice(0, 32);
+      const parts = itemMail(item, { ...frame, stop });
+      return { item: item.item, mail: addressed(participant, laidOut(parts), { stop, topic }) };
+    });
   const waiting = await waitingFor(context, actor, { mailing, news });
-  if (digest.items.length === 0 && !waiting.some(({ kind }) => kind === "closing-soon")) return [];
-  const parts = digestMail({ ...digest, waiting, since: news.since }, digest.frame);
-  return [{ item: null, mail: addressed(participant, laidOut(parts), { stop: digest.frame.stop }) }];
+  if (items.length === 0 && !waiting.some(({ kind }) => kind === "closing-soon")) return [];
+  const stop = stopUrl(context.linkBase, mailing, "digest");
+  const parts = digestMail({ items, more, waiting, since: news.since }, { ...frame, stop });
+  return [{ item: null, mail: addressed(participant, laidOut(parts), { stop }) }];
 }
 
 interface Asked {
@@ -57,28 +65,16 @@ interface Asked {
   participant: KeptParticipant;
 }
 
-async function writeItems(context: Context, to: InboxReader, asked: Asked) {
-  const { news, mailing, participant } = asked;
-  const { reader } = to;
-  const frame = { ...(await mailFrame(reader, participant)), base: context.linkBase };
+async function presentItems(context: Context, to: InboxReader, { news, mailing, participant }: Asked) {
   const presenter = new ItemPresenter(context, to, ordinaryReader(to.viewer.forum));
   const found = await wantedItems(to, { news, mailing });
   const shown = found.slice(0, mostItems);
-  const items = await Promise.all(
-    shown.map(([item, notices]) => presenter.present({ item, state: "unread", notices })),
-  );
-  if (news.time === "digest") {
-    const stop = stopUrl(context.linkBase, mailing, "digest");
-    return { mails: [], digest: { items, more: found.length - shown.length, frame: { ...frame, stop } } };
-  }
-  const mails = items.map((item) => {
-    const kind = item.entries[0]?.kind ?? "comment";
-    const stop = stopUrl(context.linkBase, mailing, kind);
-    const topic = sha256(JSON.stringify([participant.id, item.item])).slice(0, 32);
-    const parts = itemMail(item, { ...frame, stop });
-    return { item: item.item, mail: addressed(participant, laidOut(parts), { stop, topic }) };
-  });
-  return { mails, digest: null };
+  return {
+    presenter,
+    frame: { ...(await mailFrame(to.reader, participant)), base: context.linkBase },
+    items: await Promise.all(shown.map(([item, notices]) => presenter.present({ item, state: "unread", notices }))),
+    more: found.length - shown.length,
+  };
 }
 
 function addressed(

@@ -10,6 +10,9 @@ import { eraseAnnotation, hideAnnotation, withdrawAnnotation } from "../../../se
 import { getNotifications, markNotifications, setFollowing } from "../../../server/services/inbox/notifications.ts";
 import { decideAnnotation, revokeDecision } from "../../../server/services/outcome/decision.ts";
 import { callOffConsultation, setConsultation } from "../../../server/services/publication/consultation.ts";
+import { changePerson } from "../../../server/services/people/people.ts";
+import { textOf } from "#core/discuss/content-text.ts";
+import { replaceFew } from "../../support/annotated-drafts.ts";
 import { participants } from "../../support/people.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum, uuid } from "../../support/forum.ts";
 
@@ -343,4 +346,29 @@ test("events of earlier servers, which concern nobody, notify nobody", async () 
     await writer.append({ ...event!, concerns: [] });
   });
   expect(await told(forum)).toEqual([]);
+});
+
+test("a new coordinator hears of what happens from then on", async () => {
+  const forum = await openWithDraft();
+  await forum.comment("member", { capacity: "organisation" });
+  await decide(forum);
+  await changePerson(forum.context, secretariat, { person: "colleague", role: "coordinator" });
+  const colleague = { ...asActor("colleague"), role: "coordinator" } as const;
+  expect(await entriesOf(forum, colleague)).toEqual([]);
+  await decide(forum, { outcome: "not-accepted", revision: 1 });
+  expect(await entriesOf(forum, colleague)).toMatchObject([{ kind: "decision", reason: "coordinates" }]);
+});
+
+test("an item about a proposal has its redline", async () => {
+  const forum = await openWithDraft();
+  const { annotation: proposal } = await forum.comment("member", replaceFew);
+  const text = { annotation: proposal.id, id: uuid(20), text: "Why?", position: null };
+  await createReply(forum.context, asActor("other"), text);
+  const [item] = await itemsOf(forum, "member");
+  expect(item?.annotation?.proposed?.clauses[0]?.segments.map(({ kind, content }) => [kind, textOf(content)])).toEqual([
+    ["kept", "that "],
+    ["deleted", "few"],
+    ["inserted", "not all"],
+    ["kept", " are able to take part in meetings;"],
+  ]);
 });

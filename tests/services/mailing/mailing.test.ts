@@ -12,6 +12,7 @@ import { stopMails } from "../../../server/services/mailing/stop-mails.ts";
 import { deactivatePerson } from "../../../server/services/people/people.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { asActor, secondDraft, uuid } from "../../support/forum.ts";
+import { replaceFew } from "../../support/annotated-drafts.ts";
 import { stopLinkOf } from "../../support/mailing.ts";
 import { day, hour, MailedForum, minute } from "./mailed-forum.ts";
 
@@ -65,6 +66,18 @@ describe("by default", () => {
     await mailed.pass(hour);
     expect(mailed.to("member").map(({ text }) => text.includes("Hello"))).not.toContain(true);
   });
+});
+
+test("a mail about a proposal marks its changes", async () => {
+  const mailed = await MailedForum.open();
+  await setMailChoices(mailed.context, member, { times: [{ kind: "reply", time: "at-once" }] });
+  await mailed.forum.comment("member", { ...replaceFew, id: uuid(1) });
+  const reply = { annotation: uuid(1), id: uuid(2), text: "Why?", position: null };
+  await createReply(mailed.context, asActor("other"), reply);
+  await mailed.pass(hour);
+  const [mail] = mailed.to("member");
+  expect(mail?.text).toContain("that [-few-]{+not all+} are able");
+  expect(mail?.html).toContain("<del>few</del><ins>not all</ins>");
 });
 
 describe("texts that not every member may read", () => {

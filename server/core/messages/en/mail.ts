@@ -65,7 +65,7 @@ export const mails = {
   "mail-news-of-hidden": "{title}: a comment",
   "mail-news-of-draft": "{title}: {draft}",
   "mail-news-forum": "News",
-  "mail-news-about": "The comment:",
+  "mail-news-about": "About:",
   "mail-news-button": "Open",
   "mail-news-foot": "{because}, so {forum} sent you this message. Nobody reads replies.",
   "mail-news-settings": "Choose which messages you receive",
