@@ -1,13 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import {
-  type DigestTimes,
-  type MailChoices,
-  type MailKind,
-  mailOperations,
-  type MailTime,
-  timesFor,
-} from "#core/contract/mail-choices.ts";
+import { type DigestTimes, type MailKind, type MailTime, timesFor } from "#core/contract/mail-choices.ts";
+import { type MailChoices, mailOperations } from "#core/contract/mail-operations.ts";
 import { accountPages as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
 import { addOperations, call } from "../api/call.ts";
 import { forumZone } from "../api/forum-zone.ts";
@@ -103,7 +97,7 @@ function KindSetting({
       label={word(`mail-kind-${kind}`)}
       value={time}
       onSave={(next) => {
-              const chosen = timesFor(kind).find((one) => one === next);
+        const chosen = timesFor(kind).find((one) => one === next);
         return chosen ? onSave(chosen) : Promise.resolve();
       }}
     >

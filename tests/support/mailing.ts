@@ -1,4 +1,4 @@
-import type { StopLink } from "#core/contract/mail-choices.ts";
+import type { StopLink } from "#core/contract/mail-operations.ts";
 import type { Context } from "../../server/services/kernel/context.ts";
 import { newMailing, stopToken } from "../../server/services/mailing/mailing.ts";
 

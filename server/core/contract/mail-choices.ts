@@ -1,23 +1,18 @@
-import * as z from "zod";
 import type { Role } from "#core/access/people.ts";
 import {
   notificationKindCodes,
   notificationKinds,
   type NotificationReason,
 } from "#core/contract/notification-kinds.ts";
-import { operation } from "#core/contract/operation.ts";
-import { isTimeZone } from "#core/text/time-zone.ts";
 import { dayOf, momentOf } from "#core/text/wall-clock.ts";
 
 /** When a notification is mailed. Messages name each (`mail-time-…`). */
 export const mailTimes = ["at-once", "digest", "never"] as const;
-const MailTime = z.enum(mailTimes);
-export type MailTime = z.infer<typeof MailTime>;
+export type MailTime = (typeof mailTimes)[number];
 
 /** The kinds of news that are mailed: the notifications, and the near deadlines of consultations, which only digests list. */
 export const mailKinds = [...notificationKindCodes, "closing-soon"] as const;
-const MailKind = z.enum(mailKinds);
-export type MailKind = z.infer<typeof MailKind>;
+export type MailKind = (typeof mailKinds)[number];
 
 /** Returns the kinds that can reach a person in a role. */
 export function kindsFor(role: Role): readonly MailKind[] {
@@ -46,17 +41,19 @@ export function defaultTime(kind: MailKind): MailTime {
   return kind !== "closing-soon" && notificationKinds[kind].isUrgent ? "at-once" : "digest";
 }
 
+/** How often digests come. */
+export const digestIntervals = ["day", "week", "never"] as const;
+
 /** When digests come. */
-export const DigestTimes = z.object({
-  every: z.enum(["day", "week", "never"]),
+export interface DigestTimes {
+  readonly every: (typeof digestIntervals)[number];
   /** The day of a weekly digest: 1 is Monday, 7 Sunday (ISO 8601). */
-  weekday: z.int().min(1).max(7),
+  readonly weekday: number;
   /** In the zone. */
-  hour: z.int().min(0).max(23),
+  readonly hour: number;
   /** IANA name. Null for the forum's. */
-  timeZone: z.string().max(64).refine(isTimeZone).nullable(),
-});
-export type DigestTimes = z.infer<typeof DigestTimes>;
+  readonly timeZone: string | null;
+}
 
 /** When digests come for those who chose nothing. */
 export const defaultDigest: DigestTimes = { every: "day", weekday: 1, hour: 7, timeZone: null };
@@ -82,56 +79,3 @@ export function nextDigest(
 }
 
 const dayLength = 86_400_000;
-
-/** Which mails a person receives. */
-export const MailChoices = z.object({
-  times: z.array(z.object({ kind: MailKind, time: MailTime, isDefault: z.boolean() })),
-  digest: DigestTimes,
-  /** When the next digest is due. Null if none comes. */
-  nextDigest: z.iso.datetime().nullable(),
-});
-export type MailChoices = z.infer<typeof MailChoices>;
-
-/** A link at the end of a mail that ends one kind of mails to one person, or all digests. */
-export const StopLink = z.object({
-  person: z.string().max(100),
-  kind: z.enum([...notificationKindCodes, "digest"]),
-  token: z.string().max(100),
-});
-export type StopLink = z.infer<typeof StopLink>;
-
-export const mailOperations = {
-  getMailChoices: operation({
-    method: "get",
-    path: "/profile/mails",
-    summary: "Which mails one receives, and when digests come",
-    action: "keep-account",
-    answer: { kind: "json", schema: MailChoices },
-    problems: ["not-signed-in"],
-  }),
-  setMailChoices: operation({
-    method: "put",
-    path: "/profile/mails",
-    summary: "Choose which mails one receives, and when digests come",
-    action: "keep-account",
-    body: z.object({
-      /** Null for the default. Kinds that are absent keep their choice. */
-      times: z
-        .array(z.object({ kind: MailKind, time: MailTime.nullable() }))
-        .max(mailKinds.length)
-        .default([]),
-      digest: DigestTimes.optional(),
-    }),
-    answer: { kind: "json", schema: MailChoices },
-    problems: ["not-signed-in", "invalid-request"],
-  }),
-  stopMails: operation({
-    method: "post",
-    path: "/mails/stop",
-    summary: "End one kind of mails, by the link in one of them",
-    action: "sign-in",
-    body: StopLink,
-    answer: { kind: "nothing" },
-    problems: ["link-not-valid"],
-  }),
-};

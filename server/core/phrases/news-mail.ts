@@ -1,4 +1,4 @@
-import type { StopLink } from "#core/contract/mail-choices.ts";
+import type { StopLink } from "#core/contract/mail-operations.ts";
 import { notificationPath } from "#core/contract/notification-path.ts";
 import type { NotificationItem, WaitingItem } from "#core/contract/notification-operations.ts";
 import { inboxPath, outcomesPath, readingPath } from "#core/contract/pages.ts";

@@ -2,7 +2,7 @@ import express, { type RequestHandler, type Router } from "express";
 import type { ReactNode } from "react";
 import type { ForumFace } from "#core/contract/face-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { StopLink } from "#core/contract/mail-choices.ts";
+import { StopLink } from "#core/contract/mail-operations.ts";
 import { mailsPath, stopPath } from "#core/contract/settings-pages.ts";
 import { inLanguage, serverPages as messages } from "#core/messages/catalogues.ts";
 import { stoppedName } from "#core/phrases/news-mail.ts";

@@ -3,12 +3,12 @@ import type { Actor } from "#core/access/permissions.ts";
 import {
   defaultDigest,
   type DigestTimes,
-  type MailChoices,
   type MailKind,
   kindsFor,
   type MailTime,
   timesFor,
 } from "#core/contract/mail-choices.ts";
+import { type MailChoices } from "#core/contract/mail-operations.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Mailing } from "../../store/unrecorded-rows.ts";
 import { forumZone } from "../kernel/clock.ts";

@@ -1,5 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
-import { defaultDigest, type StopLink } from "#core/contract/mail-choices.ts";
+import { defaultDigest } from "#core/contract/mail-choices.ts";
+import { type StopLink } from "#core/contract/mail-operations.ts";
 import { stopPath } from "#core/contract/settings-pages.ts";
 import type { Mailing } from "../../store/unrecorded-rows.ts";
 import { authorise } from "../kernel/authorise.ts";
