@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /**
- * Usage: `npm run bench -- client|compare|carry|ablate|lineage|reliability|history|export|import|redline|file-redline|server|uploads [--cases DIR] [--scores-only]`.
+ * Usage: `npm run bench -- client|compare|carry|ablate|lineage|notifications|reliability|history|export|import|redline|file-redline|server|uploads [--cases DIR] [--scores-only]`.
  *
  * Bundles the measured code first, as in production. Run from the sources, classes would be lowered to older syntax and
  * everything would take five times as long.
@@ -17,6 +17,7 @@ if (
     "carry",
     "ablate",
     "lineage",
+    "notifications",
     "reliability",
     "history",
     "export",
@@ -28,7 +29,7 @@ if (
   ].includes(name)
 ) {
   console.error(
-    "usage: npm run bench -- client|compare|carry|ablate|lineage|reliability|history|export|import|redline|file-redline|server|uploads [--cases DIR] [--scores-only]",
+    "usage: npm run bench -- client|compare|carry|ablate|lineage|notifications|reliability|history|export|import|redline|file-redline|server|uploads [--cases DIR] [--scores-only]",
   );
   process.exit(2);
 }

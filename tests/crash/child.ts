@@ -1,6 +1,7 @@
 import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
 import { type Act, perform } from "./act.ts";
 import { type Interruption, interruptAt } from "./interrupt.ts";
+import type { MailOrder } from "./mailer.ts";
 import { say } from "./message.ts";
 import { isDatabase } from "./open-place.ts";
 import type { UploadOrder } from "./uploader.ts";
@@ -13,6 +14,7 @@ export type Work =
   | { work: "act"; folder: string; act: Act }
   | { work: "backup" | "restore"; folder: string; file: string }
   | { work: "upload"; order: UploadOrder }
+  | { work: "mail"; order: MailOrder }
   /** Each place is a folder or a database. */
   | { work: "migrate"; from: string; to: string };
 
@@ -34,6 +36,7 @@ async function begin(work: Work): Promise<void> {
   if (work.work === "write") return writeMany(work.order, say);
   // Loaded only here, because they load much and most processes do other work.
   if (work.work === "upload") return (await import("./uploader.ts")).uploadMany(work.order, say);
+  if (work.work === "mail") return (await import("./mailer.ts")).mailMany(work.order, say);
   if (work.work === "migrate") return migrateAsTold(work);
   const { folder } = work;
   if (work.work === "start" || work.work === "act") {

@@ -88,6 +88,7 @@ function described({ kills, ...numbers }: Sum): string {
     `${numbers.compacting} of them within a compaction`,
     `${numbers.completed} processes completed before`,
     `${numbers.acknowledged} writes acknowledged`,
+    `${numbers.mails} mails`,
     `${numbers.lost} lost`,
     `${numbers.doubled} doubled`,
     `${numbers.powerless} unconfirmed bytes taken by losses of power`,

@@ -1,5 +1,6 @@
 import { writeSync } from "node:fs";
 import type { Act } from "./act.ts";
+import type { SentMail } from "./mailer.ts";
 import type { UploadStep } from "./uploader.ts";
 
 /** What a process that may be killed says, as one line of JSON. */
@@ -8,6 +9,11 @@ export type Message =
   | { ready: true }
   | { begin: Act }
   | { step: UploadStep }
+  /** A reply to a person's comment begins. */
+  | { reply: { name: string; to: string } }
+  | { mail: SentMail }
+  /** The clock of the process, in ms. */
+  | { time: number }
   /** The act or step with this name was acknowledged. */
   | { done: string }
   /** The disk has confirmed the first bytes of a file, up to this size. */

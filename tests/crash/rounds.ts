@@ -19,6 +19,7 @@ import {
   killMigration,
   killRestore,
 } from "./other-rounds.ts";
+import { copyOfForum, killMails, makeMailedForum } from "./mail-rounds.ts";
 import { losePower } from "./power-loss.ts";
 import { type Outcome, type Program, runChild } from "./run-child.ts";
 import { emptySum, type Sum } from "./sum.ts";
@@ -31,6 +32,7 @@ const weights = {
   "loss of power": 10,
   start: 12,
   upload: 9,
+  mails: 6,
   "form-1": 4,
   "form-2": 4,
   "form-3": 4,
@@ -42,12 +44,14 @@ const weights = {
   /** Migrations between a folder and a database. */
   "to database": 4,
   "to folder": 4,
+  /** Three servers that mail. */
+  "mails by three": 3,
 } as const;
 export type RoundKind = keyof typeof weights;
 export const roundKinds = Object.keys(weights) as RoundKind[];
 
 /** The kinds that need a PostgreSQL server. */
-export const databaseKinds: readonly RoundKind[] = ["database", "to database", "to folder"];
+export const databaseKinds: readonly RoundKind[] = ["database", "to database", "to folder", "mails by three"];
 
 /** Number of operations, about, before a process is complete, by what their names and paths contain. */
 const stepsAt = { snapshot: 12, originals: 12, contents: 12, journal: 100, unlink: 12, socket: 150 } as const;
@@ -68,6 +72,9 @@ const placesOf: Partial<Record<RoundKind, Partial<Record<keyof typeof stepsAt | 
   "to database": { "": 30, socket: 70 },
   "to folder": { "": 70, socket: 30 },
 };
+
+/** How often the servers of a round with mails are killed. */
+const mailKills = 6;
 
 /** Number of rounds that use one folder or database, crash upon crash. */
 const roundsOfLife = 25;
@@ -142,6 +149,7 @@ class Run {
   #life: Life | null = null;
   #databaseLife: Life | null = null;
   #forum: Promise<string> | null = null;
+  #mailed: Promise<string> | null = null;
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -207,6 +215,8 @@ class Run {
       this.sum.doubled += doubled;
       return faults;
     }
+    if (kind === "mails")
+      return this.#killMails(copyOfForum(await this.#mailedFolder(), scratch), kill, { servers: 1, random });
     // An empty folder cannot be told from one that lost everything, or from a restored one.
     if ((kind === "backup" || kind === "restore") && (await contentLines(life.place)).length === 0) {
       await this.#write(at, life);
@@ -247,6 +257,13 @@ class Run {
       await dropDatabase(url);
       return [...faults, ...(await this.#judge(life, random))];
     }
+    if (kind === "mails by three") {
+      const url = await postgres.create();
+      await makeMailedForum(url);
+      const faults = await this.#killMails(url, kill, { servers: 3, random });
+      await dropDatabase(url);
+      return faults;
+    }
     if (this.#databaseLife && round - this.#databaseLife.first >= roundsOfLife) {
       await this.#databaseLife.end();
       this.#databaseLife = null;
@@ -264,6 +281,19 @@ class Run {
     const second = random() < 0.4 ? this.#write(at, others, `${round}-2`) : [];
     const faults = [...(await first), ...(await second)];
     return [...faults, ...(await this.#judge(life, random))];
+  }
+
+  async #killMails(place: string, kill: Kill, how: { servers: number; random: () => number }): Promise<string[]> {
+    const { faults, lost, doubled, mails } = await killMails(place, kill, { times: mailKills, ...how });
+    this.sum.lost += lost;
+    this.sum.doubled += doubled;
+    this.sum.mails += mails;
+    return faults;
+  }
+
+  #mailedFolder(): Promise<string> {
+    const folder = path.join(this.#plan.scratch, "mailed");
+    return (this.#mailed ??= makeMailedForum(folder).then(() => folder));
   }
 
   #forumFolder(): Promise<string> {
@@ -316,7 +346,7 @@ class Run {
     { kind, random }: Pick<Round, "kind" | "random">,
     hear: (message: Message) => void = () => undefined,
   ): Promise<Outcome> {
-    const isStream = work.work === "write" || work.work === "upload";
+    const isStream = work.work === "write" || work.work === "upload" || work.work === "mail";
     const name = databaseKinds.includes(kind) ? kind : work.work;
     const span = this.#spans.get(name) ?? { steps: 60, time: 60 };
     const byItself = kind === "compaction" || random() < 0.6;

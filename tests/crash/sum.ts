@@ -12,6 +12,8 @@ export interface Sum {
   doubled: number;
   /** Bytes that losses of power took. */
   powerless: number;
+  /** Messages that mail servers took, apart from repetitions. */
+  mails: number;
   seconds: number;
 }
 
@@ -26,6 +28,7 @@ export function emptySum(): Sum {
     lost: 0,
     doubled: 0,
     powerless: 0,
+    mails: 0,
     seconds: 0,
   };
 }

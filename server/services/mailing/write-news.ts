@@ -11,6 +11,7 @@ import { findWaiting } from "../inbox/waiting.ts";
 import type { Context } from "../kernel/context.ts";
 import { eventsBackwards } from "../kernel/events.ts";
 import { sha256 } from "../kernel/hashes.ts";
+import { Turns } from "../kernel/in-turns.ts";
 import { ordinaryReader } from "../kernel/public-chain.ts";
 import { readActor } from "../people/account.ts";
 import { mailFrame } from "../people/mail-person.ts";
@@ -85,6 +86,9 @@ function addressed(
   return { to: email ?? "", person: id, ...content, ...headers };
 }
 
+/** Shared, because several messages are written side by side. */
+const turns = new Turns();
+
 /** Returns the unread notifications that belong to a message, by item, the latest item first. */
 async function wantedItems(
   to: InboxReader,
@@ -95,6 +99,7 @@ async function wantedItems(
   for await (const event of eventsBackwards(to.reader, scopesOf(to), news.upTo + 1)) {
     if (event.seq <= news.after || count === mostEvents) break;
     count += 1;
+    await turns.pause();
     const notice = await noticeOf(to, event);
     if (!notice || (news.item !== undefined && notice.item !== news.item)) continue;
     if (timeAt(mailing, notice.kind, event.seq) !== news.time || event.seq <= lastRead(to.inbox, notice.item)) continue;

@@ -46,6 +46,12 @@ test("keeps a version with its file and text, or nothing of it, when its upload 
   expect(sum.acknowledged).toBeGreaterThan(5);
 });
 
+test("mails each event once, however often the server is killed", async () => {
+  const sum = await run(1, ["mails"]);
+  expect(sum).toMatchObject({ violations: [], lost: 0, doubled: 0 });
+  expect(sum.mails).toBeGreaterThan(5);
+});
+
 test("has no journal without its heads when the first start is killed", async () => {
   const folder = path.join(scratch, "first");
   const work = { work: "start", folder } as const;
