@@ -10,4 +10,6 @@ export const unreadQuery = queryOptions({
   queryKey: keys.unread,
   queryFn: ({ signal }) => call("getUnread", { signal }),
   staleTime: 60_000,
+  // While the page is visible. Pages about one document hear only of that one.
+  refetchInterval: 60_000,
 });

@@ -1,8 +1,17 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import type { NotificationItem, WaitingItem } from "#core/contract/notification-operations.ts";
 import { inboxPage, pageTitles as titles, peoplePages as messages } from "#core/messages/catalogues.ts";
-import { jointRequestsQuery, meQuery, newReadersQuery, notificationsQuery, waitingQuery } from "../api/queries.ts";
+import { urlOf } from "../api/call.ts";
+import { useEventStream } from "../api/use-event-stream.ts";
+import {
+  keys,
+  jointRequestsQuery,
+  meQuery,
+  newReadersQuery,
+  notificationsQuery,
+  waitingQuery,
+} from "../api/queries.ts";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
@@ -32,6 +41,8 @@ export function InboxPage(): ReactNode {
   const [isDoneShown, setDoneShown] = useState(false);
   useTitle(titles.inbox);
   useInboxKeys(acts);
+  const client = useQueryClient();
+  useEventStream(urlOf("streamNotifications", {}), () => void client.invalidateQueries({ queryKey: keys.inbox }));
   const isAsked = (item: NotificationItem): boolean =>
     item.entries.every(({ kind }) => kind === "co-sign-request") &&
     requests.data?.some(({ annotation }) => annotation.id === item.annotation?.id) === true;

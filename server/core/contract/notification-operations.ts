@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Proposed } from "#core/propose/proposal-segment.ts";
 import { cursorQuery, partOf } from "#core/contract/fields.ts";
+import { ForumEvent } from "#core/contract/event-operations.ts";
 import { notificationKindCodes, notificationReasons } from "#core/contract/notification-kinds.ts";
 import { operation } from "#core/contract/operation.ts";
 import { UnreadCount } from "#core/contract/unread-operations.ts";
@@ -119,6 +120,14 @@ export const notificationOperations = {
     }),
     answer: { kind: "json", schema: partOf(NotificationItem) },
     problems: ["not-signed-in", "invalid-request"],
+  }),
+  streamNotifications: operation({
+    method: "get",
+    path: "/notifications/stream",
+    summary: "Events of which one is notified, as server-sent events; Last-Event-ID resumes",
+    action: "read-participants",
+    answer: { kind: "events", schema: ForumEvent },
+    problems: ["not-signed-in", "too-many-streams"],
   }),
   getWaiting: operation({
     method: "get",

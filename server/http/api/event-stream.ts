@@ -4,7 +4,7 @@ import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { followStanding } from "../../services/kernel/standing.ts";
 import type { Held } from "../../services/kernel/storage-use.ts";
-import type { Following } from "../../services/forum/events.ts";
+import type { Following } from "../../services/kernel/follow-events.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { personOf } from "../middleware/limits.ts";
 import type { Visit } from "../middleware/visitor.ts";

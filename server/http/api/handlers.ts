@@ -92,6 +92,7 @@ import { receiveContribution } from "../../services/contributions/receive-contri
 import { editContribution, editContributionItem } from "../../services/contributions/edit-contribution.ts";
 import { importContribution, undoImport } from "../../services/contributions/import-contribution.ts";
 import type { Answered, By, Handlers, LooseHandler } from "./handler-types.ts";
+import { followNotifications } from "../../services/inbox/stream.ts";
 import { type OpenStreams, streamEvents } from "./event-stream.ts";
 import { printOpenapi } from "./openapi.ts";
 import type { Cookies } from "../middleware/cookies.ts";
@@ -249,6 +250,10 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     streamCircles: (visit) =>
       streamEvents({ streams, held, heartbeat, context }, visit, (after, hear) =>
         followCircles(context, visit.visitor.actor, { after }, hear),
+      ),
+    streamNotifications: (visit) =>
+      streamEvents({ streams, held, heartbeat, context }, visit, (after, hear) =>
+        followNotifications(context, visit.visitor.actor, { after }, hear),
       ),
     exportVersion: by(exportVersion),
     ...settingsHandlers(by),

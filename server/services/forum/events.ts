@@ -3,10 +3,10 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { Reader } from "../../store/store.ts";
-import type { StoredEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { isForumCircleEvent } from "../kernel/event-rules.ts";
+import { batch, follow, type Following } from "../kernel/follow-events.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { visibleCircleEvents, visibleDocumentEvents, type VisibleEvents } from "../kernel/visible-events.ts";
 import { findForum } from "../versions/find-version.ts";
@@ -53,17 +53,6 @@ async function findDocument(reader: Reader, actor: Actor, document: string): Pro
   return forum;
 }
 
-/** Maximum number of past events to read at a time when a client catches up. */
-const batch = 200;
-
-/** A subscription to the events of a document or of circles. */
-export interface Following {
-  /** Ends the subscription. No event is delivered afterwards. */
-  stop(): void;
-  /** Resolves once all events committed so far are delivered. Rejects if delivery failed; no further events follow. */
-  caughtUp(): Promise<void>;
-}
-
 /**
  * Delivers a document's events after a given one, and then new events as they happen, as far as the actor may see them.
  * If `after` is null or unknown, no past events are delivered. Each event is delivered once and in order. A commit only
@@ -97,56 +86,6 @@ export async function followCircles(
 ): Promise<Following> {
   const find = (reader: Reader, after: number) => circleEventsAfter(context, reader, actor, { after, limit: batch });
   return follow(context, input.after, { find, concerns: isForumCircleEvent }, hear);
-}
-
-/** The source of a subscription. */
-interface Followed {
-  /** Returns its events after a given one, as far as the actor may see them; at most one batch. */
-  find: (reader: Reader, after: number) => Promise<VisibleEvents>;
-  /** Whether a newly committed event may belong to it. */
-  concerns: (event: StoredEvent) => boolean;
-}
-
-async function follow(
-  context: Context,
-  from: string | null,
-  { find, concerns }: Followed,
-  hear: (event: ForumEvent) => void,
-): Promise<Following> {
-  let after = await context.store.read(
-    async (reader) => (from !== null && (await reader.eventNumber(from))) || reader.lastEvent(),
-  );
-  let stopped = false;
-
-  const look = async (): Promise<void> => {
-    for (;;) {
-      const { events, upTo } = stopped
-        ? { events: [], upTo: after }
-        : await context.store.read((reader) => find(reader, after));
-      for (const event of events) {
-        if (stopped) return;
-        hear(event);
-      }
-      after = upTo;
-      if (events.length < batch) return;
-    }
-  };
-
-  let looking: Promise<void> = Promise.resolve();
-  const lookAgain = (): void => {
-    looking = looking.then(look);
-    looking.catch(leave);
-  };
-  const unsubscribe = context.store.subscribe((event) => {
-    if (concerns(event)) lookAgain();
-  });
-  const leave = (): void => {
-    stopped = true;
-    unsubscribe();
-  };
-  lookAgain();
-  await looking;
-  return { stop: leave, caughtUp: () => looking };
 }
 
 /**

@@ -367,6 +367,7 @@ export const rows: Record<OperationName, Row> = {
   eraseReply: { may: ["secretariat"], sent: { params: reply, body: { reason: "A court says so." } } },
   getEvents: { may: everyone, sent: { params: { document: "opinion-5" } } },
   streamCircles: { may: signedIn },
+  streamNotifications: { may: signedIn },
   streamEvents: { may: everyone, sent: { params: { document: "opinion-5" } } },
   exportVersion: { may: everyone, sent: { params: version, query: "format=csv" } },
   getContributions: { may: everyone },
