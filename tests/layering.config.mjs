@@ -336,6 +336,13 @@ export const allowed = {
     "server/store/memory",
     ...core("audit", "text", "discuss", "place", "access", "contract", "messages", "phrases"),
   ],
+  "server/services/feeds": [
+    "server/export/feeds",
+    "server/services/kernel",
+    "server/services/versions",
+    "server/store",
+    ...core("discuss", "outcome", "access", "contract", "phrases"),
+  ],
   "server/services/inbox": [
     "server/services/annotations",
     "server/services/kernel",
@@ -377,6 +384,7 @@ export const allowed = {
     "server/services/comparison",
     "server/services/contributions",
     "server/services/exports",
+    "server/services/feeds",
     "server/services/forum",
     "server/services/history",
     "server/services/inbox",

@@ -1,4 +1,5 @@
 import type { Library } from "#core/contract/forum-operations.ts";
+import type { ConsultationTerms } from "#core/outcome/consultation.ts";
 import { messageText } from "#core/phrases/message-text.ts";
 import { dayOf } from "#core/text/wall-clock.ts";
 
@@ -14,6 +15,29 @@ export interface CalendarEntry {
   version: string | null;
 }
 
+/** Returns the entries of a consultation on a version: its end and, while it is upcoming, its opening. */
+export function consultationEntries(
+  {
+    terms: { opensAt, closesAt },
+    isUpcoming,
+    timeZone,
+  }: { terms: Pick<ConsultationTerms, "opensAt" | "closesAt">; isUpcoming: boolean; timeZone: string | undefined },
+  { address, ...params }: { document: string; version: string; address: string },
+  language: string,
+): CalendarEntry[] {
+  const entry = (at: string, title: string): CalendarEntry => ({
+    date: dayOf(at, timeZone),
+    at,
+    title,
+    place: null,
+    version: address,
+  });
+  return [
+    ...(isUpcoming ? [entry(opensAt, messageText({ code: "consultation-opens-entry", params }, language))] : []),
+    entry(closesAt, messageText({ code: "consultation-closes-entry", params }, language)),
+  ];
+}
+
 /**
  * Returns the forum's calendar, with consultations, in chronological order. An upcoming consultation has entries for
  * its opening and its end; any other has only its end.
@@ -24,24 +48,15 @@ export function forumCalendar(
 ): CalendarEntry[] {
   const meetings = forum.calendar.map((entry): CalendarEntry => ({ ...entry, at: null, version: null }));
   const consultations = [...documents, ...consulted].flatMap((document) =>
-    document.versions.flatMap(({ consultation, label, address }): CalendarEntry[] => {
-      if (!consultation?.terms) return [];
-      const { opensAt, closesAt } = consultation.terms;
-      const params = { document: document.shortTitle, version: label };
-      const entry = (at: string, title: string): CalendarEntry => ({
-        date: dayOf(at, forum.timeZone),
-        at,
-        title,
-        place: null,
-        version: address,
-      });
-      return [
-        ...(consultation.state === "upcoming"
-          ? [entry(opensAt, messageText({ code: "consultation-opens-entry", params }, language))]
-          : []),
-        entry(closesAt, messageText({ code: "consultation-closes-entry", params }, language)),
-      ];
-    }),
+    document.versions.flatMap(({ consultation, label, address }): CalendarEntry[] =>
+      consultation?.terms
+        ? consultationEntries(
+            { terms: consultation.terms, isUpcoming: consultation.state === "upcoming", timeZone: forum.timeZone },
+            { document: document.shortTitle, version: label, address },
+            language,
+          )
+        : [],
+    ),
   );
   return [...meetings, ...consultations].sort((left, right) =>
     (left.at ?? left.date).localeCompare(right.at ?? right.date),

@@ -59,6 +59,7 @@ import { getAnnotationCounts, getAnnotationPage, getAnnotations } from "../../se
 import { getDocumentOutcomes, getOutcomes } from "../../services/outcome/outcomes-table.ts";
 import { getClauseHistory } from "../../services/history/clause-history.ts";
 import { getPositions } from "../../services/outcome/positions.ts";
+import { getDocumentCalendar, getForumCalendar } from "../../services/feeds/calendar.ts";
 import { getBarometer, getBarometerFeed, getBarometerTable } from "../../services/history/barometer.ts";
 import { getHistory } from "../../services/history/document-history.ts";
 import { getForum, getLibrary, getVersion } from "../../services/forum/library.ts";
@@ -229,6 +230,8 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     getBarometer: by(getBarometer),
     getBarometerTable: by(getBarometerTable),
     getBarometerFeed: by(getBarometerFeed),
+    getForumCalendar: by(getForumCalendar),
+    getDocumentCalendar: by(getDocumentCalendar),
     getOccurrences: by(getOccurrences),
     getTargetHits: by(getTargetHits),
     getUptake: by(getUptake),

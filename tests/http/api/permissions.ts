@@ -345,6 +345,8 @@ export const rows: Record<OperationName, Row> = {
   getBarometer: { may: everyone, sent: { params: { document: "opinion-5" } } },
   getBarometerTable: { may: everyone, sent: { params: { document: "opinion-5" } } },
   getBarometerFeed: { may: everyone, sent: { params: { document: "opinion-5" } } },
+  getForumCalendar: { may: everyone },
+  getDocumentCalendar: { may: everyone, sent: { params: { document: "opinion-5" } } },
   getOccurrences: { may: everyone, sent: { params: version, query: "phrase=that" } },
   getTargetHits: { may: everyone, sent: { params: later } },
   getUptake: { may: everyone, sent: { params: { annotation: uptakeParams.annotation } } },
