@@ -338,10 +338,11 @@ export const allowed = {
   ],
   "server/services/feeds": [
     "server/export/feeds",
+    "server/services/annotations",
     "server/services/kernel",
     "server/services/versions",
     "server/store",
-    ...core("discuss", "outcome", "access", "contract", "phrases"),
+    ...core("text", "discuss", "outcome", "access", "contract", "messages", "phrases"),
   ],
   "server/services/inbox": [
     "server/services/annotations",

@@ -101,6 +101,7 @@ export const documentsPage = area("documentsPage");
 export const exportDialog = area("exportDialog");
 export const exports = area("exports");
 export const coverLabels = area("coverLabels");
+export const feeds = area("feeds");
 export const fields = area("fields");
 export const formatNames = area("formatNames");
 export const findInPage = area("findInPage");

@@ -4,7 +4,8 @@ import { barometerPath } from "#core/contract/pages.ts";
 import { barometerPage, inLanguage } from "#core/messages/catalogues.ts";
 import { barometerSummary, clausePath, closedText, openedText } from "#core/phrases/barometer-text.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
-import { escapeXml, xmlContainer, xmlElement } from "../shared/xml.ts";
+import { escapeXml, xmlElement } from "../shared/xml.ts";
+import { type AtomEntry, atomFeed } from "./atom-feed.ts";
 
 /** A draft of a feed, with what changed since the draft before. */
 export interface FeedDraft {
@@ -36,38 +37,33 @@ export function barometerFeed(feed: BarometerFeed, language: string): string {
   const { forum, document, drafts, idBase, linkBase, self, began } = feed;
   const messages = inLanguage(barometerPage, language);
   const page = barometerPath(document.id);
-  const root = xmlContainer("feed", { xmlns: "http://www.w3.org/2005/Atom", "xml:lang": language }, [
-    xmlElement("id", {}, escapeXml(idBase + page)),
-    xmlElement("title", {}, escapeXml(formatMessage(messages.feedTitle, { document: document.title }, language))),
-    xmlElement("subtitle", {}, escapeXml(messages.about)),
-    xmlElement("updated", {}, escapeXml(drafts[0]?.publishedAt ?? began)),
-    xmlElement("link", { rel: "self", type: "application/atom+xml", href: linkBase + self }),
-    xmlElement("link", { rel: "alternate", type: "text/html", href: linkBase + page }),
-    xmlContainer("author", {}, [xmlElement("name", {}, escapeXml(forum))]),
-    ...drafts.map((draft) => entryOf(draft, feed, language)),
-  ]);
-  return `<?xml version="1.0" encoding="utf-8"?>\n${root}\n`;
+  return atomFeed({
+    ...{ id: idBase + page, language, began, author: forum, subtitle: messages.about },
+    title: formatMessage(messages.feedTitle, { document: document.title }, language),
+    self: linkBase + self,
+    page: linkBase + page,
+    entries: drafts.map((draft) => entryOf(draft, feed, language)),
+  });
 }
 
 function entryOf(
   { draft, publishedAt, step }: FeedDraft,
   { document, idBase, linkBase }: BarometerFeed,
   language: string,
-): string {
+): AtomEntry {
   const { version, counts } = draft;
   const { brackets, options } = counts;
   const messages = inLanguage(barometerPage, language);
-  const title = formatMessage(messages.entryTitle, { draft: version.label, brackets, options }, language);
   const page = `${barometerPath(document.id)}?draft=`;
-  return xmlContainer("entry", {}, [
-    xmlElement("id", {}, escapeXml(`${idBase}${page}${version.id}`)),
-    xmlElement("title", {}, escapeXml(title)),
-    xmlElement("published", {}, escapeXml(publishedAt)),
-    xmlElement("updated", {}, escapeXml(publishedAt)),
-    xmlElement("link", { rel: "alternate", type: "text/html", href: `${linkBase}${page}${version.address}` }),
-    xmlElement("summary", {}, escapeXml(barometerSummary(draft, step?.before, language))),
-    xmlElement("content", { type: "html" }, escapeXml(contentOf(draft, step, linkBase, language))),
-  ]);
+  return {
+    id: `${idBase}${page}${version.id}`,
+    title: formatMessage(messages.entryTitle, { draft: version.label, brackets, options }, language),
+    at: publishedAt,
+    page: `${linkBase}${page}${version.address}`,
+    author: null,
+    summary: barometerSummary(draft, step?.before, language),
+    content: contentOf(draft, step, linkBase, language),
+  };
 }
 
 /** Returns the text of an entry as HTML. */

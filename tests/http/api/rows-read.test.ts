@@ -39,12 +39,15 @@ const batch = 500;
 const readMore: Partial<Record<OperationName, string>> = {
   ...of("everything, to erase a person from it", ["erasePerson"]),
   ...of("the forum's table of contents", ["moveDocument"]),
+  ...of("the latest 1000 comments and decisions, to find those of an organisation", ["getOrganisationFeed"]),
   ...of("the published drafts, of which a file may be one with marks", ["receiveContribution"]),
 };
 
 /** Requests for one page of a list, instead of the request of the permissions. A small forum has no full page by default. */
 const pages: Partial<Record<OperationName, Sent>> = {
   getEvents: { ...rows.getEvents.sent, query: "limit=5" },
+  getForumFeed: { query: "limit=5" },
+  getDocumentFeed: { ...rows.getDocumentFeed.sent, query: "limit=5" },
   getPeople: { query: "size=2" },
   getOrganisationNames: { query: "size=2" },
   getParticipants: { query: "size=2" },

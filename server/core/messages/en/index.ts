@@ -24,6 +24,7 @@ export * as documentSettings from "./document-settings.ts";
 export * as documentsPage from "./documents-page.ts";
 export * as exportDialog from "./export-dialog.ts";
 export { exports, coverLabels } from "./exports.ts";
+export * as feeds from "./feeds.ts";
 export { fields } from "./problems.ts";
 export { formatNames } from "./file-notes.ts";
 export { findInPage } from "./reading-parts.ts";
