@@ -1,4 +1,4 @@
-import type { Circle } from "#core/access/people.ts";
+import type { Circle, Role } from "#core/access/people.ts";
 import type { KeptForum } from "#core/access/kept-forum.ts";
 import type { Deputy, KeptOrganisation, KeptParticipant } from "#core/access/kept-people.ts";
 import type { Preferences, SavedFilter } from "#core/access/preferences.ts";
@@ -89,6 +89,11 @@ export interface AccessToken extends Identified {
   readonly expiresAt: string;
   /** To the day. */
   readonly lastUsedAt: string | null;
+  /**
+   * The role and organisation for which it opens feeds, and nothing else. It ends when its owner has another. Absent for a
+   * token with scopes.
+   */
+  readonly feedsOf?: { readonly role: Role; readonly organisationId: string | null };
   /** It was made in a session that was opened with a passkey or a provider. */
   readonly isStrong?: true;
 }

@@ -82,6 +82,7 @@ function nginx(folder: string, ports: Ports): string[] {
   site = put(site, "listen 80", `listen 127.0.0.1:${String(ports.plain)}`);
   site = put(site, /ssl_certificate .*;/gu, `ssl_certificate ${files.certificate};`);
   site = put(site, /ssl_certificate_key .*;/gu, `ssl_certificate_key ${files.key};`);
+  site = put(site, /\/var\/log\/nginx/gu, folder);
   const paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
     (name) => `${name}_temp_path ${folder}/${name};`,
   );

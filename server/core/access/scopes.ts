@@ -9,6 +9,9 @@ export const scopes = ["read", "annotate", "manage"] as const;
 export const Scope = z.enum(scopes);
 export type Scope = z.infer<typeof Scope>;
 
+/** What a token is for: its scopes, or only the operations of feeds. Nobody chooses the latter for a token. */
+export type GrantedScope = Scope | "feed";
+
 /**
  * The one scope that each action needs. Null if no token may do it: a stolen token must not sign in, make other tokens
  * or take over the account.
@@ -99,7 +102,11 @@ export function isOnOthers(action: Action, isOwn: boolean): boolean {
  * Returns whether a token with these scopes may be used for an operation. One that changes something needs more than the
  * scope to read, even if its action does not: whoever may read a withdrawn comment may reinstate it.
  */
-export function isInScope({ action, method }: { action: Action; method: string }, granted: readonly Scope[]): boolean {
+export function isInScope(
+  { action, method, feed = false }: { action: Action; method: string; feed?: boolean },
+  granted: readonly GrantedScope[],
+): boolean {
+  if (granted.includes("feed")) return feed;
   const scope = scopeOf[action];
   const needed = scope === "read" && method !== "get" ? "annotate" : scope;
   return needed !== null && granted.includes(needed);

@@ -1,7 +1,14 @@
 import type { accountOperations, profileOperations } from "#core/contract/account-operations.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { askToSignIn, confirmSignIn, getPendingRequest } from "../../services/people/sign-in-by-mail.ts";
-import { getTokens, makeToken, revokeToken } from "../../services/people/access-tokens.ts";
+import {
+  endFeedAddress,
+  getFeedAddress,
+  getTokens,
+  makeFeedAddress,
+  makeToken,
+  revokeToken,
+} from "../../services/people/access-tokens.ts";
 import { changeProfile, getOwnData, getProfile } from "../../services/people/profile.ts";
 import { askEmailChange, confirmEmailChange } from "../../services/people/email-change.ts";
 import { endSessions, getSessions } from "../../services/people/sessions.ts";
@@ -24,7 +31,13 @@ export function accountHandlers({
   cookies: Cookies;
   streams: OpenStreams;
   entrance: Entrance;
-}): Pick<Handlers, keyof typeof accountOperations | keyof typeof profileOperations | "signIn" | "signOut" | "invite"> {
+}): Pick<
+  Handlers,
+  | keyof typeof accountOperations
+  | keyof typeof profileOperations
+  | ("getFeedAddress" | "makeFeedAddress" | "endFeedAddress")
+  | ("signIn" | "signOut" | "invite")
+> {
   const { askerOf, browserOf, endSession, enter } = entrance;
   return {
     signIn: async (visit, input) =>
@@ -68,6 +81,9 @@ export function accountHandlers({
     getTokens: by(getTokens),
     makeToken: (visit, input) => by(makeToken)(visit, { ...input, session: visit.visitor.session }),
     revokeToken: by(revokeToken),
+    getFeedAddress: by(getFeedAddress),
+    makeFeedAddress: ({ visitor }) => makeFeedAddress(context, visitor.actor, visitor),
+    endFeedAddress: by(endFeedAddress),
     getProfile: by(getProfile),
     changeProfile: by(changeProfile),
     askEmailChange: by(askEmailChange),

@@ -1,11 +1,11 @@
 import { setMaxListeners } from "node:events";
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
 import { type Actor, publicActor } from "#core/access/permissions.ts";
-import type { Scope } from "#core/access/scopes.ts";
+import type { GrantedScope } from "#core/access/scopes.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { sha256 } from "../../services/kernel/hashes.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
-import { resolveToken } from "../../services/people/access-tokens.ts";
+import { feedPrefix, resolveToken } from "../../services/people/access-tokens.ts";
 import { resumeSession } from "../../services/people/sessions.ts";
 import { resolveSession } from "../../services/people/sign-in.ts";
 import type { TokenCookie } from "./cookies.ts";
@@ -18,7 +18,7 @@ interface Visitor {
   /** Id of the session, which stays when its token is renewed. Null for the public. */
   series: string | null;
   /** The scopes of the access token that the request carries. Null without one. */
-  scopes: readonly Scope[] | null;
+  scopes: readonly GrantedScope[] | null;
   /** Counts that the access token does not cover the request, and returns the problem. Null without one. */
   refuseScope: (() => ProblemError) | null;
   /** Finds the actor again, for a response that lasts. */
@@ -40,7 +40,7 @@ export function withVisitor(context: Context, cookie: TokenCookie, refusals: Tok
   return async (request, response, next) => {
     const left = disconnectSignal(response);
     Object.assign(response.locals, { left, signal: ["GET", "HEAD"].includes(request.method) ? left : null });
-    const bearer = request.path.startsWith("/api/") ? bearerOf(request) : null;
+    const bearer = request.path.startsWith("/api/") ? (bearerOf(request) ?? feedTokenOf(request)) : null;
     if (bearer !== null) {
       // A request with an access token needs no cookie, and uses none.
       const visitor = await bearerVisitor(context, { response, bearer, refusals });
@@ -86,6 +86,15 @@ async function bearerVisitor(
 /** Returns the token of an Authorization header, or null. */
 function bearerOf(request: Request): string | null {
   return /^Bearer +(?<token>\S+)$/iu.exec(request.get("authorization") ?? "")?.[1] ?? null;
+}
+
+/**
+ * Returns the token of a personal address for feeds, or null if the address has none. Feed readers and calendar programs
+ * send no headers of ours. It is in the query, because logs have no queries. Another token is not valid there.
+ */
+function feedTokenOf({ query: { token } }: Request): string | null {
+  if (token === undefined) return null;
+  return typeof token === "string" && token.startsWith(feedPrefix) ? token : "";
 }
 
 /** Returns the visit that a response belongs to. */

@@ -1,6 +1,7 @@
 import { type Actor } from "#core/access/permissions.ts";
-import type { Scope } from "#core/access/scopes.ts";
+import type { GrantedScope, Scope } from "#core/access/scopes.ts";
 import type { ShownToken } from "#core/contract/account-operations.ts";
+import type { FeedAddress } from "#core/contract/feed-operations.ts";
 import type { EventKind } from "#core/contract/event-operations.ts";
 import { dayOf } from "#core/text/wall-clock.ts";
 import type { AccessToken } from "../../store/collections.ts";
@@ -14,7 +15,11 @@ import { hasStrongWay } from "./ways-in.ts";
 
 /** Begins every access token, so that scanners of published files recognise one. */
 const prefix = "rapp_";
+/** Begins every token of a personal address for feeds. */
+export const feedPrefix = "rapf_";
 const day = 24 * 60 * 60 * 1000;
+/** Days after the last use for which a personal address for feeds works. */
+const feedDays = 366;
 /** More than the scripts of one person need. */
 const mostTokens = 50;
 
@@ -27,7 +32,10 @@ export async function getTokens(context: Context, actor: Actor): Promise<ShownTo
   const [tokens, zone] = await context.store.read(async (reader) =>
     Promise.all([reader.list("tokens", { participantId }), forumZone(reader)]),
   );
-  return tokens.map((token) => shown(token, zone)).toSorted((left, right) => left.name.localeCompare(right.name, "en"));
+  const ofScripts = tokens.filter(({ feedsOf }) => !feedsOf);
+  return ofScripts
+    .map((token) => shown(token, zone))
+    .toSorted((left, right) => left.name.localeCompare(right.name, "en"));
 }
 
 /**
@@ -52,14 +60,88 @@ export async function makeToken(
     lastUsedAt: null,
   };
   await context.store.transact(async (writer) => {
-    const others = await writer.list("tokens", { participantId });
+    const others = (await writer.list("tokens", { participantId })).filter(({ feedsOf }) => !feedsOf);
     if (others.some((other) => other.name === name)) throw new ProblemError("already-exists");
     if (others.length >= mostTokens) throw new ProblemError("wrong-state", { state: "full" });
-    const isStrong = session !== null && (await writer.get("sessions", tokenId(session)))?.isStrong;
-    await writer.put("tokens", { ...made, ...(isStrong && { isStrong }) });
-    await record(context, writer, { kind: "token-made", token: made });
+    await storeToken(context, writer, made, session);
   });
   return { ...shown(made, undefined), token };
+}
+
+/** Stores a new token. It is as good as the session in which it was made. */
+async function storeToken(context: Context, writer: Writer, made: AccessToken, session: string | null): Promise<void> {
+  const isStrong = session !== null && (await writer.get("sessions", tokenId(session)))?.isStrong;
+  await writer.put("tokens", { ...made, ...(isStrong && { isStrong }) });
+  await record(context, writer, { kind: "token-made", token: made });
+}
+
+/**
+ * Returns the actor's personal address for feeds, without its token. Null without one.
+ * @throws ProblemError not-signed-in
+ */
+export async function getFeedAddress(context: Context, actor: Actor): Promise<{ address: FeedAddress | null }> {
+  const participantId = accountOf(actor);
+  return context.store.read(async (reader) => {
+    const token = (await reader.list("tokens", { participantId })).find((one) => isFeedAddressOf(one, actor));
+    return { address: token ? shownAddress(token, await forumZone(reader)) : null };
+  });
+}
+
+/**
+ * Makes the actor's personal address for feeds, in place of an earlier one. Its token is returned only here, and only its
+ * hash is stored. It opens feeds in the actor's present role and organisation.
+ * @throws ProblemError not-signed-in
+ */
+export async function makeFeedAddress(
+  context: Context,
+  actor: Actor,
+  { session = null }: { session?: string | null },
+): Promise<FeedAddress & { token: string }> {
+  const participantId = accountOf(actor);
+  const now = context.now();
+  const token = feedPrefix + context.newToken();
+  const made: AccessToken = {
+    ...{ id: tokenId(token), participantId, name: "feeds", scopes: [] },
+    feedsOf: { role: actor.role, organisationId: actor.organisationId },
+    createdAt: now.toISOString(),
+    expiresAt: feedsUntil(now),
+    lastUsedAt: null,
+  };
+  await context.store.transact(async (writer) => {
+    await removeFeedAddress(context, writer, participantId);
+    await storeToken(context, writer, made, session);
+  });
+  return { ...shownAddress(made, undefined), token };
+}
+
+/**
+ * Ends the actor's personal address for feeds, if there is one.
+ * @throws ProblemError not-signed-in
+ */
+export async function endFeedAddress(context: Context, actor: Actor): Promise<void> {
+  const participantId = accountOf(actor);
+  await context.store.transact((writer) => removeFeedAddress(context, writer, participantId));
+}
+
+async function removeFeedAddress(context: Context, writer: Writer, participantId: string): Promise<void> {
+  for (const token of await writer.list("tokens", { participantId })) {
+    if (!token.feedsOf) continue;
+    await writer.remove("tokens", token.id);
+    await record(context, writer, { kind: "token-revoked", token });
+  }
+}
+
+/** Whether a token opens feeds for somebody with this role and organisation. */
+function isFeedAddressOf({ feedsOf }: AccessToken, owner: Pick<Actor, "role" | "organisationId">): boolean {
+  return feedsOf !== undefined && feedsOf.role === owner.role && feedsOf.organisationId === owner.organisationId;
+}
+
+function feedsUntil(now: Date): string {
+  return new Date(now.getTime() + feedDays * day).toISOString();
+}
+
+function shownAddress({ createdAt, lastUsedAt }: AccessToken, zone: string | undefined): FeedAddress {
+  return { createdAt, lastUsedOn: lastUsedAt && dayOf(lastUsedAt, zone) };
 }
 
 /**
@@ -77,11 +159,11 @@ export async function revokeToken(context: Context, actor: Actor, { token: id }:
 }
 
 /** The form of all access tokens. Anything else is refused without looking for it. */
-const tokenForm = /^rapp_[\w-]{20,100}$/u;
+const tokenForm = /^rap[pf]_[\w-]{20,100}$/u;
 
 /** The sender of a request with an access token, or that the token is not valid. */
 type ResolvedToken =
-  | { isValid: true; actor: Actor; scopes: readonly Scope[]; owner: string }
+  | { isValid: true; actor: Actor; scopes: readonly GrantedScope[]; owner: string }
   /** `owner` is the person to whom it belongs. Null if it is unknown or was revoked. */
   | { isValid: false; owner: string | null };
 
@@ -97,7 +179,8 @@ export async function resolveToken(context: Context, given: string): Promise<Res
     const token = await reader.get("tokens", id);
     if (!token) return null;
     const owner = await findActive(reader, token.participantId);
-    if (!owner || token.expiresAt <= now.toISOString()) return { invalidOf: token.participantId };
+    const isEnded = token.expiresAt <= now.toISOString() || (token.feedsOf && owner && !isFeedAddressOf(token, owner));
+    if (!owner || isEnded) return { invalidOf: token.participantId };
     // A token is as good as the session in which it was made, and for people who still have a passkey or a provider.
     const isStrong = token.isStrong === true && (await hasStrongWay(context, reader, owner.id));
     const zone = await forumZone(reader);
@@ -111,11 +194,12 @@ export async function resolveToken(context: Context, given: string): Promise<Res
     await context.store.transact(async (writer) => {
       // Revoked in the meantime: the token must not come back.
       if (!(await writer.get("tokens", id))) return;
-      await writer.put("tokens", { ...token, lastUsedAt: now.toISOString() });
+      const longer = token.feedsOf && { expiresAt: feedsUntil(now) };
+      await writer.put("tokens", { ...token, ...longer, lastUsedAt: now.toISOString() });
       await record(context, writer, { kind: "token-used", token });
     });
   const limited: Actor = token.scopes.includes("manage") ? actor : { ...actor, ownItemsOnly: true };
-  return { isValid: true, actor: limited, scopes: token.scopes, owner: token.participantId };
+  return { isValid: true, actor: limited, scopes: token.feedsOf ? ["feed"] : token.scopes, owner: token.participantId };
 }
 
 function shown(

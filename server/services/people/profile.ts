@@ -11,7 +11,7 @@ import type { Context } from "../kernel/context.ts";
 import { everyEvent } from "../kernel/events.ts";
 import type { FileAnswer } from "../kernel/file-answer.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { getTokens } from "./access-tokens.ts";
+import { getFeedAddress, getTokens } from "./access-tokens.ts";
 import { preferencesOf } from "./participant.ts";
 import { accountOf, getSessions } from "./sessions.ts";
 import { getWaysIn } from "./ways-in.ts";
@@ -92,21 +92,23 @@ export async function recordOwn(
 const noDate = new Date(1980, 0, 1);
 
 /**
- * Returns everything that the forum stores about the actor, as JSON files in a zip: profile, sessions, access tokens
- * (without the tokens), linked providers, passkeys, comments, replies, saved filters, the inbox (what they follow and have
- * read), the choice of mails, deputies, and the record of what they and their deputies did.
+ * Returns everything that the forum stores about the actor, as JSON files in a zip: profile, sessions, access tokens and
+ * the address for feeds (without the tokens), linked providers, passkeys, comments, replies, saved filters, the inbox
+ * (what they follow and have read), the choice of mails, deputies, and the record of what they and their deputies did.
  * @throws ProblemError not-signed-in
  */
 export async function getOwnData(context: Context, actor: Actor): Promise<FileAnswer> {
   const id = accountOf(actor);
   const sessions = await getSessions(context, actor, { series: null });
   const tokens = await getTokens(context, actor);
+  const { address } = await getFeedAddress(context, actor);
   const { identities, passkeys } = await getWaysIn(context, actor);
   const stored = await context.store.read((reader) => ownRecords(reader, actor, id));
   const parts = {
     profile: stored.profile,
     sessions: sessions.map(({ device, createdAt, lastUsedOn }) => ({ device, createdAt, lastUsedOn })),
     "access-tokens": tokens.map(({ id: _id, ...token }) => token),
+    "feed-address": address,
     providers: identities.map(({ id: _id, ...identity }) => identity),
     passkeys: passkeys.map(({ id: _id, ...passkey }) => passkey),
     comments: stored.comments,
