@@ -4,8 +4,8 @@ export interface CalendarEvent {
   uid: string;
   /** Number of changes of the event. */
   sequence: number;
-  /** Time of the last change (ISO 8601, UTC). */
-  changedAt: string;
+  /** Time of the last change (ISO 8601, UTC). Null if it is unknown. */
+  changedAt: string | null;
   /** A time (ISO 8601, UTC), or a day (YYYY-MM-DD) for an event that lasts all day. */
   start: string;
   title: string;
@@ -36,12 +36,12 @@ export function calendarFile({ name, events }: { name: string; events: readonly 
 
 function linesOf(event: CalendarEvent): string[] {
   const { uid, sequence, changedAt, start, title, place, description, url, isCancelled } = event;
-  const changed = timeOf(changedAt);
   return [
     "BEGIN:VEVENT",
     `UID:${escaped(uid)}`,
-    `DTSTAMP:${changed}`,
-    `LAST-MODIFIED:${changed}`,
+    // Every event must have this one.
+    `DTSTAMP:${timeOf(changedAt ?? "1970-01-01T00:00:00Z")}`,
+    ...(changedAt === null ? [] : [`LAST-MODIFIED:${timeOf(changedAt)}`]),
     `SEQUENCE:${String(sequence)}`,
     start.includes("T") ? `DTSTART:${timeOf(start)}` : `DTSTART;VALUE=DATE:${start.replaceAll("-", "")}`,
     `SUMMARY:${escaped(title)}`,

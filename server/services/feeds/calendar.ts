@@ -22,9 +22,6 @@ export const feedLanguage = "en";
 /** Maximum number of ends and cancellations of consultations to look at, the latest ones. */
 const mostPast = 100;
 
-/** Meetings have no time of a change. Their UID changes instead. */
-const unknownTime = "1970-01-01T00:00:00Z";
-
 /**
  * Returns the forum's calendar: its meetings, consultations that are not over, and the latest past and cancelled ones.
  * @throws ProblemError not-signed-in, not-found (no forum yet)
@@ -41,10 +38,11 @@ export async function getForumCalendar(context: Context, actor: Actor): Promise<
       const consultation = consultations.has(subject.id) ? undefined : await reader.get("consultations", subject.id);
       if (consultation) consultations.set(subject.id, consultation);
     }
+    // A meeting has no id and no time of its last change, so one that is changed has another UID.
     const meetings = forum.calendar.map(({ date, title, place }): CalendarEvent => {
       const id = sha256(JSON.stringify([date, title, place])).slice(0, 16);
       return {
-        ...{ uid: uidOf(context, forum, `meeting-${id}`), sequence: 0, changedAt: unknownTime, start: date },
+        ...{ uid: uidOf(context, forum, `meeting-${id}`), sequence: 0, changedAt: null, start: date },
         ...{ title, place, description: null, url: null, isCancelled: false },
       };
     });

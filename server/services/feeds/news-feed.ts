@@ -170,7 +170,7 @@ interface Wanted {
 }
 
 /**
- * Writes a feed of what everybody who reads the forum may see. Feed readers keep what they have read, often on servers of
+ * Writes a feed of what every reader of the forum may see. Feed readers keep what they have read, often on servers of
  * others, so a feed has no drafts, and nothing of a blind consultation, also if its own reader may see them.
  */
 async function writeFeed(context: Context, store: Reader, wanted: Wanted): Promise<FileAnswer> {
@@ -187,7 +187,9 @@ async function writeFeed(context: Context, store: Reader, wanted: Wanted): Promi
   }
   const self = operationUrl(operation, params, { limit: input.limit });
   const feed = atomFeed({
-    ...{ id: identifyingBase(context, forum.id) + operationUrl(operation, params, {}), title, entries, language },
+    ...{ id: identifyingBase(context, forum.id) + operationUrl(operation, params, {}), title, language },
+    // The end of a consultation is recorded with its own time, which may be earlier.
+    entries: entries.toSorted((left, right) => Date.parse(right.at) - Date.parse(left.at)),
     ...{ subtitle: messages().subtitle, began: "1970-01-01T00:00:00Z", author: forum.name },
     self: input.token === undefined ? `${context.publicUrl ?? ""}${self}` : null,
     page: `${context.publicUrl ?? ""}${page}`,

@@ -91,15 +91,15 @@ describe("an entry", () => {
     const forum = await openWithDraft();
     await forum.publish("2", secondDraft);
     expect(await entriesOf(forum)).toEqual([
-      'Opinion 5: new draft Draft 2 |  | <p><a href="/compare/opinion-5@1/opinion-5@2">Compare with previous draft</a></p>',
-      "Opinion 5: new draft Draft 1 |  | ",
+      'Opinion 5: new draft, Draft 2 |  | <p><a href="/compare/opinion-5@1/opinion-5@2">Compare with previous draft</a></p>',
+      "Opinion 5: new draft, Draft 1 |  | ",
     ]);
   });
 
   test("tells of a draft in several languages once, in the main one", async () => {
     const forum = await openWithDraft();
     await forum.publish("1", firstDraft, { language: "fr" });
-    expect(await titlesOf(forum)).toEqual(["Opinion 5: new draft Draft 1"]);
+    expect(await titlesOf(forum)).toEqual(["Opinion 5: new draft, Draft 1"]);
   });
 
   test("tells of a decision, with its reason", async () => {
@@ -121,7 +121,7 @@ describe("an entry", () => {
     const forum = await openWithDraft();
     await setConsultation(forum.context, secretariat, { ...period, closesAt: "2013-02-02T00:00:00Z" });
     await closeConsultations(forum.context);
-    expect((await titlesOf(forum))[0]).toBe("Opinion 5, Draft 1: comments are closed");
+    expect(await titlesOf(forum)).toContain("Opinion 5, Draft 1: comments are closed");
   });
 
   test("tells that a consultation was cancelled", async () => {
@@ -148,6 +148,13 @@ describe("a feed", () => {
     const [feed, latest, first] = [...(await xmlOf(forum)).matchAll(/<updated>(?<at>[^<]+)/gu)].map(([at]) => at);
     expect(feed).toBe(latest);
     expect(feed).not.toBe(first);
+  });
+
+  test("has the latest entry first, also if an event was recorded later", async () => {
+    const forum = await openWithDraft();
+    await setConsultation(forum.context, secretariat, { ...period, closesAt: "2013-02-02T00:00:00Z" });
+    await closeConsultations(forum.context);
+    expect((await titlesOf(forum))[0]).toBe("Opinion 5: new draft, Draft 1");
   });
 
   test("has no more entries than asked for, the latest ones", async () => {
