@@ -6,6 +6,7 @@ import { pageTitles as titles, historyPages as messages } from "#core/messages/c
 import { historyQuery, documentQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { Header } from "../header/Header.tsx";
+import { FeedLinks } from "../components/FeedLinks.tsx";
 import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { languageName } from "../components/format.tsx";
 import { DraftsLeftOut } from "../page-parts/DamageNotice.tsx";
@@ -87,6 +88,7 @@ export function EvolutionPage({ params }: { params: Record<string, string> }): R
             onChange={(change) => navigate(pathWith(change), { replace: true })}
           />
         )}
+        {history.data && <FeedLinks document={history.data.documentId} />}
       </main>
     </>
   );

@@ -4,6 +4,7 @@ import { inboxPage as messages } from "#core/messages/catalogues.ts";
 import { follow, readFollowing } from "../api/inbox-calls.ts";
 import { keys } from "../api/queries.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
+import { FeedLinks } from "../components/FeedLinks.tsx";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { notifyAndRefresh } from "../components/toasts.ts";
 import "../components/check.css";
@@ -61,6 +62,7 @@ export function FollowDialog({
       ) : (
         <Skeleton lines={3} />
       )}
+      <FeedLinks {...{ [kind]: id }} />
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
           {messages.close}

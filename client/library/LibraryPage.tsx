@@ -8,6 +8,7 @@ import { documentsPage as messages, interfaceLanguage, pageTitles as titles } fr
 import { forumCalendar } from "#core/phrases/forum-calendar.ts";
 import { actorOf } from "../api/actor.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";
+import { FeedLinks } from "../components/FeedLinks.tsx";
 import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { formatDate, useFormatDeadline } from "../components/format.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
@@ -55,6 +56,7 @@ export function LibraryPage(): ReactNode {
             {(data.next !== null || place["after"] !== undefined) && (
               <LibraryPages next={data.next} total={data.total} />
             )}
+            <FeedLinks />
           </>
         )}
       </main>

@@ -6,6 +6,7 @@ import { wordCountsText } from "#core/phrases/comparison-summary.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import { interfaceLanguage, damage, documentsPage as messages } from "#core/messages/catalogues.ts";
+import { FeedLinks } from "../components/FeedLinks.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { formatDate } from "../components/format.tsx";
 import { Menu } from "../components/Menu.tsx";
@@ -52,6 +53,7 @@ export function VersionList({
           </div>
         ))}
       </div>
+      <FeedLinks document={document.id} />
       {openDialog?.act === "withdraw" && <WithdrawDialog version={openDialog.version} onClose={close} />}
       {openDialog?.act === "consultation" && <ConsultationDialog version={openDialog.version} onClose={close} />}
     </>

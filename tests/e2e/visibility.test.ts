@@ -32,6 +32,11 @@ async function sentTo(reader: Page, words: string): Promise<PlacedAnnotation["an
   return sent.map(({ annotation }) => annotation).find(({ text }) => text.includes(words));
 }
 
+/** Whether the feed of the forum, as it is sent to a reader, has these words. */
+async function isInFeed(reader: Page, words: string): Promise<boolean> {
+  return (await (await reader.request.get(`${server.url}/api/feed`, { maxRetries: 1 })).text()).includes(words);
+}
+
 /** Opens a page of the menu of the person who is signed in. */
 async function openFromMenu(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: /^Signed in as/u }).click();
@@ -64,9 +69,11 @@ test("hides a private draft from everyone else until it is submitted from its ca
   await amina.getByRole("button", { name: "Save as draft" }).click();
   await card(amina, "To be thought over.").getByText("draft, only you").waitFor();
   for (const page of [ana, outsider]) expect(await sentTo(page, "To be thought over.")).toBeUndefined();
+  for (const page of [amina, ana, outsider]) expect(await isInFeed(page, "To be thought over.")).toBe(false);
   await card(amina, "To be thought over.").getByRole("button", { name: "Submit" }).click();
   await card(ana, "To be thought over.").waitFor();
   expect(await sentTo(outsider, "To be thought over.")).toBeDefined();
+  expect(await isInFeed(outsider, "To be thought over.")).toBe(true);
 });
 
 test("names a joint organisation once its representative confirms in another browser", async () => {

@@ -17,6 +17,7 @@ import { commaText, formatMessage, inInterface } from "../../../client/page-part
 import { ServerParts } from "../../../client/reading/room/ReaderText.tsx";
 import { ReadingPage } from "../../../client/reading/room/ReadingPage.tsx";
 import { inTurns } from "../../services/kernel/in-turns.ts";
+import { documentFeed } from "./feed-links.ts";
 import { partsHere } from "./send-page.tsx";
 import type { Markup, PageContent, PageRequest, WritePage } from "./page-content.ts";
 
@@ -48,6 +49,7 @@ export async function readingContent({
       date: dateText(version.date, interfaceLanguage()),
     }),
     indexed: forum.audience === "public" && version.state === "published",
+    feed: documentFeed(forum, document),
     answers: { getMe: me, getForum: forum, getDocument: document, getVersion: page },
     // The client reads the draft and its text from the elements.
     shortened: { getVersion: { version, negotiation } },

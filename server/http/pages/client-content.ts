@@ -34,7 +34,7 @@ interface SharedPage<Page extends SitePageName> {
   /** Whether search engines may index the page. False if omitted. */
   indexed?: (answers: Answers<Sent<Page>>) => boolean;
   /** The feed of the page's changes. */
-  feed?: (answers: Answers<Sent<Page>>) => { title: string; href: string };
+  feed?: (answers: Answers<Sent<Page>>) => { title: string; href: string } | undefined;
   /** Not cached, because the next user of the browser may be someone else. */
   personal?: true;
   /** The title stands alone, without the name of the forum. */

@@ -47,7 +47,7 @@ export interface PageContent<Page extends SitePageName> {
   /** Whether search engines may index the page. False if omitted. */
   indexed?: boolean;
   /** The feed of the page's changes. */
-  feed?: { title: string; href: string };
+  feed?: { title: string; href: string } | undefined;
   /** Not cached, because the next user of the browser may be someone else. */
   personal?: true;
   /** The first answers that the client needs, without those that were refused. */

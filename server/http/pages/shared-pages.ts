@@ -39,6 +39,7 @@ import { authorise } from "../../services/kernel/authorise.ts";
 import { inTurns } from "../../services/kernel/in-turns.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { sharedPage } from "./client-content.ts";
+import { documentFeed, forumFeed } from "./feed-links.ts";
 
 /** The pages that client and server render with the same component. */
 export const sharedPages = {
@@ -50,12 +51,14 @@ export const sharedPages = {
     description: ({ getForum: { name, description } }) =>
       description || formatMessage(messages.documentsDescription, { forum: name }),
     indexed: ({ getForum }) => getForum.audience === "public",
+    feed: ({ getForum }) => forumFeed(getForum),
   }),
   comparison: sharedPage("comparison", {
     module: "comparison/ComparisonPage.tsx",
     Page: ComparisonPage,
     title: ({ getComparison: { base, revised } }) => ({ base: base.version.label, revised: revised.version.label }),
     description: ({ getComparison }) => changesText(getComparison.comparison.stats, interfaceLanguage()),
+    feed: ({ getForum, getDocument }) => documentFeed(getForum, getDocument),
     long: {
       prepare: ({ getComparison }) => inTurns(prepareRedline(getComparison)),
       // The key represents the texts and the result.
@@ -69,6 +72,7 @@ export const sharedPages = {
     Page: EvolutionPage,
     title: ({ getHistory: { document } }) => ({ document }),
     description: () => word("chart-flow-caption"),
+    feed: ({ getForum, getDocument }) => documentFeed(getForum, getDocument),
   }),
   barometer: sharedPage("barometer", {
     module: "barometer/BarometerPage.tsx",
@@ -100,6 +104,7 @@ export const sharedPages = {
     Page: OutcomesPage,
     title: ({ getDocument: { shortTitle } }) => ({ document: shortTitle }),
     description: () => word("outcomes-caption"),
+    feed: ({ getForum, getDocument }) => documentFeed(getForum, getDocument),
   }),
   versionOutcomes: sharedPage("versionOutcomes", {
     module: "outcomes/VersionOutcomesPage.tsx",

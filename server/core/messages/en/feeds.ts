@@ -13,3 +13,9 @@ export const newComment = "{document}, {draft}: {kind, select, proposal {proposa
 export const newReply = "{document}, {draft}: reply";
 export const decision = "{document}, {draft}: decision, {outcome}";
 export const by = "{title} by {source}";
+
+// Links
+export const calendar = "Calendar (.ics)";
+export const feed = "News feed (Atom)";
+export const feedOf = "Comments of {organisation} (Atom)";
+export const ownAddress = "Calendar and feeds";
