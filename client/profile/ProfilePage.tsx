@@ -5,7 +5,7 @@ import { can } from "#core/access/permissions.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { Profile } from "#core/contract/account-operations.ts";
 import type { setUpPath } from "#core/contract/settings-pages.ts";
-import { accountPages as messages, pageTitles as titles } from "#core/messages/catalogues.ts";
+import { accountPages as messages, feeds, pageTitles as titles } from "#core/messages/catalogues.ts";
 import { actorOf } from "../api/actor.ts";
 import { needed } from "../api/needed.ts";
 import { forumQuery, meQuery } from "../api/queries.ts";
@@ -21,11 +21,13 @@ import { useKeptFocus } from "../settings/parts/use-kept-focus.ts";
 import { AccessTokens } from "./AccessTokens.tsx";
 import { AppearanceChoices } from "./AppearanceChoices.tsx";
 import { EmailChange } from "./EmailChange.tsx";
+import { FeedAddresses } from "./FeedAddresses.tsx";
 import { NewCommentChoices } from "./NewCommentChoices.tsx";
 import { OwnData } from "./OwnData.tsx";
 import { OwnDeputies } from "./OwnDeputies.tsx";
 import { MailSettings } from "./MailSettings.tsx";
 import {
+  feedAddressQuery,
   mailChoicesQuery,
   methodsQuery,
   profileQuery,
@@ -56,6 +58,7 @@ export const profilePage = {
     getSessions: needed(() => sessionsQuery),
     getTokens: needed(() => tokensQuery),
     getMailChoices: needed(() => mailChoicesQuery),
+    getFeedAddress: needed(() => feedAddressQuery),
   },
 };
 
@@ -117,6 +120,9 @@ function Account({ me }: { me: Me }): ReactNode {
       </ProfileSection>
       <ProfileSection title={messages.tokens} about={messages.tokensAbout}>
         <AccessTokens role={me.role} />
+      </ProfileSection>
+      <ProfileSection id="feeds" title={feeds.ownAddress} about={feeds.addressAbout}>
+        <FeedAddresses organisation={me.organisation} />
       </ProfileSection>
       <ProfileSection title={messages.ownData} about={messages.ownDataAbout}>
         <OwnData />

@@ -22,6 +22,12 @@ export const tokensQuery = queryOptions({
   queryFn: ({ signal }) => call("getTokens", { signal }),
 });
 
+/** The reader's own address for calendars and feeds. */
+export const feedAddressQuery = queryOptions({
+  queryKey: [...accountKey, "feed-address"],
+  queryFn: ({ signal }) => call("getFeedAddress", { signal }),
+});
+
 /** The ways in which the reader can sign in. */
 export const waysInQuery = queryOptions({
   queryKey: [...accountKey, "ways-in"],

@@ -2,7 +2,7 @@ import { auditOperations } from "#core/contract/audit-operations.ts";
 import { colleagueOperations, deputyOperations, openDraftOperations } from "#core/contract/colleague-operations.ts";
 import { faceOperations } from "#core/contract/face-operations.ts";
 import { mailOperations } from "#core/contract/mail-operations.ts";
-import { feedOperations } from "#core/contract/feed-operations.ts";
+import { feedAddressOperations, feedOperations } from "#core/contract/feed-operations.ts";
 import { notificationOperations } from "#core/contract/notification-operations.ts";
 import { unreadOperations } from "#core/contract/unread-operations.ts";
 import { importOperations } from "#core/contract/import-operations.ts";
@@ -36,5 +36,6 @@ export const administrationContract = {
   ...mailOperations,
   ...notificationOperations,
   ...feedOperations,
+  ...feedAddressOperations,
   ...waysInOperations,
 };

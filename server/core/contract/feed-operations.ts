@@ -43,7 +43,7 @@ export const feedOperations = {
   getForumFeed: operation({
     method: "get",
     path: "/feed",
-    summary: "New drafts, consultations, comments and decisions that everybody who reads the forum may see, as Atom",
+    summary: "New drafts, consultations, comments and decisions that every reader of the forum may see, as Atom",
     action: "read-forum",
     feed: true,
     query,
@@ -64,7 +64,7 @@ export const feedOperations = {
   getThreadFeed: operation({
     method: "get",
     path: "/annotations/{annotation}/feed",
-    summary: "A comment, its replies and its decision, as far as everybody who reads the forum may see them, as Atom",
+    summary: "A comment, its replies and its decision, as far as every reader of the forum may see them, as Atom",
     action: "read-annotation",
     params: z.object({ annotation: z.string() }),
     feed: true,
@@ -76,13 +76,17 @@ export const feedOperations = {
     method: "get",
     path: "/organisation/feed",
     summary:
-      "Comments of one's own organisation, the replies to them and the decisions on them, as far as everybody who reads the forum may see them, as Atom",
+      "Comments of one's own organisation, the replies to them and the decisions on them, as far as every reader of the forum may see them, as Atom",
     action: "read-participants",
     feed: true,
     query,
     answer,
     problems: ["not-signed-in", "not-found", "invalid-request"],
   }),
+};
+
+/** A person's own address for calendars and feeds. */
+export const feedAddressOperations = {
   getFeedAddress: operation({
     method: "get",
     path: "/profile/feed-address",

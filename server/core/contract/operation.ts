@@ -36,7 +36,7 @@ export interface Operation {
   file?: "prepare-version" | "receive-contributions" | "manage-people" | "manage-forum";
   answer: Answer;
   problems: readonly ProblemCode[];
-  /** A personal address for feeds opens it. Its answer has only what everybody who reads the forum may see. */
+  /** A personal address for feeds opens it. Its answer has only what every reader of the forum may see. */
   feed?: true;
   /** An expensive read. The number of such requests per person or address is limited. */
   costly?: true;

@@ -21,6 +21,7 @@ export const settingsPages = {
       "getSessions",
       "getTokens",
       "getMailChoices",
+      "getFeedAddress",
     ],
     fetched: [],
   },

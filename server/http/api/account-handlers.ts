@@ -1,4 +1,5 @@
 import type { accountOperations, profileOperations } from "#core/contract/account-operations.ts";
+import type { feedAddressOperations } from "#core/contract/feed-operations.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { askToSignIn, confirmSignIn, getPendingRequest } from "../../services/people/sign-in-by-mail.ts";
 import {
@@ -35,7 +36,7 @@ export function accountHandlers({
   Handlers,
   | keyof typeof accountOperations
   | keyof typeof profileOperations
-  | ("getFeedAddress" | "makeFeedAddress" | "endFeedAddress")
+  | keyof typeof feedAddressOperations
   | ("signIn" | "signOut" | "invite")
 > {
   const { askerOf, browserOf, endSession, enter } = entrance;

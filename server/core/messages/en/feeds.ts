@@ -19,3 +19,23 @@ export const calendar = "Calendar (.ics)";
 export const feed = "News feed (Atom)";
 export const feedOf = "Comments of {organisation} (Atom)";
 export const ownAddress = "Calendar and feeds";
+
+// One's own address
+export const addressAbout =
+  "An address for your calendar program and feed reader, which cannot sign in. It shows only what every reader of the forum may see.";
+export const noAddress = "You have no address.";
+export const addressFacts = "Made on {date}.";
+export const makeAddress = "Make an address";
+export const addressMade = "The address is made.";
+export const addresses = "Your addresses";
+export const addressOnce =
+  "Copy the addresses now. They are not shown again. Anyone who has one can read the calendar and the feeds.";
+export const addressCopied = "Address copied.";
+export const copyNamed = "Copy the address: {name}";
+export const copyingBlocked = "The browser did not allow copying. Select the address and copy it.";
+export const renewAddress = "Renew";
+export const renewTitle = "Renew your address?";
+export const endAddress = "End";
+export const endTitle = "End your address?";
+export const endNote = "Programs that use it lose access at once. This cannot be undone.";
+export const addressEnded = "The address no longer works.";
