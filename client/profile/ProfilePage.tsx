@@ -122,7 +122,7 @@ function Account({ me }: { me: Me }): ReactNode {
         <AccessTokens role={me.role} />
       </ProfileSection>
       <ProfileSection id="feeds" title={feeds.ownAddress} about={feeds.addressAbout}>
-        <FeedAddresses organisation={me.organisation} />
+        <FeedAddresses organisation={forum?.sources === "shown" ? me.organisation : null} />
       </ProfileSection>
       <ProfileSection title={messages.ownData} about={messages.ownDataAbout}>
         <OwnData />

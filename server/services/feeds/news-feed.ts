@@ -127,7 +127,8 @@ export async function getThreadFeed(
 }
 
 /**
- * Returns the comments of the actor's organisation, with replies and decisions, as an Atom feed.
+ * Returns the comments of the actor's organisation, with replies and decisions, as an Atom feed. It is empty if the forum
+ * hides sources.
  * @throws ProblemError not-signed-in, not-found (the actor has no organisation)
  */
 export async function getOrganisationFeed(context: Context, actor: Actor, input: FeedInput): Promise<FileAnswer> {
@@ -165,7 +166,7 @@ interface Wanted {
   input: FeedInput;
   /** The events to look at. */
   scopes: readonly EventScope[];
-  /** Whether a comment belongs to the feed. All do if absent. */
+  /** Whether a comment, as every reader of the forum sees it, belongs to the feed. All do if absent. */
   isWanted?: (annotation: Annotation) => boolean;
 }
 
@@ -306,8 +307,8 @@ class EntryWriter {
   async #comment({ subject: { id } }: StoredEvent, known: KnownDocument): Promise<Told | null> {
     const found = await this.#thread(id, known);
     if (!found) return null;
-    const { annotation, names, page } = found;
-    const { speaker, text, kind } = visibleAnnotation(known.viewer, annotation);
+    const { names, page } = found;
+    const { speaker, text, kind } = found.shown;
     const title = formatMessage(messages().newComment, { ...names, kind }, language);
     return { title, source: sourceOf(speaker), page, content: feedParagraphs(text) };
   }
@@ -336,13 +337,16 @@ class EntryWriter {
   async #thread(
     id: string,
     known: KnownDocument,
-  ): Promise<{ annotation: Annotation; names: ReturnType<typeof namesOf>; page: string } | null> {
+  ): Promise<{ annotation: Annotation; shown: Annotation; names: ReturnType<typeof namesOf>; page: string } | null> {
     const annotation = await this.#reader.get("annotations", id);
     const version = known.versions.find((one) => one.id === annotation?.versionId);
     const { isWanted = () => true } = this.#wanted;
-    if (annotation?.standing !== "open" || !version || !isWanted(annotation)) return null;
+    if (annotation?.standing !== "open" || !version) return null;
+    const shown = visibleAnnotation(known.viewer, annotation);
+    // If sources are hidden, a feed must not tell whose comments it has.
+    if (!isWanted(shown)) return null;
     const page = `${readingPath(addressOf(version, known.versions))}?note=${id}`;
-    return { annotation, names: namesOf(version, known), page };
+    return { annotation, shown, names: namesOf(version, known), page };
   }
 
   #document(id: string): Promise<KnownDocument | null> {

@@ -192,7 +192,7 @@ describe("a feed", () => {
     ).toEqual(["clearer", 'Supports</p><p dir="auto">Yes', "First"]);
   });
 
-  test("of an organisation has its comments with replies, and those that it co-signed, and no others", async () => {
+  test("of an organisation has its comments with replies, and no others", async () => {
     const forum = await openWithDraft();
     await forum.comment("member", { text: "By North.", capacity: "organisation" });
     await forum.comment("other", { text: "By Registry.", capacity: "organisation" });
@@ -321,4 +321,10 @@ test.each(["public", "member", "secretariat"])("hidden sources are in no feed of
   const forum = await openWithDraft({ sources: "hidden" });
   await forum.comment("member", { capacity: "organisation" });
   expect(await xmlOf(forum, "forum", who)).not.toMatch(/North|The member/u);
+});
+
+test("a feed of an organisation does not tell its comments if sources are hidden", async () => {
+  const forum = await openWithDraft({ sources: "hidden" });
+  await forum.comment("member", { capacity: "organisation" });
+  expect(await titlesOf(forum, "organisation", "member")).toEqual([]);
 });
