@@ -14,6 +14,9 @@ type Statement = Pick<Annotation | KeptReply, "speaker" | "text" | "standing">;
 /** The key of a consultation whose closing is still to be recorded. */
 export const dueClosing = "due";
 
+/** The key of a contribution whose version is not known. No version has this id. */
+export const unmatched = "unmatched";
+
 const repliesOf = (replies: Contribution["items"][number]["replies"]): (string | null)[] =>
   replies.map(({ replyId }) => replyId);
 
@@ -105,6 +108,10 @@ export const indexes = {
     openOn: ({ versionId, visibility, standing }) => [
       visibility === "submitted" && standing === "open" ? versionId : null,
     ],
+    /** The author (`authoredBy`) and the time (`latestFirst`), in whose order an author's open ones are listed. */
+    authored: ({ speaker, createdAt, standing }) => [
+      standing === "open" ? authoredBy(speaker.participantId) + latestFirst(createdAt) : null,
+    ],
     /** Organisations that are invited to co-sign. */
     invitedId: ({ speaker, standing }) => (standing === "open" ? idsOf(speaker.awaiting) : []),
     /** The author and organisation of an annotation that awaits clearance. */
@@ -153,6 +160,8 @@ export const indexes = {
   contributions: {
     organisationId: ({ organisationIds }) => organisationIds,
     versionId: ({ versionId }) => [versionId],
+    /** The version, or `unmatched`, of those that are still to be reviewed. */
+    toReview: ({ state, versionId }) => [state === "prepared" ? (versionId ?? unmatched) : null],
     sourceHash: ({ source }) => [source.hash],
     readHash: ({ readHash }) => [readHash],
     /** The time it was received (`latestFirst`), in whose order they are listed. */
@@ -226,6 +235,11 @@ export type EventScope = { readonly [I in keyof typeof eventIndexes]?: string | 
 /** Returns the key of a time in an index in which later times come first. */
 export function latestFirst(time: string): string {
   return lastFirst(Date.parse(time));
+}
+
+/** Returns the beginning of the keys of a person's comments, latest first. No id contains a space. */
+export function authoredBy(person: string): string {
+  return `${person} `;
 }
 
 /** Returns the key of an integer in an index in which larger ones come first. */

@@ -7,6 +7,7 @@ import {
   latestFirst,
   mentionKey,
   openingsOf,
+  unmatched,
 } from "../../server/store/indexes.ts";
 
 const north = { id: "north", name: "North", shortName: "North", group: "state" };
@@ -19,6 +20,7 @@ const speaker = {
 const annotation = {
   ...{ documentId: "opinion-5", versionId: "v1", circleId: "friends", consolidatedInto: "whole" },
   ...{ speaker, text: "As @North said", standing: "open", visibility: "submitted", sentBack: null },
+  createdAt: "2013-02-06T09:00:00.000Z",
 };
 const reply = {
   ...{ documentId: "opinion-5", annotationId: "a1", clearance: null, sentBack: null, visibility: "submitted" },
@@ -29,6 +31,11 @@ const person = {
   ...{ organisationId: "north", group: "state" },
 };
 const organisation = { ...north, contact: "Jo", logo: { hash: "l1" }, mergedInto: "union" };
+
+const unreviewed = {
+  ...{ organisationIds: [], source: { hash: "s1" }, readHash: "r1", receivedAt: "2013-02-06T09:00:00Z", items: [] },
+  state: "prepared",
+};
 
 /** What is expected of a row, by index. Other indexes are not checked. */
 type Case = [title: string, collection: RowCollection, row: object, keys: Readonly<Record<string, readonly string[]>>];
@@ -42,6 +49,7 @@ const cases: Case[] = [
       ...{ documentId: ["opinion-5"], versionId: ["v1"], circleId: ["friends"], consolidatedInto: ["whole"] },
       ...{ participantId: ["member"], organisationId: ["north", "south", "east"], group: ["state", "industry"] },
       ...{ openOn: ["v1"], invitedId: ["east"], sharedBy: [], awaitingClearance: [], sentBackTo: [] },
+      authored: [`member ${latestFirst("2013-02-06T09:00:00.000Z")}`],
       mention: ["North", "North said"],
     },
   ],
@@ -49,7 +57,7 @@ const cases: Case[] = [
     "a withdrawn annotation",
     "annotations",
     { ...annotation, standing: "withdrawn" },
-    { openOn: [], invitedId: [], mention: [], participantId: ["member"] },
+    { openOn: [], invitedId: [], mention: [], authored: [], participantId: ["member"] },
   ],
   [
     "an annotation without organisations",
@@ -201,6 +209,14 @@ const cases: Case[] = [
       ...{ receivedAt: [latestFirst("2013-02-06T09:00:00Z")], statement: ["a1", "r1"] },
     },
   ],
+  ["a contribution under review", "contributions", { ...unreviewed, versionId: "v1" }, { toReview: ["v1"] }],
+  [
+    "a contribution on an unknown version",
+    "contributions",
+    { ...unreviewed, versionId: null },
+    { toReview: [unmatched] },
+  ],
+  ["an imported contribution", "contributions", { ...unreviewed, versionId: "v1", state: "taken" }, { toReview: [] }],
   [
     "a circle",
     "circles",

@@ -238,6 +238,11 @@ async function createRows({ run }: Connection, table: string): Promise<void> {
   );
 }
 
+/** Replaces the keys of annotations and contributions, which got indexes for the start page. */
+async function indexOwnWork(connection: Connection): Promise<void> {
+  for (const collection of ["annotations", "contributions"] as const) await rebuildRowKeys(connection, collection);
+}
+
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
 export const migrations: readonly Migration[] = [
   { oldestForm: 1, up: createTables },
@@ -257,6 +262,8 @@ export const migrations: readonly Migration[] = [
   { oldestForm: 9, up: createInboxes },
   // Servers of form 9 would leave the mail settings of an erased person, and send messages about news without their text.
   { oldestForm: 10, up: createMailings },
+  // Servers of form 10 would write comments that are missing from their authors' lists.
+  { oldestForm: 11, up: indexOwnWork },
 ];
 
 /** The form of the tables that this program writes. */

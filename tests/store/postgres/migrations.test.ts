@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { chained, emptyHeads } from "../../../server/store/audit-chain.ts";
 import { auditFaults } from "../../../server/store/audit-check.ts";
 import { rowCollections } from "../../../server/store/collections.ts";
-import { eventIndexes, indexes } from "../../../server/store/indexes.ts";
+import { authoredBy, eventIndexes, indexes } from "../../../server/store/indexes.ts";
 import { type Connection, Connections } from "../../../server/store/postgres/connection.ts";
 import { DatabaseError } from "../../../server/store/postgres/database-error.ts";
 import { currentForm, migrate, migrations } from "../../../server/store/postgres/migrations.ts";
@@ -27,6 +27,7 @@ const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
     "circleId",
     "sharedBy",
     "openOn",
+    "authored",
     "invitedId",
     "awaitingClearance",
     "sentBackTo",
@@ -52,7 +53,7 @@ const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
   consultations: ["documentId", "closing"],
   circles: ["organisationId", "madeBy", "name"],
   views: ["participantId"],
-  contributions: ["organisationId", "versionId", "sourceHash", "readHash", "receivedAt", "statement"],
+  contributions: ["organisationId", "versionId", "toReview", "sourceHash", "readHash", "receivedAt", "statement"],
   links: ["documentId", "baseVersionId", "revisedVersionId"],
   invitations: ["participantId"],
   sessions: ["participantId"],
@@ -160,6 +161,21 @@ test("the indexes are those of the current form", () => {
     await onDatabase(url, `insert into organisations values ('north', '${JSON.stringify(north)}')`);
     const store = await openPostgresStore({ url });
     expect(await store.read((reader) => reader.count("organisations", { opening: "administration o" }))).toBe(1);
+    await store.close();
+  });
+
+  test("add the keys of an author's comments to those of form 9", async () => {
+    const url = await postgres!.create();
+    const connections = new Connections(url, 1);
+    await migrate(connections, url, { advisoryLocks: true, steps: migrations.slice(0, 9) });
+    await connections.close();
+    const speaker = { participantId: "ana", capacity: "personal", organisation: null, jointly: [], awaiting: [] };
+    const comment = { id: "one", standing: "open", createdAt: "2013-02-06T09:00:00Z", text: "", speaker };
+    await onDatabase(url, `insert into annotations values ('one', '${JSON.stringify(comment)}')`);
+    const store = await openPostgresStore({ url });
+    const range = { index: "authored", prefix: authoredBy("ana"), limit: 2 } as const;
+    const listed = await store.read((reader) => reader.range("annotations", range));
+    expect(listed.map(({ row }) => row)).toEqual([comment]);
     await store.close();
   });
 
