@@ -1,8 +1,7 @@
 import type { CompilationFilters, Place } from "#core/compile/compilation.ts";
 import type { ShownDecision } from "#core/compile/compile-thread.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { textOf } from "#core/discuss/content-text.ts";
-import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import { proposedText } from "#core/discuss/content-text.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { Placement } from "#core/place/placement.ts";
 import { clauseIndex, type VersionText } from "#core/text/clause.ts";
@@ -60,11 +59,6 @@ function containsText(text: string | undefined, annotation: Annotation, replies:
   const own = annotation.standing === "open" ? [annotation.text, ...annotation.operations.map(proposedText)] : [];
   const answers = replies.filter(({ standing }) => standing === "open").map((reply) => reply.text);
   return [...quotes, ...own, ...answers].some((text) => text.toLowerCase().includes(wanted));
-}
-
-function proposedText(step: ProposalOperation): string {
-  if (step.kind !== "replace" && step.kind !== "insert") return "";
-  return textOf(step.kind === "replace" ? step.content : step.clause.content);
 }
 
 /**

@@ -9,6 +9,7 @@ import { importOperations } from "#core/contract/import-operations.ts";
 import { peopleOperations } from "#core/contract/people-operations.ts";
 import { setUpOperations } from "#core/contract/set-up-operations.ts";
 import { settingsOperations } from "#core/contract/settings-operations.ts";
+import { startOperations } from "#core/contract/start-operations.ts";
 import { clearanceOperations } from "#core/contract/clearance-operations.ts";
 import { documentOperations } from "#core/contract/document-operations.ts";
 import { accountOperations, profileOperations } from "#core/contract/account-operations.ts";
@@ -37,5 +38,6 @@ export const administrationContract = {
   ...notificationOperations,
   ...feedOperations,
   ...feedAddressOperations,
+  ...startOperations,
   ...waysInOperations,
 };

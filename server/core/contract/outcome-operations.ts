@@ -42,10 +42,17 @@ export const VersionOutcomes = z.object({
 export type VersionOutcomes = z.infer<typeof VersionOutcomes>;
 
 /** The outcome of one annotation on one version, in short. */
-const OutcomeCell = Placement.pick({ versionId: true, state: true, score: true, reason: true, gone: true }).extend({
+export const OutcomeCell = Placement.pick({
+  versionId: true,
+  state: true,
+  score: true,
+  reason: true,
+  gone: true,
+}).extend({
   /** A person's decision on its placement, on this version or on one it is carried from. Null if nobody decided. */
   settled: PlaceAct.shape.kind.nullable(),
 });
+export type OutcomeCell = z.infer<typeof OutcomeCell>;
 
 /** A document's outcomes table: its annotations against the drafts in one language. */
 export const DocumentOutcomes = z.object({

@@ -1,4 +1,4 @@
-import type { InlineContent } from "#core/discuss/proposal-operation.ts";
+import type { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { streamSafe } from "#core/text/stream-safe.ts";
 
 /**
@@ -11,4 +11,10 @@ export function textOf(content: InlineContent): string {
       typeof text === "string" ? streamSafe(text).normalize("NFC") : type === "hardBreak" ? " " : "",
     )
     .join("");
+}
+
+/** Returns the text that an operation adds. */
+export function proposedText(operation: ProposalOperation): string {
+  if (operation.kind !== "replace" && operation.kind !== "insert") return "";
+  return textOf(operation.kind === "replace" ? operation.content : operation.clause.content);
 }

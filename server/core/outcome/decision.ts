@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Annotation } from "#core/discuss/annotation.ts";
 import { revisable } from "#core/discuss/revisable.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
 import { codesOf } from "#core/text/closed-list.ts";
@@ -65,6 +66,17 @@ export const DecisionRecord = z.object({
   ...revisable(Decision),
 });
 export type DecisionRecord = z.infer<typeof DecisionRecord>;
+
+/** Whether an annotation awaits a decision of the secretariat or the chair. */
+export function isUndecided({
+  annotation: { visibility, standing },
+  decision,
+}: {
+  annotation: Pick<Annotation, "visibility" | "standing">;
+  decision: Pick<DecisionRecord, "current"> | null;
+}): boolean {
+  return visibility === "submitted" && standing === "open" && !decision?.current;
+}
 
 /**
  * Returns whether the next draft gathers a proposal with this decision: by default, only if a person picks it, or

@@ -55,6 +55,8 @@ import {
 } from "../../services/inbox/notifications.ts";
 import { getMailChoices, setMailChoices } from "../../services/mailing/choices.ts";
 import { stopMails } from "../../services/mailing/stop-mails.ts";
+import { getOwnAnnotations } from "../../services/annotations/own-annotations.ts";
+import { getPendingWork } from "../../services/outcome/pending-work.ts";
 import { getNewColleagues, openEarlierDrafts } from "../../services/people/earlier-drafts.ts";
 import { replaceAddress } from "../../services/people/recover-access.ts";
 import type { Visit } from "../middleware/visitor.ts";
@@ -110,6 +112,8 @@ export const settingsServices = {
   getMailChoices,
   setMailChoices,
   stopMails,
+  getOwnAnnotations,
+  getPendingWork,
   erasePerson,
   changePeople,
   importPeople,

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Actor } from "#core/access/permissions.ts";
 import type { annotationOperations } from "#core/contract/annotation-operations.ts";
+import type { OutcomeCell } from "#core/contract/outcome-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { isSameTargets, type RangeTarget, type Target } from "#core/discuss/target.ts";
 import { mayBeTaken } from "#core/outcome/place-taken.ts";
@@ -64,6 +65,11 @@ export async function placeThread(
     if (isDamage(error)) return unplaceable(annotation, version);
     throw error;
   }
+}
+
+/** Returns a placement in short, for a table. */
+export function outcomeCell({ versionId, state, score, reason, gone, settled }: Placement): OutcomeCell {
+  return { versionId, state, score, reason, ...(gone && { gone }), settled: settled?.kind ?? null };
 }
 
 /** Returns the placement of an annotation on its own version. */

@@ -1,6 +1,7 @@
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { WaitingItem } from "#core/contract/notification-operations.ts";
 import { consultationState } from "#core/outcome/consultation.ts";
+import { isUndecided } from "#core/outcome/decision.ts";
 import { dueClosing } from "../../store/indexes.ts";
 import { readDocumentThreads } from "../annotations/document-threads.ts";
 import { findNewReaders } from "../annotations/new-readers.ts";
@@ -100,10 +101,7 @@ async function undecided(context: Context, to: InboxReader, presenter: ItemPrese
   for (const { row } of entries) {
     if (row.archivedAt !== undefined) continue;
     const { threads } = await readDocumentThreads(context, reader, row.id);
-    const open = threads.filter(
-      ({ annotation: { visibility, standing }, decision }) =>
-        visibility === "submitted" && standing === "open" && !decision?.current,
-    );
+    const open = threads.filter(isUndecided);
     const oldest = open[0]?.annotation;
     if (!oldest) continue;
     const known = await presenter.document(row.id);

@@ -2,7 +2,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { DocumentOutcomes, VersionOutcomes } from "#core/contract/outcome-operations.ts";
 import { isRightlyGone, needsDecision } from "#core/place/needs-decision.ts";
 import { type Placement, type PlacementState, placementStates } from "#core/place/placement.ts";
-import { placeThread, placeThreads } from "../annotations/placement.ts";
+import { outcomeCell, placeThread, placeThreads } from "../annotations/placement.ts";
 import { outcomeEntry } from "../annotations/settlement.ts";
 import { readDocumentLine, readDiscussion } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
@@ -101,9 +101,7 @@ export async function getDocumentOutcomes(
         .map(async (thread) => {
           const home = line.findIndex(({ id }) => id === thread.annotation.versionId);
           const cells = line.slice(home).map(async (_version, index) => {
-            const placement = await placeThread(context, thread, line.slice(0, home + index + 1), compared);
-            const { versionId, state, score, reason, gone, settled } = placement;
-            return { versionId, state, score, reason, ...(gone && { gone }), settled: settled?.kind ?? null };
+            return outcomeCell(await placeThread(context, thread, line.slice(0, home + index + 1), compared));
           });
           return {
             annotation: visibleAnnotation(viewer, thread.annotation),

@@ -307,6 +307,8 @@ export const rows: Record<OperationName, Row> = {
   getUnread: { may: signedIn },
   getNotifications: { may: signedIn },
   getWaiting: { may: signedIn },
+  getOwnAnnotations: { may: signedIn },
+  getPendingWork: { may: ["chair", "secretariat"] },
   markNotifications: { may: signedIn, sent: { body: { state: "read" } } },
   getFollowing: { may: signedIn },
   setFollowing: { may: signedIn, sent: { body: { subject: "document/opinion-5", state: "following" } } },

@@ -22,6 +22,7 @@ const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
   ...(["getClauseHistory", "getWordOrigins", "getHistory", "getNegotiationHistory"] as const),
   ...(["getBarometer", "getBarometerTable", "getBarometerFeed"] as const),
   ...(["prepareVersion", "getPreview", "correctVersion", "readVersionAgain"] as const),
+  "getPendingWork",
   ...(["getWorkingText", "exportWorkingText", "prepareWorkingText"] as const),
 ]);
 
@@ -57,6 +58,8 @@ const pages: Partial<Record<OperationName, Sent>> = {
   getContributions: { query: "size=2" },
   getCircles: { query: "size=1" },
   getLibrary: { query: "size=1" },
+  getPendingWork: { query: "size=1" },
+  getOwnAnnotations: { query: "size=1" },
 };
 
 function of(what: string, operations: readonly OperationName[]): Partial<Record<OperationName, string>> {
