@@ -13,15 +13,16 @@ interface Items {
 
 /** Reads a part of the reader's inbox. */
 export function readItems(
-  { state, after }: { state: ItemState; after: string | undefined },
+  { state, after, size }: { state: ItemState; after: string | undefined; size: number | undefined },
   signal: AbortSignal,
 ): Promise<Items> {
-  return call("getNotifications", { query: { state, ...(after !== undefined && { after }) }, signal });
+  const part = { ...(after !== undefined && { after }), ...(size !== undefined && { size }) };
+  return call("getNotifications", { query: { state, ...part }, signal });
 }
 
-/** Reads the work that waits for the reader. */
-export function readWaiting(signal: AbortSignal): Promise<WaitingItem[]> {
-  return call("getWaiting", { signal });
+/** Reads the work that waits for the reader, with or without undecided comments. */
+export function readWaiting(undecided: boolean, signal: AbortSignal): Promise<WaitingItem[]> {
+  return call("getWaiting", { query: undecided ? {} : { undecided: "false" }, signal });
 }
 
 /** Marks items of the inbox, or all up to an entry. */

@@ -115,16 +115,16 @@ export const jointRequestsQuery = queryOptions({
  * A part of the reader's inbox. Requires sign-in. Keyed with the annotations, so that an event about them reads it again.
  * Only the inbox loads its operations.
  */
-export const notificationsQuery = (state: "unread" | "read" | "done" = "unread", after?: string) =>
+export const notificationsQuery = (state: "unread" | "read" | "done" = "unread", after?: string, size?: number) =>
   queryOptions({
-    queryKey: [...keys.inbox, state, after],
-    queryFn: async ({ signal }) => (await import("./inbox-calls.ts")).readItems({ state, after }, signal),
+    queryKey: [...keys.inbox, state, after, size],
+    queryFn: async ({ signal }) => (await import("./inbox-calls.ts")).readItems({ state, after, size }, signal),
   });
 
 /** The work that waits for the reader. Requires sign-in. */
 export const waitingQuery = queryOptions({
   queryKey: keys.waiting,
-  queryFn: async ({ signal }) => (await import("./inbox-calls.ts")).readWaiting(signal),
+  queryFn: async ({ signal }) => (await import("./inbox-calls.ts")).readWaiting(true, signal),
 });
 
 /**

@@ -65,7 +65,7 @@ export function InboxPage(): ReactNode {
           <Skeleton />
         ) : (
           <>
-            <WaitingList items={waiting.data} />
+            <Waiting items={waiting.data} />
             <NewColleagues />
             {organisation && requests.data.length > 0 && (
               <section aria-labelledby="requests">
@@ -141,6 +141,20 @@ export function InboxPage(): ReactNode {
         )}
       </main>
     </>
+  );
+}
+
+/** The work that waits, without what the page shows in full below. */
+function Waiting({ items }: { items: readonly WaitingItem[] }): ReactNode {
+  const listed = items.filter(({ kind }) => kind !== "new-reader" && kind !== "new-colleague");
+  if (listed.length === 0) return null;
+  return (
+    <section aria-labelledby="waiting">
+      <h2 id="waiting" className="inbox-heading section-title">
+        {inboxPage.waiting}
+      </h2>
+      <WaitingList items={listed} />
+    </section>
   );
 }
 

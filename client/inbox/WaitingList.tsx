@@ -1,44 +1,51 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { WaitingItem } from "#core/contract/notification-operations.ts";
-import { outcomesPath, readingPath } from "#core/contract/pages.ts";
+import { inboxPath, outcomesPath, readingPath } from "#core/contract/pages.ts";
+import { clearancePath } from "#core/contract/settings-pages.ts";
 import { inboxPage as messages } from "#core/messages/catalogues.ts";
 import { useFormatDeadline } from "../components/format.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
+import "./inbox.css";
 
-/** The deadlines that are near, and the work that waits in each document. */
+type FormatDeadline = ReturnType<typeof useFormatDeadline>;
+
+/** The sentence of each kind of waiting work, and the path to where it is done. */
+const lines: Readonly<
+  Record<WaitingItem["kind"], (item: WaitingItem, formatDeadline: FormatDeadline) => { text: string; path: string }>
+> = {
+  "closing-soon": ({ version, closesAt }, formatDeadline) => ({
+    text: formatMessage(messages.closingSoon, { draft: version?.label ?? "", date: formatDeadline(closesAt ?? "") }),
+    path: readingPath(version?.address ?? ""),
+  }),
+  "to-clear": ({ count }) => ({ text: formatMessage(messages.toClear, { count: count ?? 0 }), path: clearancePath }),
+  "new-reader": () => ({ text: messages.newReader, path: inboxPath }),
+  "new-colleague": () => ({ text: messages.newColleague, path: inboxPath }),
+  undecided: ({ document, count }) => ({
+    text: formatMessage(messages.undecided, { count: count ?? 0 }),
+    path: `${outcomesPath(document?.id ?? "")}?outcomes=undecided`,
+  }),
+};
+
+/** Work that waits for the reader, in a sentence each: near deadlines, clearance, and what the page does not show in full. */
 export function WaitingList({ items }: { items: readonly WaitingItem[] }): ReactNode {
   const formatDeadline = useFormatDeadline();
-  const listed = items.filter(({ kind }) => kind === "closing-soon" || kind === "undecided");
-  if (listed.length === 0) return null;
+  if (items.length === 0) return null;
   return (
-    <section aria-labelledby="waiting">
-      <h2 id="waiting" className="inbox-heading section-title">
-        {messages.waiting}
-      </h2>
-      <ul className="inbox-items">
-        {listed.map(({ item, kind, document, version, closesAt, count }) => (
-          <li key={item} className="inbox-item">
+    <ul className="inbox-items">
+      {items.map((item) => {
+        const { text, path } = lines[item.kind](item, formatDeadline);
+        return (
+          <li key={item.item} className="inbox-item">
             <p className="inbox-sentence">
-              {kind === "closing-soon" ? (
-                <Link href={readingPath(version?.address ?? "")}>
-                  {formatMessage(messages.closingSoon, {
-                    draft: version?.label ?? "",
-                    date: formatDeadline(closesAt ?? ""),
-                  })}
-                </Link>
-              ) : (
-                <Link href={`${outcomesPath(document?.id ?? "")}?outcomes=undecided`}>
-                  {formatMessage(messages.undecided, { count: count ?? 0 })}
-                </Link>
-              )}{" "}
+              <Link href={path}>{text}</Link>{" "}
               <span className="quiet small">
-                <bdi>{document?.title}</bdi>
+                <bdi>{item.document?.title}</bdi>
               </span>
             </p>
           </li>
-        ))}
-      </ul>
-    </section>
+        );
+      })}
+    </ul>
   );
 }

@@ -90,9 +90,10 @@ export const WaitingItem = z.object({
   item: ItemKey,
   /**
    * A consultation that closes within 7 days or 48 hours; an organisation that joined a circle; a person who joined the
-   * organisation or got another address; comments that await a decision (for those who decide).
+   * organisation or got another address; comments and replies to clear (for coordinators); comments that await a
+   * decision (for those who decide).
    */
-  kind: z.enum(["closing-soon", "new-reader", "new-colleague", "undecided"]),
+  kind: z.enum(["closing-soon", "new-reader", "new-colleague", "to-clear", "undecided"]),
   state: ItemState,
   at: z.iso.datetime(),
   document: z.object({ id: z.string(), title: z.string() }).nullable(),
@@ -132,10 +133,14 @@ export const notificationOperations = {
   getWaiting: operation({
     method: "get",
     path: "/notifications/waiting",
-    summary: "Work that waits for one: deadlines, consent to new readers and colleagues, undecided comments",
+    summary: "Work that waits for one: deadlines, consent to new readers and colleagues, clearance, undecided comments",
     action: "read-participants",
+    query: z.object({
+      /** False leaves out undecided comments, which may take long to count. */
+      undecided: z.stringbool().default(true),
+    }),
     answer: { kind: "json", schema: z.array(WaitingItem) },
-    problems: ["not-signed-in"],
+    problems: ["not-signed-in", "invalid-request"],
   }),
   markNotifications: operation({
     method: "post",

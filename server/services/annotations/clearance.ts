@@ -55,10 +55,22 @@ export async function getClearance(context: Context, actor: Actor): Promise<Awai
 
 /** Whether a statement that awaits clearance is the actor's, or one that the actor may clear. */
 function isListed(actor: Actor, statement: Annotation | KeptReply): boolean {
-  const isReply = "annotationId" in statement;
-  const mayClear = can(actor, isReply ? "clear-reply" : "clear-annotation", statement);
-  const isOwn = can(actor, isReply ? "withdraw-reply" : "withdraw-annotation", statement);
-  return statement.standing === "open" && (isOwn || mayClear);
+  const isOwn = can(actor, "annotationId" in statement ? "withdraw-reply" : "withdraw-annotation", statement);
+  return statement.standing === "open" && (isOwn || mayClear(actor, statement));
+}
+
+function mayClear(actor: Actor, statement: Annotation | KeptReply): boolean {
+  return can(actor, "annotationId" in statement ? "clear-reply" : "clear-annotation", statement);
+}
+
+/** Reads the annotations and replies that the viewer may clear now. */
+export async function readToClear(reader: Reader, viewer: Viewer): Promise<(Annotation | KeptReply)[]> {
+  // Spares all others the search: nobody else clears anything.
+  if (viewer.actor.role !== "coordinator") return [];
+  const statements = await readConcerning(reader, viewer, "awaitingClearance");
+  return statements.flatMap(({ statement }) =>
+    statement.standing === "open" && mayClear(viewer.actor, statement) ? statement : [],
+  );
 }
 
 /**

@@ -68,7 +68,7 @@ async function idOf(reader: Reader, seq: number): Promise<string> {
  * @throws ProblemError not-signed-in
  */
 export async function getUnread(context: Context, actor: Actor): Promise<UnreadCount> {
-  const waiting = await findWaiting(context, actor, { withWork: false });
+  const waiting = await findWaiting(context, actor, { withWork: false, undecided: false });
   return context.store.read(async (reader) => {
     const to = await readInbox(context, reader, actor);
     authorise(actor, "read-participants");
@@ -82,12 +82,17 @@ export async function getUnread(context: Context, actor: Actor): Promise<UnreadC
 }
 
 /**
- * Lists the work that waits for the actor: deadlines, consent to new readers and colleagues, and undecided comments.
+ * Lists the work that waits for the actor: deadlines, consent to new readers and colleagues, statements to clear, and
+ * undecided comments.
  * @throws ProblemError not-signed-in
  */
-export async function getWaiting(context: Context, actor: Actor): Promise<WaitingItem[]> {
+export async function getWaiting(
+  context: Context,
+  actor: Actor,
+  { undecided = true }: { undecided?: boolean } = {},
+): Promise<WaitingItem[]> {
   authorise(actor, "read-participants");
-  return findWaiting(context, actor, { withWork: true });
+  return findWaiting(context, actor, { withWork: true, undecided });
 }
 
 /**

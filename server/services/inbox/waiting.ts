@@ -3,6 +3,7 @@ import type { WaitingItem } from "#core/contract/notification-operations.ts";
 import { consultationState } from "#core/outcome/consultation.ts";
 import { isUndecided } from "#core/outcome/decision.ts";
 import { dueClosing } from "../../store/indexes.ts";
+import { readToClear } from "../annotations/clearance.ts";
 import { readDocumentThreads } from "../annotations/document-threads.ts";
 import { findNewReaders } from "../annotations/new-readers.ts";
 import type { Context } from "../kernel/context.ts";
@@ -29,7 +30,7 @@ const nothing = { document: null, version: null, closesAt: null, count: null };
 export async function findWaiting(
   context: Context,
   actor: Actor,
-  { withWork }: { withWork: boolean },
+  { withWork, undecided }: { withWork: boolean; undecided: boolean },
 ): Promise<WaitingItem[]> {
   if (actor.participantId === null) return [];
   const { colleagues } = await getNewColleagues(context, actor);
@@ -56,7 +57,11 @@ export async function findWaiting(
       ...item,
       state: itemState(to.inbox, { item: item.item, latest: { seq: 0, at: item.at } }),
     }));
-    return [...items, ...(withWork ? await undecided(context, to, presenter) : [])];
+    return [
+      ...items,
+      ...(withWork ? await toClear(to) : []),
+      ...(undecided ? await undecidedComments(context, to, presenter) : []),
+    ];
   });
 }
 
@@ -92,8 +97,16 @@ async function closingSoon(
   return found.toSorted((one, other) => ((one.closesAt ?? "") < (other.closesAt ?? "") ? -1 : 1));
 }
 
+/** Counts the comments and replies that the reader should clear. Notifications tell of each of them. */
+async function toClear({ reader, viewer }: InboxReader): Promise<WaitingItem[]> {
+  const waiting = await readToClear(reader, viewer);
+  if (waiting.length === 0) return [];
+  const at = waiting.map(({ createdAt }) => createdAt).sort()[0] ?? "";
+  return [{ ...nothing, item: "to-clear", kind: "to-clear", state: "read", at, count: waiting.length }];
+}
+
 /** Counts the comments of each document that await a decision of the reader. */
-async function undecided(context: Context, to: InboxReader, presenter: ItemPresenter): Promise<WaitingItem[]> {
+async function undecidedComments(context: Context, to: InboxReader, presenter: ItemPresenter): Promise<WaitingItem[]> {
   const { reader, viewer } = to;
   if (!can(viewer.actor, "decide")) return [];
   const entries = await reader.range("documents", { index: "listed", limit: mostDocuments });

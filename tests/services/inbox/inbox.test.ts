@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { clearAnnotation, setClearance } from "../../../server/services/annotations/clearance.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { settlePlace } from "../../../server/services/annotations/settlement.ts";
 import { changeCircle, makeCircle } from "../../../server/services/people/circle.ts";
@@ -334,6 +335,24 @@ describe("what waits", () => {
         { kind: "undecided", document: { id: "opinion-5" }, count: 2 },
       ]);
     expect(await getWaiting(forum.context, member)).toEqual([]);
+  });
+
+  test("leaves undecided comments out if they are not asked for", async () => {
+    const forum = await withReplies(1, []);
+    expect(await getWaiting(forum.context, secretariat, { undecided: false })).toEqual([]);
+  });
+
+  test("counts comments and replies to clear, for the coordinators of their organisation", async () => {
+    const forum = await openWithDraft();
+    await setClearance(forum.context, asActor("coordinator"), { organisation: "north", clearance: "coordinator" });
+    for (const number of [1, 2]) await forum.comment("member", { id: uuid(number) });
+    expect(await getWaiting(forum.context, asActor("coordinator"))).toMatchObject([{ kind: "to-clear", count: 2 }]);
+    for (const who of ["member", "colleague", "other", "chair"])
+      expect(await getWaiting(forum.context, asActor(who))).toEqual([]);
+    await clearAnnotation(forum.context, asActor("coordinator"), {
+      ...{ annotation: uuid(1), revision: await forum.revision(uuid(1)) },
+    });
+    expect(await getWaiting(forum.context, asActor("coordinator"))).toMatchObject([{ kind: "to-clear", count: 1 }]);
   });
 
   test("names an organisation that joined a circle in which the reader shares a draft", async () => {

@@ -25,6 +25,10 @@ export const urgent = "Needs your answer";
 
 export const waiting = "Waiting for you";
 export const closingSoon = "Comments on {draft} close on {date}.";
+export const toClear =
+  "{count, plural, one {# comment or reply awaits your clearance.} other {# comments and replies await your clearance.}}";
+export const newReader = "An organisation joined a circle in which you share drafts.";
+export const newColleague = "The people of your organisation changed. Choose whether they read earlier drafts.";
 export const undecided = "{count, plural, one {# comment awaits a decision.} other {# comments await a decision.}}";
 
 export const someone = "Somebody";
