@@ -4,6 +4,8 @@ import { toast } from "./toasts.ts";
 
 /** A component whose code is loaded later. */
 type LazyComponent<Props> = ((props: Props) => ReactNode) & {
+  /** Loads the code now, for a page of which the server rendered the component. */
+  load: () => Promise<void>;
   /** Loads the code when the browser is idle, for a component that is likely to be needed. */
   preload: () => void;
   /**
@@ -45,16 +47,13 @@ export function atFirstInput(run: () => void): () => void {
  */
 export function lazyComponent<Props extends object>(load: () => Promise<ComponentType<Props>>): LazyComponent<Props> {
   let loaded: ComponentType<Props> | undefined;
-  const begin = (): void => {
-    load().then(
-      (component) => (loaded = component),
-      // The first use reports it.
-      () => undefined,
-    );
+  const begin = async (): Promise<void> => {
+    // The first use reports a failure.
+    loaded = await load().catch(() => loaded);
   };
-  const preload = (): void => whenIdle(begin);
-  const preloadAtInput = (): (() => void) => atFirstInput(begin);
-  return Object.assign(LazyComponent, { preload, preloadAtInput, useLoaded });
+  const preload = (): void => whenIdle(() => void begin());
+  const preloadAtInput = (): (() => void) => atFirstInput(() => void begin());
+  return Object.assign(LazyComponent, { load: begin, preload, preloadAtInput, useLoaded });
 
   function LazyComponent(props: Props): ReactNode {
     const { onClose } = props as { onClose?: (done: boolean) => void };

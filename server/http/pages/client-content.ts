@@ -37,6 +37,8 @@ interface SharedPage<Page extends SitePageName> {
   feed?: (answers: Answers<Sent<Page>>) => { title: string; href: string } | undefined;
   /** Not cached, because the next user of the browser may be someone else. */
   personal?: true;
+  /** Parts of the page for signed-in people, with a client module and queries of their own. Each may be refused. */
+  signedIn?: { module: `${string}.tsx`; queries: OwnQueries } | undefined;
   /** The title stands alone, without the name of the forum. */
   titleAlone?: true;
   /** For a page whose component puts parts aside (`PartsOfPage`), which are rendered while it is sent. */
@@ -57,12 +59,16 @@ const choices = ["after", "size", "at", "language", "draft"];
  * as good as absent.
  */
 export function sharedPage<Page extends SitePageName>(page: Page, shared: SharedPage<Page>): ServerPage<Page> {
-  const { module, Page: Component, queries, title, description, indexed, feed, personal, titleAlone, long } = shared;
+  const { module, Page: Component, title, description, indexed, feed, titleAlone, long } = shared;
   return {
     module,
     build: async (request) => {
-      shared.authorise?.(request.visit.visitor.actor, request.params);
-      const { answers, ...asked } = await askAll(page, shared, request);
+      const { actor } = request.visit.visitor;
+      shared.authorise?.(actor, request.params);
+      const signedIn = actor.participantId === null ? undefined : shared.signedIn;
+      const personal = shared.personal ?? signedIn !== undefined;
+      const queries = (shared.queries || signedIn) && { ...shared.queries, ...signedIn?.queries };
+      const { answers, ...asked } = await askAll(page, { ...shared, signedIn }, request);
       await long?.prepare(answers);
       const element = createElement(Component, { params: request.params as Record<string, string> });
       return (): PageContent<Page> => ({
@@ -72,6 +78,7 @@ export function sharedPage<Page extends SitePageName>(page: Page, shared: Shared
         ...(indexed && { indexed: indexed(answers) }),
         ...(feed && { feed: feed(answers) }),
         ...(personal && { personal }),
+        ...(signedIn && { modules: [signedIn.module] }),
         answers,
         ...asked,
         ofClient: true,
@@ -103,7 +110,7 @@ interface Asked<Page extends SitePageName> {
 /** Asks the operations of a page. The page that names a draft asks for its document last. */
 async function askAll<Page extends SitePageName>(
   page: Page,
-  { authorise, queries }: Pick<SharedPage<Page>, "authorise" | "queries">,
+  { authorise, queries, signedIn }: Pick<SharedPage<Page>, "authorise" | "queries" | "signedIn">,
   request: PageRequest<Page>,
 ): Promise<Asked<Page>> {
   const { handlers, visit, me, params, query } = request;
@@ -111,8 +118,9 @@ async function askAll<Page extends SitePageName>(
   const address = Object.fromEntries(
     Object.entries(query).flatMap(([key, value]) => (typeof value === "string" ? [[key, value] as const] : [])),
   );
-  const names: readonly OperationName[] = sitePages[page].sent;
-  const own: OwnQueries = queries ?? {};
+  const ofSignedIn = Object.keys(signedIn?.queries ?? {}) as OperationName[];
+  const names: readonly OperationName[] = [...sitePages[page].sent, ...ofSignedIn];
+  const own: OwnQueries = { ...queries, ...signedIn?.queries };
   const asked: Record<string, Readonly<Record<string, unknown>>> = {};
   const answers: Record<string, unknown> = {};
   const ask = async (name: OperationName): Promise<void> => {
@@ -132,7 +140,8 @@ async function askAll<Page extends SitePageName>(
     try {
       answers[name] = name === "getMe" ? me : await handler(visit, input);
     } catch (error) {
-      if (!authorise || !(name in own) || !(error instanceof ProblemError)) throw error;
+      const mayBeRefused = authorise ? name in own : ofSignedIn.includes(name);
+      if (!mayBeRefused || !(error instanceof ProblemError)) throw error;
     }
   };
   const isLater = (name: OperationName): boolean => name === "getDocument" && given["document"] === undefined;

@@ -28,10 +28,10 @@ export interface ClientTags {
 }
 
 /**
- * Finds the tags of a page by its client module ("library/LibraryPage.tsx"), with the scripts in a language of the
+ * Finds the tags of a page by its client modules ("library/LibraryPage.tsx"), with the scripts in a language of the
  * interface. Null stands for a page without a module of its own.
  */
-export type FindClientTags = (pageModule: string | null, language: string) => ClientTags;
+export type FindClientTags = (pageModules: string | readonly string[] | null, language: string) => ClientTags;
 
 /**
  * Reads the manifest of the Vite build. The styles of the page's own module are linked from the start, so that the
@@ -45,8 +45,8 @@ export function readClientTags(clientFolder: string): FindClientTags {
   const early = readEarlyScript(clientFolder);
   const files = new Set(Object.values(manifest).flatMap(({ css = [] }) => css));
   const sheets = new Map([...files].map((name) => [name, fs.readFileSync(path.join(clientFolder, name), "utf8")]));
-  return (pageModule, language) => {
-    const needed = closure(manifest, pageModule === null ? [entryModule] : [entryModule, pageModule]);
+  return (pageModules, language) => {
+    const needed = closure(manifest, [entryModule, ...(pageModules === null ? [] : [pageModules].flat())]);
     const chunks = needed.flatMap((module) => manifest[module] ?? []);
     const styles = [...new Set(chunks.flatMap((chunk) => chunk.css ?? []))];
     return {

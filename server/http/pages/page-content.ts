@@ -62,6 +62,8 @@ export interface PageContent<Page extends SitePageName> {
   fetched?: readonly string[];
   /** The queries of operations that only this page needs. */
   ownQueries?: OwnQueries;
+  /** Further client modules that render the page. */
+  modules?: readonly string[];
   /** Further answers that the client needs, of operations that are asked more than once. */
   more?: GivenAnswers;
   children: ReactNode;
@@ -112,16 +114,20 @@ export function answersByUrl<Page extends SitePageName>(
     more = [],
   }: Pick<PageContent<Page>, "answers" | "shortened" | "queries" | "params" | "more">,
 ): Record<string, unknown> {
-  const names: readonly Sent<Page>[] = sitePages[page].sent;
   return Object.fromEntries([
-    ...names
-      .filter((name) => name in answers)
-      .map((name) => [
-        operationUrl(contract[name], params[name] ?? pageParams, queries[name] ?? {}),
-        shortened[name] ?? answers[name],
-      ]),
+    ...answered(page, answers).map((name) => [
+      operationUrl(contract[name], params[name] ?? pageParams, queries[name] ?? {}),
+      shortened[name] ?? answers[name],
+    ]),
     ...more.map(({ name, answer, place }) => [operationUrl(contract[name], place.params, {}), answer]),
   ] as [string, unknown][]);
+}
+
+/** Returns the names of a page's answers: first those of the table of pages, in its order. */
+function answered<Page extends SitePageName>(page: Page, answers: Answers<Sent<Page>>): Sent<Page>[] {
+  const sent: readonly Sent<Page>[] = sitePages[page].sent;
+  const given = Object.keys(answers) as Sent<Page>[];
+  return [...sent.filter((name) => name in answers), ...given.filter((name) => !sent.includes(name))];
 }
 
 /** Returns the answers of a page with which the server renders a page of the client. */
@@ -131,11 +137,12 @@ export function givenAnswers<Page extends SitePageName>(
   { answers, params = {}, more = [] }: Pick<PageContent<Page>, "answers" | "params" | "more">,
   address: Readonly<Record<string, string>>,
 ): GivenAnswers {
-  const names: readonly Sent<Page>[] = sitePages[page].sent;
   return [
-    ...names
-      .filter((name) => name in answers)
-      .map((name) => ({ name, answer: answers[name], place: { params: params[name] ?? pageParams, address } })),
+    ...answered(page, answers).map((name) => ({
+      name,
+      answer: answers[name],
+      place: { params: params[name] ?? pageParams, address },
+    })),
     ...more,
   ];
 }

@@ -105,7 +105,7 @@ function showPage<Page extends SitePageName>(
     // A stranger to a closed forum does not see its settings.
     const forum = hasFoot ? await handlers.getForum(visit, {}).catch(() => null) : null;
     const content = writtenIn(language, write);
-    const { description, indexed = false, feed, fetched, personal = false, long, children } = content;
+    const { description, indexed = false, feed, fetched, personal = false, modules = [], long, children } = content;
     const title = formatValues(inLanguage(titleOf, language)[page], content.title, language).join("");
     const props = {
       language,
@@ -114,7 +114,7 @@ function showPage<Page extends SitePageName>(
       indexed,
       feed,
       fetched,
-      tags: findTags(module, language),
+      tags: findTags([module, ...modules], language),
       data: answersByUrl(page, params, content),
       given: content.ofClient ? givenAnswers(page, params, content, addressOf(request)) : null,
       queries: content.ownQueries,

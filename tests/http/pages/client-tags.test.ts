@@ -57,3 +57,15 @@ test("a page links the entry, its own module and the files of both, once each, w
     early: "early();\n",
   });
 });
+
+test("a page of several modules links the files of each", () => {
+  const findTags = readClientTags(
+    built({
+      "index.html": { file: "assets/en/index-1.js", isEntry: true },
+      "library/LibraryPage.tsx": { file: "assets/en/library-2.js", imports: ["index.html"] },
+      "library/StartPage.tsx": { file: "assets/en/start-3.js", imports: ["index.html"] },
+    }),
+  );
+  const modules = ["library/LibraryPage.tsx", "library/StartPage.tsx"];
+  expect(findTags(modules, "en").preload).toEqual(["/assets/en/library-2.js", "/assets/en/start-3.js"]);
+});
