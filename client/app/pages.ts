@@ -29,6 +29,16 @@ const modules: Readonly<Record<PageName, () => Promise<Page>>> = {
   inbox: async () => (await import("../inbox/InboxPage.tsx")).InboxPage,
 };
 
+/** Loads what pages have for signed-in people alone. They report themselves what fails. */
+const preparations: Readonly<Partial<Record<PageName, () => Promise<void>>>> = {
+  library: async () => (await import("../library/LibraryPage.tsx")).prepareStart(queryClient),
+};
+
+async function loadPage(name: PageName): Promise<Page> {
+  const [page] = await Promise.all([modules[name](), preparations[name]?.().catch(() => undefined)]);
+  return page;
+}
+
 /** Starts the requests for the answer of an operation that a page needs before it is rendered. */
 async function fetchAnswer(name: NeededName, params: Params): Promise<void> {
   const place = { params, address: Object.fromEntries(new URLSearchParams(location.search)) };
@@ -59,7 +69,7 @@ export interface PageRoute {
 export const routes: readonly PageRoute[] = pageNames.map((name) => ({
   name,
   path: pages[name].path,
-  Page: lazy(async () => ({ default: await modules[name]() })),
+  Page: lazy(async () => ({ default: await loadPage(name) })),
 }));
 
 /** The pages of the other table, former addresses and unknown ones. Few people open them, so they load on demand. */
@@ -79,7 +89,7 @@ export async function preload(pathname: string, isRendered: boolean): Promise<vo
     const { sent, fetched } = pages[route.name];
     const answers = fetched.map((name) => fetchAnswer(name, params));
     const [page] = await Promise.allSettled([
-      modules[route.name](),
+      loadPage(route.name),
       ...sent.map((name) => fetchAnswer(name, params)),
       ...(isRendered ? [] : answers),
     ]);

@@ -28,22 +28,10 @@ export function NotificationList({
   const [isFurther, setFurther] = useState(false);
   if (!data) return error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : <LateSkeleton lines={3} />;
   const items = data.items.filter((item) => !isHidden(item));
-  const groups = byDocument(items);
   return (
     <>
       {items.length === 0 && after === undefined && data.next === null && <EmptyState>{empty}</EmptyState>}
-      {groups.map(({ id, title, items: ofGroup }) => (
-        <section key={id} className="inbox-group" aria-label={title}>
-          <h3 className="inbox-document">
-            <bdi>{title}</bdi>
-          </h3>
-          <ol className="inbox-items">
-            {ofGroup.map((item) => (
-              <NotificationRow key={item.item} item={item} acts={acts} />
-            ))}
-          </ol>
-        </section>
-      ))}
+      <ItemGroups items={items} acts={acts} />
       {data.next !== null &&
         (isFurther ? (
           <NotificationList state={state} after={data.next} acts={acts} isHidden={isHidden} empty={empty} />
@@ -54,6 +42,22 @@ export function NotificationList({
         ))}
     </>
   );
+}
+
+/** Items by document. */
+export function ItemGroups({ items, acts }: { items: readonly NotificationItem[]; acts: InboxActs }): ReactNode {
+  return byDocument(items).map(({ id, title, items: ofGroup }) => (
+    <section key={id} className="inbox-group" aria-label={title}>
+      <h3 className="inbox-document">
+        <bdi>{title}</bdi>
+      </h3>
+      <ol className="inbox-items">
+        {ofGroup.map((item) => (
+          <NotificationRow key={item.item} item={item} acts={acts} />
+        ))}
+      </ol>
+    </section>
+  ));
 }
 
 /** Groups items by document, in the order of their latest ones. */

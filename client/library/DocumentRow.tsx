@@ -50,12 +50,8 @@ export function DocumentRow({
   scale: (date: string) => number;
   me: Me | undefined;
 }): ReactNode {
-  const { id, title, shortTitle, relations, versions } = document;
-  const language = mainLanguage(document);
-  const main = inLanguage(versions, language);
-  const latest =
-    main.findLast(({ state }) => state === "published") ?? main.findLast(({ state }) => state !== "prepared");
-  const prepared = versions.filter(({ state }) => state === "prepared");
+  const { id, title, shortTitle, relations } = document;
+  const { latest } = draftsOf(document);
   return (
     <li className="document" id={id}>
       <div className="document-title">
@@ -74,6 +70,41 @@ export function DocumentRow({
           </p>
         ))}
       </div>
+      <DocumentBody document={document} meetings={meetings} scale={scale} me={me} />
+    </li>
+  );
+}
+
+/** Returns the main language of a document, its drafts in that language in reading order, and the current one. */
+export function draftsOf(document: ListedDocument): {
+  language: string;
+  main: ListedVersion[];
+  latest: ListedVersion | undefined;
+} {
+  const language = mainLanguage(document);
+  const main = inLanguage(document.versions, language);
+  const latest =
+    main.findLast(({ state }) => state === "published") ?? main.findLast(({ state }) => state !== "prepared");
+  return { language, main, latest };
+}
+
+/** Everything about a document but its title: the timeline, the latest draft, news, links and all versions. */
+export function DocumentBody({
+  document,
+  meetings,
+  scale,
+  me,
+}: {
+  document: ListedDocument;
+  meetings: readonly string[];
+  scale: (date: string) => number;
+  me: Me | undefined;
+}): ReactNode {
+  const { id, versions } = document;
+  const { language, main, latest } = draftsOf(document);
+  const prepared = versions.filter(({ state }) => state === "prepared");
+  return (
+    <>
       <div className="document-time">
         {main.length > 0 ? (
           <TimeLine versions={main} meetings={meetings} scale={scale} />
@@ -95,7 +126,7 @@ export function DocumentRow({
         {latest && <DocumentFilters version={latest} me={me} />}
       </div>
       {versions.length > 0 && <AllVersions document={document} language={language} me={me} />}
-    </li>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { type QueryClient, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ComponentProps, type ComponentType, type ReactNode, useState } from "react";
 import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { Library, Me } from "#core/contract/forum-operations.ts";
@@ -17,22 +17,58 @@ import { Header } from "../header/Header.tsx";
 import { CalendarDates } from "../page-parts/LibraryParts.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { DocumentRow } from "./DocumentRow.tsx";
-import { timeScale } from "./TimeLine.tsx";
+import { useTimeScale } from "./TimeLine.tsx";
 import "./library.css";
 
 const LibraryPages = lazyComponent(async () => (await import("./LibraryPages.tsx")).LibraryPages);
 
 const LibraryDamage = lazyComponent(async () => (await import("./LibraryPages.tsx")).DamageNotice);
 
-/** The home page: the forum's calendar, and a row for each document. */
-export function LibraryPage(): ReactNode {
+const LazyStart = lazyComponent(async () => (await import("./StartPage.tsx")).StartPage);
+
+/** Loads what the page needs for a signed-in person before it is rendered. */
+export async function prepareStart(client: QueryClient): Promise<void> {
+  const { participant } = await client.query(meQuery);
+  if (!participant) return;
+  const [{ fetchStart }] = await Promise.all([import("./StartPage.tsx"), LazyStart.load()]);
+  await fetchStart(client);
+}
+
+/**
+ * The home page: the forum's calendar, and a row for each document. Signed-in people have their own page there.
+ */
+export function LibraryPage({
+  Start = LazyStart,
+}: {
+  params?: Record<string, string>;
+  /** The page of signed-in people. The server has its code from the start. */
+  Start?: ComponentType<ComponentProps<typeof LazyStart>>;
+}): ReactNode {
   const place = Object.fromEntries(new URLSearchParams(useSearch()));
   const library = useQuery(libraryQuery(place));
   const me = useQuery(meQuery).data;
   const { data } = library;
+  const isStart = me?.participant && place["view"] !== "full" && data?.documents.length !== 0;
+  const add = me && can(actorOf(me), "manage-documents") && <AddDocument />;
   const formatDeadline = useFormatDeadline();
   const title = data && formatMessage(titles.library, { forum: data.forum.name });
   useTitle(title);
+  const pages = data && (data.next !== null || place["after"] !== undefined) && (
+    <LibraryPages next={data.next} total={data.total} />
+  );
+  const about = data && (
+    <>
+      {data.forum.description !== "" && <p className="page-about">{data.forum.description}</p>}
+      <CalendarDates
+        entries={forumCalendar(data, interfaceLanguage())}
+        now={new Date().toISOString()}
+        timeZone={data.forum.timeZone}
+        dateOf={formatDate}
+        timeOf={formatDeadline}
+        link={Link}
+      />
+    </>
+  );
   return (
     <>
       <Header />
@@ -40,41 +76,46 @@ export function LibraryPage(): ReactNode {
         <h1 className="page-title">{title ?? messages.documentsTitle}</h1>
         {library.isError && !data && <ProblemNotice error={library.error} onRetry={() => void library.refetch()} />}
         {library.isPending && <Skeleton lines={8} />}
-        {data && (
-          <>
-            {data.damage && <LibraryDamage damage={data.damage} />}
-            {data.forum.description !== "" && <p className="page-about">{data.forum.description}</p>}
-            <CalendarDates
-              entries={forumCalendar(data, interfaceLanguage())}
-              now={new Date().toISOString()}
-              timeZone={data.forum.timeZone}
-              dateOf={formatDate}
-              timeOf={formatDeadline}
-              link={Link}
-            />
-            <Documents library={data} me={me} />
-            {(data.next !== null || place["after"] !== undefined) && (
-              <LibraryPages next={data.next} total={data.total} />
-            )}
-            <FeedLinks />
-          </>
+        {data?.damage && <LibraryDamage damage={data.damage} />}
+        {data && isStart ? (
+          <Start library={data} me={me} after={place["after"]}>
+            {add}
+            {pages}
+            {about}
+          </Start>
+        ) : (
+          data && (
+            <>
+              {about}
+              {me?.participant && data.documents.length > 0 && (
+                <p>
+                  <Link href="/">{messages.showList}</Link>
+                </p>
+              )}
+              <Documents library={data} me={me} add={add} />
+              {pages}
+            </>
+          )
         )}
+        {data && <FeedLinks />}
       </main>
     </>
   );
 }
 
-function Documents({ library: { forum, documents }, me }: { library: Library; me: Me | undefined }): ReactNode {
-  const meetings = useMemo(() => forum.calendar.map(({ date }) => date), [forum]);
-  const dates = useMemo(
-    () => [...meetings, ...documents.flatMap(({ versions }) => versions.map(({ date }) => date))].sort(),
-    [meetings, documents],
-  );
-  const scale = useMemo(() => timeScale(dates), [dates]);
-  const add = me && can(actorOf(me), "manage-documents") && <AddDocument />;
+function Documents({
+  library: { forum, documents },
+  me,
+  add,
+}: {
+  library: Library;
+  me: Me | undefined;
+  /** The button that adds a document, for those who may. */
+  add: ReactNode;
+}): ReactNode {
+  const { meetings, first, last, scale } = useTimeScale({ forum, documents });
   if (documents.length === 0)
     return <EmptyState action={add}>{add ? messages.noDocumentsAddFirst : messages.noDocuments}</EmptyState>;
-  const [first, last] = [dates[0], dates.at(-1)];
   return (
     <>
       {first !== undefined && last !== undefined && first !== last && (

@@ -1,6 +1,6 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Link } from "wouter";
-import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { Library, ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { interfaceLanguage, documentsPage as messages } from "#core/messages/catalogues.ts";
 import { wordCountsText } from "#core/phrases/comparison-summary.ts";
@@ -86,6 +86,20 @@ export function timeScale(dates: readonly string[]): (date: string) => number {
   const first = Math.min(...days);
   const span = Math.max(...days) - first;
   return (date) => (span > 0 ? Math.min(1, Math.max(0, (dayOf(date) - first) / span)) : 0.5);
+}
+
+/** Returns the dates of the forum's calendar, the first and last date of the timeline, and its scale. */
+export function useTimeScale({ forum, documents }: Pick<Library, "forum" | "documents">): {
+  meetings: readonly string[];
+  first: string | undefined;
+  last: string | undefined;
+  scale: (date: string) => number;
+} {
+  return useMemo(() => {
+    const meetings = forum.calendar.map(({ date }) => date);
+    const dates = [...meetings, ...documents.flatMap(({ versions }) => versions.map(({ date }) => date))].sort();
+    return { meetings, first: dates[0], last: dates.at(-1), scale: timeScale(dates) };
+  }, [forum, documents]);
 }
 
 /**

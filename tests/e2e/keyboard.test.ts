@@ -207,7 +207,7 @@ test("the left arrow moves forwards in right-to-left text", async () => {
 });
 
 test("following a link focuses the new page's heading or draft and announces the page", async () => {
-  await page.goto(server.url);
+  await page.goto(`${server.url}/?view=full`);
   await page.locator("#opinion-5").getByRole("link", { name: "Comment outcomes" }).focus();
   await press("Enter");
   await focusOn("main h1");

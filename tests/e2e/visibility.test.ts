@@ -266,6 +266,7 @@ test("saves a filter under a name and opens the same comments later", async () =
   await ana.getByRole("button", { name: "Save view" }).click();
   await ana.getByRole("link", { name: "What is proposed" }).waitFor();
   await ana.goto(server.url);
+  await ana.getByRole("button", { name: "More about Opinion 5" }).click();
   await ana.getByRole("link", { name: "What is proposed" }).click();
   await ana
     .getByRole("status")

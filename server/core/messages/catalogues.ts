@@ -137,6 +137,7 @@ export const settingsChanges = area("settingsChanges");
 export const settingsPage = area("settingsPage");
 export const forumSettingTexts = area("forumSettingTexts");
 export const signInPage = area("signInPage");
+export const startPage = area("startPage");
 export const threads = area("threads");
 export const uploadPage = area("uploadPage");
 export const uptakes = area("uptakes");

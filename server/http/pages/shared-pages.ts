@@ -1,3 +1,4 @@
+import { createElement } from "react";
 import {
   auditPage as audit,
   barometerPage as barometer,
@@ -20,6 +21,8 @@ import { ContributionsPage } from "../../../client/contributions/ContributionsPa
 import { EvolutionPage } from "../../../client/evolution/EvolutionPage.tsx";
 import { ClauseHistoryPage, currentClause } from "../../../client/history/ClauseHistoryPage.tsx";
 import { InboxPage } from "../../../client/inbox/InboxPage.tsx";
+import { startQueries } from "../../../client/library/start-queries.ts";
+import { StartPage } from "../../../client/library/StartPage.tsx";
 import { LibraryPage } from "../../../client/library/LibraryPage.tsx";
 import { NextDraftPage } from "../../../client/next-draft/NextDraftPage.tsx";
 import { OutcomesPage } from "../../../client/outcomes/OutcomesPage.tsx";
@@ -45,7 +48,8 @@ import { documentFeed, forumFeed } from "./feed-links.ts";
 export const sharedPages = {
   library: sharedPage("library", {
     module: "library/LibraryPage.tsx",
-    Page: LibraryPage,
+    Page: () => createElement(LibraryPage, { Start: StartPage }),
+    signedIn: { module: "library/StartPage.tsx", queries: startQueries },
     title: ({ getForum: { name } }) => ({ forum: name }),
     titleAlone: true,
     description: ({ getForum: { name, description } }) =>

@@ -69,6 +69,7 @@ export const documentsTitle = "Documents";
 export const noDocumentsAddFirst = "This forum has no documents yet. Add the first one, then upload its first draft.";
 export const noDocuments = "This forum has no documents yet.";
 export const timelineKey = "larger: more changes";
+export const showList = "Show what waits for you, and a short list of documents";
 export const previewDraft = "Preview";
 export const draftChanges = "Changes";
 export const moreActions = "More actions for {draft}";

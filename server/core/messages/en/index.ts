@@ -56,6 +56,7 @@ export { settingsChanges } from "./settings-parts.ts";
 export * as settingsPage from "./settings-page.ts";
 export { forumSettingTexts } from "./settings-page.ts";
 export * as signInPage from "./sign-in-page.ts";
+export * as startPage from "./start-page.ts";
 export * as threads from "./threads.ts";
 export * as uploadPage from "./upload-page.ts";
 export { uptakes } from "./outcomes.ts";

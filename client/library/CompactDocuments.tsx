@@ -1,0 +1,203 @@
+import { useQuery } from "@tanstack/react-query";
+import { ChevronDown, ChevronUp } from "lucide-react";
+import { type ReactNode, useId, useState } from "react";
+import { Link } from "wouter";
+import { can } from "#core/access/permissions.ts";
+import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { contributionsPath, outcomesPath, readingPath, uploadPath, versionOutcomesPath } from "#core/contract/pages.ts";
+import type { PendingWork } from "#core/contract/start-operations.ts";
+import { documentsPage, startPage as messages } from "#core/messages/catalogues.ts";
+import { actorOf } from "../api/actor.ts";
+import { formatDate, useFormatDeadline } from "../components/format.tsx";
+import { formatMessage, word } from "../page-parts/messages.ts";
+import { DocumentBody, draftsOf } from "./DocumentRow.tsx";
+import { useTimeScale } from "./TimeLine.tsx";
+import { pendingWorkQuery } from "./start-queries.ts";
+
+/** The documents in two lines each, which open. Those who decide also see the work that waits in each. */
+export function CompactDocuments({
+  library,
+  me,
+  after,
+  children,
+}: {
+  library: Library;
+  me: Me;
+  after: string | undefined;
+  /** What follows the list. */
+  children: ReactNode;
+}): ReactNode {
+  const decides = can(actorOf(me), "decide");
+  const { data: work, isError } = useQuery({ ...pendingWorkQuery(after), enabled: decides });
+  const time = useTimeScale(library);
+  return (
+    <section className="start-documents" aria-labelledby="documents">
+      <div className="row start-heading">
+        <h2 id="documents" className="section-title">
+          {documentsPage.documentsTitle}
+        </h2>
+        <Link href="/?view=full">{messages.showDetails}</Link>
+      </div>
+      <ol className="compact-documents">
+        {library.documents.map((document) => (
+          <CompactRow
+            key={document.id}
+            document={document}
+            me={me}
+            time={time}
+            pending={
+              decides && document.archivedAt === undefined ? (
+                <Pending
+                  document={document}
+                  work={work?.documents.find(({ documentId }) => documentId === document.id)}
+                  isFailed={isError}
+                />
+              ) : null
+            }
+          />
+        ))}
+      </ol>
+      {work && (work.unmatched ?? 0) > 0 && (
+        <p>
+          <Link href={contributionsPath}>
+            {formatMessage(messages.unmatchedContributions, { count: work.unmatched ?? 0 })}
+          </Link>
+        </p>
+      )}
+      {children}
+    </section>
+  );
+}
+
+function CompactRow({
+  document,
+  me,
+  time,
+  pending,
+}: {
+  document: ListedDocument;
+  me: Me;
+  time: ReturnType<typeof useTimeScale>;
+  pending: ReactNode;
+}): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const body = useId();
+  const { id, title, shortTitle } = document;
+  const { latest } = draftsOf(document);
+  const status = statusOf(document, latest);
+  const name = <bdi>{shortTitle}</bdi>;
+  return (
+    <li className="compact-document" id={id}>
+      <div className="row compact-head">
+        <h3 className="compact-name">{latest ? <Link href={readingPath(latest.address)}>{name}</Link> : name}</h3>
+        {status !== null && <span className="tag">{status}</span>}
+      </div>
+      {latest && latest.annotationTotal > 0 && (
+        <Link
+          className="compact-count small"
+          href={outcomesPath(id)}
+          title={formatMessage(documentsPage.commentsOnAllDrafts, { count: latest.annotationTotal })}
+        >
+          {formatMessage(documentsPage.commentCount, { count: latest.annotationTotal })}
+        </Link>
+      )}
+      <button
+        type="button"
+        className="icon-button compact-more"
+        aria-expanded={isOpen}
+        aria-controls={body}
+        aria-label={formatMessage(messages.more, { document: shortTitle })}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? <ChevronUp size={16} aria-hidden /> : <ChevronDown size={16} aria-hidden />}
+      </button>
+      <Facts document={document} latest={latest} />
+      {pending}
+      <div id={body} className="compact-body" hidden={!isOpen}>
+        {isOpen && (
+          <>
+            {title !== shortTitle && <p className="quiet">{title}</p>}
+            <div className="document is-stacked">
+              <DocumentBody document={document} meetings={time.meetings} scale={time.scale} me={me} />
+            </div>
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Returns the state of a document in a word or two. Null if it has no draft. */
+function statusOf({ archivedAt }: ListedDocument, latest: ListedVersion | undefined): string | null {
+  if (archivedAt !== undefined) return documentsPage.archivedDocument;
+  if (!latest) return null;
+  const period = latest.consultation?.state ?? null;
+  if (latest.state !== "published" || period === null) return word(`version-state-${latest.state}`);
+  return { open: messages.openForComments, upcoming: messages.notOpenYet, closed: messages.closedForComments }[period];
+}
+
+/** The current draft, its deadline, and the next draft if one is prepared. */
+function Facts({ document, latest }: { document: ListedDocument; latest: ListedVersion | undefined }): ReactNode {
+  const formatDeadline = useFormatDeadline();
+  const prepared = document.versions.find(({ state }) => state === "prepared");
+  const terms = latest?.consultation?.terms;
+  const deadline = {
+    open: documentsPage.commentsClose,
+    upcoming: documentsPage.commentsOpen,
+    closed: messages.commentsClosed,
+  };
+  const state = latest?.consultation?.state;
+  return (
+    <p className="compact-facts small quiet">
+      {latest ? <bdi>{latest.label}</bdi> : documentsPage.noDraft}
+      {latest && !latest.label.includes(latest.date.slice(0, 4)) && ` · ${formatDate(latest.date)}`}
+      {terms &&
+        state &&
+        ` · ${formatMessage(deadline[state], { closes: formatDeadline(terms.closesAt), opens: formatDeadline(terms.opensAt) })}`}
+      {prepared && (
+        <>
+          {" · "}
+          <Link href={`${uploadPath(document.id)}?version=${prepared.id}`}>
+            <bdi>{prepared.label}</bdi>
+          </Link>{" "}
+          {documentsPage.notPublished}
+        </>
+      )}
+    </p>
+  );
+}
+
+/** The work that waits in a document, each number with a link to where it is done. Its line is there from the start. */
+function Pending({
+  document,
+  work,
+  isFailed,
+}: {
+  document: ListedDocument;
+  work: PendingWork | undefined;
+  isFailed: boolean;
+}): ReactNode {
+  const { latest } = draftsOf(document);
+  const counts: [count: number | null, message: string, path: string][] = work
+    ? [
+        [work.undecided, messages.undecided, `${outcomesPath(document.id)}?outcomes=undecided`],
+        [work.unconfirmed, messages.unconfirmed, `${versionOutcomesPath(latest?.address ?? "")}?waiting=true`],
+        [work.contributions, messages.contributions, contributionsPath],
+      ]
+    : [];
+  const pending = counts.flatMap(([count, message, path]) => (count ? [{ count, message, path }] : []));
+  return (
+    <p className="compact-pending small row" aria-busy={!work && !isFailed}>
+      {pending.length === 0 && (
+        <span className="quiet">
+          {work ? messages.noPendingWork : isFailed ? messages.workNotCounted : messages.countingWork}
+        </span>
+      )}
+      {pending.map(({ count, message, path }) => (
+        <Link key={path} href={path}>
+          {formatMessage(message, { count })}
+        </Link>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,59 @@
+import { queryOptions } from "@tanstack/react-query";
+import { startOperations } from "#core/contract/start-operations.ts";
+import { addOperations, call } from "../api/call.ts";
+import { readWaiting } from "../api/inbox-calls.ts";
+import { needed, type NeededQuery, type OwnQueries } from "../api/needed.ts";
+import { jointRequestsQuery, keys, notificationsQuery } from "../api/queries.ts";
+
+addOperations(startOperations);
+
+/** Number of notifications and of own comments on the start page. */
+const few = 5;
+
+/** Number of own comments in each further part. */
+const more = 20;
+
+/** The work that waits for the reader, without undecided comments, which are counted for each document. */
+export const startWaitingQuery = queryOptions({
+  queryKey: [...keys.waiting, "start"],
+  queryFn: ({ signal }) => readWaiting(false, signal),
+});
+
+/** The first unread items of the inbox. */
+export const firstItemsQuery = notificationsQuery("unread", undefined, few);
+
+/** A part of the reader's own comments. Keyed with the annotations, because an event about them reads it again. */
+export const ownAnnotationsQuery = (after?: string) =>
+  queryOptions({
+    queryKey: [...keys.annotationLists, "own", after],
+    queryFn: ({ signal }) =>
+      call("getOwnAnnotations", { query: after === undefined ? { size: few } : { after, size: more }, signal }),
+  });
+
+/**
+ * The work that waits in the documents of a part of the library. Keyed with the annotations. The server does not send it
+ * with the page, because counting can take long after a start.
+ */
+export const pendingWorkQuery = (after?: string) =>
+  queryOptions({
+    queryKey: [...keys.annotationLists, "pending-work", after],
+    queryFn: ({ signal }) => call("getPendingWork", { query: after === undefined ? {} : { after }, signal }),
+  });
+
+/** Whether a page of the library shows the start page of a signed-in person. */
+export function isStart(address: Readonly<Record<string, string>>): boolean {
+  return address["view"] !== "full";
+}
+
+const asked =
+  (query: Readonly<Record<string, unknown>>): NonNullable<NeededQuery["asks"]> =>
+  ({ address }) =>
+    isStart(address) ? query : null;
+
+/** The queries of the start page, which the server asks for signed-in people. */
+export const startQueries = {
+  getWaiting: needed(() => startWaitingQuery, asked({ undecided: "false" })),
+  getNotifications: needed(() => firstItemsQuery, asked({ state: "unread", size: few })),
+  getJointRequests: needed(() => jointRequestsQuery, asked({})),
+  getOwnAnnotations: needed(() => ownAnnotationsQuery(), asked({ size: few })),
+} satisfies OwnQueries;
