@@ -8,8 +8,9 @@ import { contributionsPath, outcomesPath, readingPath, uploadPath, versionOutcom
 import type { PendingWork } from "#core/contract/start-operations.ts";
 import { documentsPage, startPage as messages } from "#core/messages/catalogues.ts";
 import { actorOf } from "../api/actor.ts";
-import { formatDate, useFormatDeadline } from "../components/format.tsx";
+import { formatDate, languageName, useFormatDeadline } from "../components/format.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
+import { inLanguage } from "../versions/version-order.ts";
 import { DocumentBody, draftsOf } from "./DocumentRow.tsx";
 import { useTimeScale } from "./TimeLine.tsx";
 import { pendingWorkQuery } from "./start-queries.ts";
@@ -177,15 +178,7 @@ function Pending({
   work: PendingWork | undefined;
   isFailed: boolean;
 }): ReactNode {
-  const { latest } = draftsOf(document);
-  const counts: [count: number | null, message: string, path: string][] = work
-    ? [
-        [work.undecided, messages.undecided, `${outcomesPath(document.id)}?outcomes=undecided`],
-        [work.unconfirmed, messages.unconfirmed, `${versionOutcomesPath(latest?.address ?? "")}?waiting=true`],
-        [work.contributions, messages.contributions, contributionsPath],
-      ]
-    : [];
-  const pending = counts.flatMap(([count, message, path]) => (count ? [{ count, message, path }] : []));
+  const pending = work ? linesOf(work, document) : [];
   return (
     <p className="compact-pending small row" aria-busy={!work && !isFailed}>
       {pending.length === 0 && (
@@ -193,11 +186,42 @@ function Pending({
           {work ? messages.noPendingWork : isFailed ? messages.workNotCounted : messages.countingWork}
         </span>
       )}
-      {pending.map(({ count, message, path }) => (
+      {pending.map(({ text, path }) => (
         <Link key={path} href={path}>
-          {formatMessage(message, { count })}
+          {text}
         </Link>
       ))}
     </p>
   );
+}
+
+/** Returns the numbers of pending work that are not 0, with the paths to where it is done. */
+function linesOf(
+  { documentId, languages, contributions }: PendingWork,
+  { versions }: ListedDocument,
+): { text: string; path: string }[] {
+  const ofLanguages = languages.flatMap(({ language, undecided, unconfirmed }, index) => {
+    const named = (text: string): string =>
+      index === 0 ? text : formatMessage(messages.inLanguage, { text, language: languageName(language) });
+    const latest = inLanguage(versions, language).findLast(({ state }) => state === "published");
+    const chosen = index === 0 ? "" : `&language=${language}`;
+    return [
+      {
+        count: undecided,
+        text: named(formatMessage(messages.undecided, { count: undecided })),
+        path: `${outcomesPath(documentId)}?outcomes=undecided${chosen}`,
+      },
+      {
+        count: unconfirmed ?? 0,
+        text: named(formatMessage(messages.unconfirmed, { count: unconfirmed ?? 0 })),
+        path: `${versionOutcomesPath(latest?.address ?? "")}?waiting=true`,
+      },
+    ];
+  });
+  const toReview = {
+    count: contributions ?? 0,
+    text: formatMessage(messages.contributions, { count: contributions ?? 0 }),
+    path: contributionsPath,
+  };
+  return [...ofLanguages, toReview].filter(({ count }) => count > 0);
 }

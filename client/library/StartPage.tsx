@@ -20,11 +20,16 @@ import { MentionText } from "../mentions/MentionText.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { CompactDocuments } from "./CompactDocuments.tsx";
 import { OwnComments } from "./OwnComments.tsx";
-import { firstItemsQuery, isStart, ownAnnotationsQuery, startQueries, startWaitingQuery } from "./start-queries.ts";
+import {
+  firstItemsQuery,
+  isStart,
+  mostItems,
+  mostRequests,
+  ownAnnotationsQuery,
+  startQueries,
+  startWaitingQuery,
+} from "./start-queries.ts";
 import "./start.css";
-
-/** Maximum number of requests to co-sign to show. */
-const mostRequests = 3;
 
 /** Fetches what the start page shows, unless it is there. The page itself reports what fails. */
 export async function fetchStart(client: QueryClient): Promise<void> {
@@ -62,7 +67,7 @@ export function StartPage({
   const isAsked = ({ entries, annotation }: NotificationItem): boolean =>
     entries.every(({ kind }) => kind === "co-sign-request") &&
     requests.data?.some((placed) => placed.annotation.id === annotation?.id) === true;
-  const items = (news.data?.items ?? []).filter((item) => !isAsked(item));
+  const items = (news.data?.items ?? []).filter((item) => !isAsked(item)).slice(0, mostItems);
   const hasNothing = isLoaded && work.length === 0 && requests.data.length === 0 && items.length === 0;
   const isWhole = hasNothing && own.data.items.length === 0;
   return (

@@ -7,7 +7,9 @@ import { jointRequestsQuery, keys, notificationsQuery } from "../api/queries.ts"
 
 addOperations(startOperations);
 
-/** Number of notifications and of own comments on the start page. */
+/** Maximum number of requests to co-sign, of unread items and of own comments on the start page. */
+export const mostRequests = 3;
+export const mostItems = 5;
 const few = 5;
 
 /** Number of own comments in each further part. */
@@ -19,8 +21,8 @@ export const startWaitingQuery = queryOptions({
   queryFn: ({ signal }) => readWaiting(false, signal),
 });
 
-/** The first unread items of the inbox. */
-export const firstItemsQuery = notificationsQuery("unread", undefined, few);
+/** The first unread items of the inbox, with some for requests that the page shows by themselves. */
+export const firstItemsQuery = notificationsQuery("unread", undefined, mostItems + mostRequests);
 
 /** A part of the reader's own comments. Keyed with the annotations, because an event about them reads it again. */
 export const ownAnnotationsQuery = (after?: string) =>
@@ -53,7 +55,7 @@ const asked =
 /** The queries of the start page, which the server asks for signed-in people. */
 export const startQueries = {
   getWaiting: needed(() => startWaitingQuery, asked({ undecided: "false" })),
-  getNotifications: needed(() => firstItemsQuery, asked({ state: "unread", size: few })),
+  getNotifications: needed(() => firstItemsQuery, asked({ state: "unread", size: mostItems + mostRequests })),
   getJointRequests: needed(() => jointRequestsQuery, asked({})),
   getOwnAnnotations: needed(() => ownAnnotationsQuery(), asked({ size: few })),
 } satisfies OwnQueries;

@@ -47,6 +47,7 @@ const pages = {
     ["contributions for the public", "public", "/contributions"],
     ["circles", "secretariat", "/circles"],
     ["the inbox", "secretariat", "/inbox"],
+    ["the start page of a coordinator", "coordinator", "/"],
     ["the dialog of a consultation", "secretariat", "/read/opinion-5@3?panel=consultation"],
     ["a draft whose consultation has closed", "public", "/read/sg-report@4"],
     ["who may do what", "public", "/policy"],

@@ -22,13 +22,19 @@ export const OwnAnnotation = Annotation.pick({ id: true, kind: true, visibility:
 });
 export type OwnAnnotation = z.infer<typeof OwnAnnotation>;
 
-/** The work that waits in a document for those who decide. Null if the reader does not do that work. */
+/** The work that waits in a document for those who decide. A number is null if the reader does not do that work. */
 export const PendingWork = z.object({
   documentId: z.string(),
-  /** Number of comments without a decision. */
-  undecided: z.int(),
-  /** Number of locations in the current draft that a person should confirm. */
-  unconfirmed: z.int().nullable(),
+  /** By the language of the drafts, as the pages on which it is done. The main language is first. */
+  languages: z.array(
+    z.object({
+      language: z.string(),
+      /** Number of comments without a decision. */
+      undecided: z.int(),
+      /** Number of locations in the current draft that a person should confirm. */
+      unconfirmed: z.int().nullable(),
+    }),
+  ),
   /** Number of contributions to review. */
   contributions: z.int().nullable(),
 });

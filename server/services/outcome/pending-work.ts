@@ -10,7 +10,7 @@ import { readDocumentThreads } from "../annotations/document-threads.ts";
 import { placedOn } from "../annotations/placed-threads.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import type { DocumentThreads } from "../kernel/kept-discussions.ts";
+import type { DocumentThreads, KeptThread } from "../kernel/kept-discussions.ts";
 import { listRows } from "../kernel/listed-rows.ts";
 import { findForum } from "../versions/find-version.ts";
 import { mainLanguage } from "../versions/version-order.ts";
@@ -39,10 +39,15 @@ export async function getPendingWork(
       settles: can(actor, "settle-place", { speaker: nobody, visibility: "submitted", createdAt: "" }),
     };
   });
-  const documents = found.map(async ({ documentId, contributions, threads, ...work }) => ({
+  const documents = found.map(async ({ documentId, contributions, ...work }) => ({
     ...{ documentId, contributions },
-    undecided: threads.threads.filter(isUndecided).length,
-    unconfirmed: settles ? await countUnconfirmed(context, { ...work, threads }, signal) : null,
+    languages: await Promise.all(
+      languagesOf(work.versions).map(async (language) => ({
+        language,
+        undecided: work.threads.threads.filter(isUndecided).filter(madeIn(work.versions, language)).length,
+        unconfirmed: settles ? await countUnconfirmed(context, work, { language, signal }) : null,
+      })),
+    ),
   }));
   return { documents: await Promise.all(documents), unmatched: unmatchedCount };
 }
@@ -70,13 +75,24 @@ async function readWork(
   return { documentId, versions, threads, contributions: counts.reduce((sum, count) => sum + count, 0) };
 }
 
-/** Counts the submitted annotations whose location in the current draft a person should confirm. */
+/** Returns the languages in which a document was published, its main language first. */
+function languagesOf(versions: readonly Version[]): string[] {
+  const published = versions.filter(({ state }) => state !== "prepared").map(({ language }) => language);
+  return [...new Set([mainLanguage(versions) ?? [], published].flat())];
+}
+
+/** Returns whether a thread began on a draft in a language. */
+function madeIn(versions: readonly Version[], language: string): (thread: Pick<KeptThread, "annotation">) => boolean {
+  const ids = new Set(versions.filter((version) => version.language === language).map(({ id }) => id));
+  return ({ annotation }) => ids.has(annotation.versionId);
+}
+
+/** Counts the submitted annotations whose location in the current draft of a language a person should confirm. */
 async function countUnconfirmed(
   context: Context,
   { versions, threads }: Pick<FoundWork, "versions" | "threads">,
-  signal: AbortSignal | null,
+  { language, signal }: { language: string; signal: AbortSignal | null },
 ): Promise<number> {
-  const language = mainLanguage(versions);
   const version = versions
     .filter((one) => one.state === "published" && one.language === language && !context.damage.has(one))
     .toSorted(compareVersions)

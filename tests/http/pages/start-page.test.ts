@@ -15,7 +15,7 @@ beforeAll(async () => {
 const personal = [
   "/api/notifications/waiting?undecided=false",
   "/api/joint-requests",
-  "/api/notifications?state=unread&size=5",
+  "/api/notifications?state=unread&size=8",
   "/api/me/annotations?size=5",
 ];
 

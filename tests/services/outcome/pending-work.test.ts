@@ -27,21 +27,38 @@ test("counts submitted comments without a decision", async () => {
   await forum.comment("member", { visibility: "private" });
   const decision = { revision: 0, outcome: "accepted", reason: "", mergedWith: null, shownIn: null } as const;
   await decideAnnotation(forum.context, secretariat, { annotation: uuid(1), ...decision });
-  expect((await read(forum)).documents).toMatchObject([{ documentId: "opinion-5", undecided: 2 }]);
+  expect((await read(forum)).documents).toMatchObject([
+    { documentId: "opinion-5", languages: [{ language: "en", undecided: 2 }] },
+  ]);
+});
+
+test("counts comments by the language of their draft, the main language first", async () => {
+  const forum = await openWithDraft();
+  await forum.publish("1", firstDraft, { language: "ar" });
+  for (const [number, version] of ["opinion-5@1:ar", "opinion-5@1:en", "opinion-5@1:ar"].entries())
+    await forum.comment("member", { id: uuid(number + 1), version });
+  expect((await read(forum)).documents).toMatchObject([
+    {
+      languages: [
+        { language: "en", undecided: 1 },
+        { language: "ar", undecided: 2 },
+      ],
+    },
+  ]);
 });
 
 test("counts the locations in the current draft that nobody has confirmed", async () => {
   const forum = await openDrafts();
   const annotation = await commentOn(forum, rewritten);
-  expect((await read(forum)).documents).toMatchObject([{ unconfirmed: 1 }]);
+  expect((await read(forum)).documents).toMatchObject([{ languages: [{ unconfirmed: 1 }] }]);
   await settlePlace(forum.context, secretariat, { annotation, version: third, ...confirm });
-  expect((await read(forum)).documents).toMatchObject([{ unconfirmed: 0 }]);
+  expect((await read(forum)).documents).toMatchObject([{ languages: [{ unconfirmed: 0 }] }]);
 });
 
 test("does not count the location of a draft that only its author sees", async () => {
   const forum = await openDrafts();
   await commentOn(forum, rewritten, { visibility: "private" });
-  expect((await read(forum)).documents).toMatchObject([{ unconfirmed: 0 }]);
+  expect((await read(forum)).documents).toMatchObject([{ languages: [{ unconfirmed: 0 }] }]);
 });
 
 test("counts the contributions to a document until they are imported", async () => {
@@ -77,7 +94,12 @@ test("shows the chair, who reviews no contributions and confirms no locations, o
   await forum.comment("member");
   await receive(forum);
   expect(await read(forum, "chair")).toEqual({
-    documents: [{ documentId: "opinion-5", undecided: 1, unconfirmed: null, contributions: null }],
+    documents: [
+      {
+        ...{ documentId: "opinion-5", contributions: null },
+        languages: [{ language: "en", undecided: 1, unconfirmed: null }],
+      },
+    ],
     unmatched: null,
   });
 });

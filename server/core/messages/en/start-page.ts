@@ -34,5 +34,6 @@ export const noPendingWork = "No pending work";
 export const undecided = "{count, plural, one {# undecided comment} other {# undecided comments}}";
 export const unconfirmed = "{count, plural, one {# location to confirm} other {# locations to confirm}}";
 export const contributions = "{count, plural, one {# contribution to review} other {# contributions to review}}";
+export const inLanguage = "{text} ({language})";
 export const unmatchedContributions =
   "{count, plural, one {# contribution needs a draft} other {# contributions need a draft}}";
