@@ -130,6 +130,7 @@ test("publishing a draft moves the open consultation, or keeps it and offers to 
   await dialog.getByText("Consultation on Draft 3.").waitFor();
 
   await secretariat.goto(served.url);
+  await secretariat.getByRole("button", { name: "More about Opinion 5" }).click();
   await secretariat.getByRole("button", { name: "Open a consultation" }).click();
   await dialog.getByRole("button", { name: "Save consultation" }).click();
   await secretariat.getByText(/^Comments close/u).waitFor();
