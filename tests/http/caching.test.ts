@@ -14,7 +14,7 @@ test.each([
   "/api/library",
   "/api/versions/opinion-5@1",
   "/api/comparisons/opinion-5@1/opinion-5@2",
-  "/",
+  "/outcomes/opinion-5",
   "/read/opinion-5@1",
   "/compare/opinion-5@1/opinion-5@2",
 ])("%s is cached only by its reader and revalidated without a body", async (path) => {
