@@ -47,13 +47,9 @@ export function CompactDocuments({
             me={me}
             time={time}
             pending={
-              decides && document.archivedAt === undefined ? (
-                <Pending
-                  document={document}
-                  work={work?.documents.find(({ documentId }) => documentId === document.id)}
-                  isFailed={isError}
-                />
-              ) : null
+              decides && document.archivedAt === undefined
+                ? { work: work?.documents.find(({ documentId }) => documentId === document.id), isFailed: isError }
+                : null
             }
           />
         ))}
@@ -79,7 +75,8 @@ function CompactRow({
   document: ListedDocument;
   me: Me;
   time: ReturnType<typeof useTimeScale>;
-  pending: ReactNode;
+  /** Null if the reader sees none. */
+  pending: { work: PendingWork | undefined; isFailed: boolean } | null;
 }): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const body = useId();
@@ -113,10 +110,11 @@ function CompactRow({
         {isOpen ? <ChevronUp size={16} aria-hidden /> : <ChevronDown size={16} aria-hidden />}
       </button>
       <Facts document={document} latest={latest} />
-      {pending}
+      {pending && <Pending {...pending} document={document} onOpen={() => setOpen(true)} />}
       <div id={body} className="compact-body" hidden={!isOpen}>
         {isOpen && (
           <>
+            {pending?.work && <TranslationsWork work={pending.work} document={document} />}
             {title !== shortTitle && <p className="quiet">{title}</p>}
             <div className="document is-stacked">
               <DocumentBody document={document} meetings={time.meetings} scale={time.scale} me={me} />
@@ -168,60 +166,86 @@ function Facts({ document, latest }: { document: ListedDocument; latest: ListedV
   );
 }
 
-/** The work that waits in a document, each number with a link to where it is done. Its line is there from the start. */
+/**
+ * The work that waits in a document, each number with a link to where it is done. Its line is there from the start, so
+ * work on translations is one number, which opens the document.
+ */
 function Pending({
   document,
   work,
   isFailed,
+  onOpen,
 }: {
   document: ListedDocument;
   work: PendingWork | undefined;
   isFailed: boolean;
+  onOpen: () => void;
 }): ReactNode {
-  const pending = work ? linesOf(work, document) : [];
+  const lines = work ? [...linesOf(work.languages.slice(0, 1), document), ...contributionLines(work)] : [];
+  const further = (work?.languages ?? []).slice(1);
+  const count = further.reduce((sum, { undecided, unconfirmed }) => sum + undecided + (unconfirmed ?? 0), 0);
   return (
     <p className="compact-pending small row" aria-busy={!work && !isFailed}>
-      {pending.length === 0 && (
+      {lines.length + count === 0 && (
         <span className="quiet">
           {work ? messages.noPendingWork : isFailed ? messages.workNotCounted : messages.countingWork}
         </span>
       )}
-      {pending.map(({ text, path }) => (
+      {lines.map(({ text, path }) => (
         <Link key={path} href={path}>
           {text}
         </Link>
       ))}
+      {count > 0 && (
+        <button type="button" className="link-button" onClick={onOpen}>
+          {formatMessage(messages.inTranslations, { count })}
+        </button>
+      )}
     </p>
   );
 }
 
-/** Returns the numbers of pending work that are not 0, with the paths to where it is done. */
-function linesOf(
-  { documentId, languages, contributions }: PendingWork,
-  { versions }: ListedDocument,
-): { text: string; path: string }[] {
-  const ofLanguages = languages.flatMap(({ language, undecided, unconfirmed }, index) => {
-    const named = (text: string): string =>
-      index === 0 ? text : formatMessage(messages.inLanguage, { text, language: languageName(language) });
-    const latest = inLanguage(versions, language).findLast(({ state }) => state === "published");
-    const chosen = index === 0 ? "" : `&language=${language}`;
-    return [
-      {
-        count: undecided,
-        text: named(formatMessage(messages.undecided, { count: undecided })),
-        path: `${outcomesPath(documentId)}?outcomes=undecided${chosen}`,
-      },
-      {
-        count: unconfirmed ?? 0,
-        text: named(formatMessage(messages.unconfirmed, { count: unconfirmed ?? 0 })),
-        path: `${versionOutcomesPath(latest?.address ?? "")}?waiting=true`,
-      },
-    ];
-  });
-  const toReview = {
-    count: contributions ?? 0,
-    text: formatMessage(messages.contributions, { count: contributions ?? 0 }),
-    path: contributionsPath,
-  };
-  return [...ofLanguages, toReview].filter(({ count }) => count > 0);
+/** The pending work on translations, by language. */
+function TranslationsWork({ work, document }: { work: PendingWork; document: ListedDocument }): ReactNode {
+  return work.languages.slice(1).map((one) => (
+    <p key={one.language} className="small row">
+      {linesOf([one], document).map(({ text, path }) => (
+        <Link key={path} href={path}>
+          {formatMessage(messages.inLanguage, { text, language: languageName(one.language) })}
+        </Link>
+      ))}
+    </p>
+  ));
+}
+
+/** Returns the numbers of pending work in some languages that are not 0, with the paths to where it is done. */
+function linesOf(languages: PendingWork["languages"], { id, versions }: ListedDocument): PendingLine[] {
+  const lines = languages.flatMap(({ language, undecided, unconfirmed }) => [
+    {
+      count: undecided,
+      text: formatMessage(messages.undecided, { count: undecided }),
+      path: `${outcomesPath(id)}?language=${language}&outcomes=undecided`,
+    },
+    {
+      count: unconfirmed ?? 0,
+      text: formatMessage(messages.unconfirmed, { count: unconfirmed ?? 0 }),
+      path: `${versionOutcomesPath(currentOf(versions, language))}?waiting=true`,
+    },
+  ]);
+  return lines.filter(({ count }) => count > 0);
+}
+
+/** Returns the address of the latest published draft in a language. */
+function currentOf(versions: readonly ListedVersion[], language: string): string {
+  return inLanguage(versions, language).findLast(({ state }) => state === "published")?.address ?? "";
+}
+
+function contributionLines({ contributions }: PendingWork): PendingLine[] {
+  if (!contributions) return [];
+  return [{ text: formatMessage(messages.contributions, { count: contributions }), path: contributionsPath }];
+}
+
+interface PendingLine {
+  text: string;
+  path: string;
 }

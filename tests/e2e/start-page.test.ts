@@ -76,9 +76,15 @@ test("leads to the full list, and back", async () => {
 test("the secretariat sees the pending work of a document, and the page behind a number has as many entries", async () => {
   const desk = await server.visitor("secretariat");
   await desk.goto(server.url);
-  const undecided = row(desk, "agreement").getByRole("link", { name: /^\d+ undecided comments$/u });
+  const undecided = row(desk, "agreement").getByRole("link", { name: /^\d+ undecided$/u });
   const count = /^\d+/u.exec((await undecided.textContent()) ?? "")?.[0] ?? "none";
   await row(desk, "agreement").getByRole("link", { name: "3 locations to confirm" }).waitFor();
+  await row(desk, "agreement")
+    .getByRole("button", { name: /in translations$/u })
+    .click();
+  await row(desk, "agreement")
+    .getByRole("link", { name: /undecided \(French\)$/u })
+    .waitFor();
   await undecided.click();
   await desk.getByText(`${count} of `).first().waitFor();
   await desk.close();

@@ -31,9 +31,10 @@ export const commentsClosed = "Comments closed {closes}";
 export const countingWork = "Counting pending work …";
 export const workNotCounted = "Pending work could not be counted.";
 export const noPendingWork = "No pending work";
-export const undecided = "{count, plural, one {# undecided comment} other {# undecided comments}}";
+export const undecided = "{count} undecided";
 export const unconfirmed = "{count, plural, one {# location to confirm} other {# locations to confirm}}";
 export const contributions = "{count, plural, one {# contribution to review} other {# contributions to review}}";
+export const inTranslations = "{count} in translations";
 export const inLanguage = "{text} ({language})";
 export const unmatchedContributions =
   "{count, plural, one {# contribution needs a draft} other {# contributions need a draft}}";
