@@ -9,7 +9,7 @@ import { annotationParts as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { organisationsQuery } from "../api/organisation-queries.ts";
 import { keys } from "../api/queries.ts";
-import { toast } from "../components/toasts.ts";
+import { toast, undoBy, type UndoCall } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { type AnnotationWrites, changeBack, type OnUndone, stillHas } from "./annotation-change.ts";
 import { clearedFirst } from "./audience.ts";
@@ -31,6 +31,7 @@ export function annotationWrites(
     send: () => Promise<unknown>,
     message: string | (() => string),
     undo?: () => Promise<boolean>,
+    undoCall?: () => UndoCall,
   ): Promise<boolean> {
     await client.cancelQueries({ queryKey: key });
     // A long discussion is read in parts, each under a key that begins with this one.
@@ -38,7 +39,7 @@ export function annotationWrites(
     client.setQueriesData<PlacedAnnotation[]>({ queryKey: key }, (list) => list && update(list));
     try {
       await send();
-      toast(typeof message === "string" ? message : message(), undo ? { undo } : {});
+      toast(typeof message === "string" ? message : message(), { undo, undoCall: undo && undoCall?.() });
       return true;
     } catch (error) {
       for (const [part, list] of before) client.setQueryData(part, list);
@@ -82,6 +83,16 @@ export function annotationWrites(
     if (draft) onUndone?.(draft);
     return done;
   };
+  const withdrawal =
+    ({ id, kind }: Pick<NewAnnotation, "id" | "kind">, undo: boolean) =>
+    (): UndoCall =>
+      undoBy(
+        "withdrawAnnotation",
+        { params: { annotation: id }, body: { reason: "", undo } },
+        formatMessage(messages.withdrawn, { kind }),
+      );
+  const reinstating = (annotation: string) => (): UndoCall =>
+    undoBy("reinstateAnnotation", { params: { annotation } }, messages.reinstated);
   const submitAgain = (id: string): Promise<boolean> => {
     const params = { annotation: id };
     return act(
@@ -107,6 +118,7 @@ export function annotationWrites(
         () => call("createAnnotation", { params: { version: version.address }, body: sent }),
         createdMessage(sent),
         () => (sent.visibility === "submitted" ? undoSubmission(placed, onUndone) : writes.withdraw(placed, "")),
+        withdrawal(sent, sent.visibility === "submitted"),
       );
     },
     edit: (placed, chosen, onUndone) => {
@@ -130,6 +142,10 @@ export function annotationWrites(
         const from = stillHas(current.annotation, edited.annotation, change) ? current : edited;
         return writes.edit(from, changeBack(placed.annotation, change));
       };
+      const back = () => ({
+        params: { annotation: id },
+        body: { revision: edited.annotation.revision, ...changeBack(placed.annotation, change) },
+      });
       // Others may have read a shared draft, so sharing cannot be undone. The exception: a private draft shared with
       // one's own organisation.
       const shared = change.visibility ?? visibility;
@@ -157,6 +173,7 @@ export function annotationWrites(
           : undoable
             ? undo
             : undefined,
+        submits ? withdrawal(placed.annotation, true) : () => undoBy("editAnnotation", back(), messages.changesSaved),
       );
     },
     withdraw: (placed, reason) => {
@@ -166,6 +183,7 @@ export function annotationWrites(
         () => call("withdrawAnnotation", { params: { annotation: id }, body: { reason } }),
         formatMessage(messages.withdrawn, { kind }),
         () => writes.reinstate(placed),
+        reinstating(id),
       );
     },
     reinstate: (placed) =>
@@ -180,6 +198,7 @@ export function annotationWrites(
         () => call("hideAnnotation", { params: { annotation: placed.annotation.id }, body: { reason } }),
         messages.hidden,
         () => writes.reinstate(placed),
+        reinstating(placed.annotation.id),
       ),
     erase: (placed, reason) =>
       act(
@@ -197,6 +216,7 @@ export function annotationWrites(
         () => call("createReply", { params: { annotation: placed.annotation.id }, body: sent }),
         reply.clearance ? messages.sentForClearance : messages.replyAdded,
         () => writes.withdrawReply(reply),
+        () => undoBy("withdrawReply", { params: { reply: reply.id } }, messages.replyWithdrawn),
       );
     },
     editReply: (reply, change) =>

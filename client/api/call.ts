@@ -16,7 +16,7 @@ type Part<N extends OperationName, K extends "params" | "query" | "body"> =
  * The input of an operation: the parameters, query and body that the contract names, and a file if the operation takes
  * one.
  */
-type CallInput<N extends OperationName> = Part<N, "params"> &
+export type CallInput<N extends OperationName> = Part<N, "params"> &
   Part<N, "query"> &
   Part<N, "body"> &
   (Contract[N] extends { file: string } ? { file: Blob } : unknown) &
@@ -68,7 +68,7 @@ export function addOperations(more: Readonly<Record<string, Operation>>): void {
 }
 
 /** @throws RangeError if the page did not load the operation. */
-function operationOf(name: OperationName): SlimOperation {
+export function operationOf(name: OperationName): SlimOperation {
   const operation = operations[name];
   if (!operation) throw new RangeError(name);
   return operation;

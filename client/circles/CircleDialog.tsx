@@ -10,7 +10,7 @@ import { useOrganisations } from "../api/organisation-queries.ts";
 import { keys } from "../api/queries.ts";
 import { groupHead, useForumGroups } from "../components/groups.ts";
 import { ConfirmDialog } from "../components/DialogFrame.tsx";
-import { notifyAndRefresh } from "../components/toasts.ts";
+import { notifyAndRefresh, undoBy } from "../components/toasts.ts";
 import { OrganisationLogo } from "../page-parts/Logos.tsx";
 import { listText, formatMessage } from "../page-parts/messages.ts";
 
@@ -102,22 +102,28 @@ export function useCircleWrites(me: Me): CircleWrites {
   return useMemo(() => {
     // Annotations are refreshed too, because an organisation that leaves a circle can no longer read its drafts.
     const act = notifyAndRefresh(client, keys.circles, ["annotations"]);
-    const create = (id: string, fields: CircleFields, message: string): Promise<boolean> =>
-      act(
-        () => call("makeCircle", { body: { id, name: fields.name, organisationIds: fields.organisationIds } }),
-        message,
-        () =>
-          act(
-            () => call("dissolveCircle", { params: { circle: id } }),
-            formatMessage(messages.circleDissolved, { circle: fields.name }),
-          ),
-      );
-    const writes: CircleWrites = {
-      create: (fields) => create(newId(), fields, messages.circleCreated),
+    const creation = (id: string, { name, organisationIds }: CircleFields) => ({ body: { id, name, organisationIds } });
+    return {
+      create: (fields) => {
+        const id = newId();
+        return act(
+          () => call("makeCircle", creation(id, fields)),
+          messages.circleCreated,
+          () =>
+            undoBy(
+              "dissolveCircle",
+              { params: { circle: id } },
+              formatMessage(messages.circleDissolved, { circle: fields.name }),
+            ),
+        );
+      },
       change: (circle, { name, organisationIds }) => {
-        const send = (body: CircleFields) => () => call("changeCircle", { params: { circle: circle.id }, body });
-        return act(send({ name, organisationIds }), messages.circleChanged, () =>
-          act(send({ name: circle.name, organisationIds: circle.organisationIds }), messages.circleChangeUndone),
+        const change = (body: CircleFields) => ({ params: { circle: circle.id }, body });
+        const before = { name: circle.name, organisationIds: circle.organisationIds };
+        return act(
+          () => call("changeCircle", change({ name, organisationIds })),
+          messages.circleChanged,
+          () => undoBy("changeCircle", change(before), messages.circleChangeUndone),
         );
       },
       leave: (circle, organisation) =>
@@ -130,11 +136,15 @@ export function useCircleWrites(me: Me): CircleWrites {
           () => call("dissolveCircle", { params: { circle: circle.id } }),
           formatMessage(messages.circleDissolved, { circle: circle.name }),
           canRecreate(circle, me)
-            ? () => create(circle.id, circle, formatMessage(messages.circleRestored, { circle: circle.name }))
+            ? () =>
+                undoBy(
+                  "makeCircle",
+                  creation(circle.id, circle),
+                  formatMessage(messages.circleRestored, { circle: circle.name }),
+                )
             : undefined,
         ),
     };
-    return writes;
   }, [client, me]);
 }
 

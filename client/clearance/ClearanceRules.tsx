@@ -5,7 +5,7 @@ import type { ClearanceRules as Rules } from "#core/contract/clearance-operation
 import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
-import { notifyResult, toast } from "../components/toasts.ts";
+import { notifyResult, toast, undoBy } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { ChoiceSetting } from "../settings/parts/SavedFields.tsx";
 
@@ -19,7 +19,10 @@ export function ClearanceRules({ organisation }: { organisation: Organisation })
   };
   const save = async (rules: Rules, before: Rules): Promise<void> => {
     await send(rules);
-    toast(messages.ruleSaved, { undo: () => notifyResult(() => send(before), messages.undone) });
+    toast(messages.ruleSaved, {
+      undo: () => notifyResult(() => send(before), messages.undone),
+      undoCall: undoBy("setClearance", { params: { organisation: id }, body: before }, messages.undone),
+    });
   };
   return (
     <section aria-labelledby="rules" className="settings-group stack-4 clearance-rules">

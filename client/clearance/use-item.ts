@@ -7,7 +7,7 @@ import type { ShownReply } from "#core/contract/reply-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
-import { notifyAndRefresh } from "../components/toasts.ts";
+import { notifyAndRefresh, undoBy, type UndoCall } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 
 /** A comment or reply in a list of the page. Its actions remove it from the list, and resolve to whether they did. */
@@ -58,11 +58,9 @@ export function useItem(placed: PlacedAnnotation, reply: ShownReply | null): Ite
             : call("clearAnnotation", { params: ofAnnotation, body: { revision } }),
         done,
         () =>
-          act(
-            () =>
-              ofReply ? call("undoClearingReply", { params: ofReply }) : call("undoClearing", { params: ofAnnotation }),
-            messages.reinstated,
-          ),
+          ofReply
+            ? undoBy("undoClearingReply", { params: ofReply }, messages.reinstated)
+            : undoBy("undoClearing", { params: ofAnnotation }, messages.reinstated),
       ),
     sendBack: (note) =>
       act(
@@ -80,13 +78,9 @@ export function useItem(placed: PlacedAnnotation, reply: ShownReply | null): Ite
             : call("withdrawAnnotation", { params: ofAnnotation, body: { reason: "" } }),
         formatMessage(messages.withdrawn, { isReply }),
         () =>
-          act(
-            () =>
-              ofReply
-                ? call("reinstateReply", { params: ofReply })
-                : call("reinstateAnnotation", { params: ofAnnotation }),
-            undone,
-          ),
+          ofReply
+            ? undoBy("reinstateReply", { params: ofReply }, undone)
+            : undoBy("reinstateAnnotation", { params: ofAnnotation }, undone),
       ),
   };
 }
@@ -94,7 +88,7 @@ export function useItem(placed: PlacedAnnotation, reply: ShownReply | null): Ite
 /** Returns a function that does an action on the item of a row, reports it and fetches the lists again. */
 function useAct(
   row: RefObject<Element | null>,
-): (send: () => Promise<unknown>, done: string, undo?: () => unknown) => Promise<boolean> {
+): (send: () => Promise<unknown>, done: string, undo?: () => UndoCall) => Promise<boolean> {
   const client = useQueryClient();
   const notify = notifyAndRefresh(client, keys.annotationLists, ["document"], keys.library);
   return async (send, done, undo) => {

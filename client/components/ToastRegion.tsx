@@ -1,7 +1,9 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useEffect, useRef, useState, type FocusEvent, type ReactNode } from "react";
 import { common as messages } from "#core/messages/catalogues.ts";
-import { dismissToast, type Toast, useToasts } from "./toasts.ts";
+import { meQuery } from "../api/queries.ts";
+import { dismissToast, type Toast, toastStorage, useToasts } from "./toasts.ts";
 import "./toast.css";
 
 /**
@@ -12,9 +14,15 @@ const shownFor = 9_000;
 
 /** The latest actions, at the foot of the page. Screen readers announce them as they appear. */
 export function ToastRegion(): ReactNode {
-  const shown = useToasts()
-    .filter((entry) => entry.shown)
-    .slice(0, 3);
+  const toasts = useToasts();
+  const client = useQueryClient();
+  const me = useQuery({ ...meQuery, enabled: false }).data;
+  // Most visits have no messages, so the code that keeps them is loaded with the first one.
+  useEffect(() => {
+    if (toasts.length > 0 || hasStored())
+      void import("./stored-toasts.ts").then(({ storeToasts }) => storeToasts(client)).catch(() => undefined);
+  }, [toasts, client, me]);
+  const shown = toasts.filter((entry) => entry.shown).slice(0, 3);
   const cameFrom = useRef<Element | null>(null);
   const note = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>): void => {
     if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget;
@@ -35,6 +43,14 @@ export function ToastRegion(): ReactNode {
       </div>
     </section>
   );
+}
+
+function hasStored(): boolean {
+  try {
+    return toastStorage in sessionStorage;
+  } catch {
+    return false;
+  }
 }
 
 function ToastCard({ entry, onLeave }: { entry: Toast; onLeave: (act: () => void) => void }): ReactNode {

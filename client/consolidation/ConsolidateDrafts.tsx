@@ -17,7 +17,7 @@ import { call } from "../api/call.ts";
 import { useOrganisations } from "../api/organisation-queries.ts";
 import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { useStoredText } from "../components/stored-text.ts";
-import { notifyAndRefresh } from "../components/toasts.ts";
+import { notifyAndRefresh, undoBy } from "../components/toasts.ts";
 import { JointlyField } from "../joint/JointlyField.tsx";
 import { MentionField } from "../mentions/MentionField.tsx";
 import { commaText, formatMessage } from "../page-parts/messages.ts";
@@ -190,12 +190,9 @@ function useConsolidation({ address }: ListedVersion): (consolidation: Consolida
         () => call("consolidateDrafts", { params: { version: address }, body: consolidation }),
         consolidation.visibility === "submitted" ? messages.submittedAsOne : messages.combinedIntoDraft,
         () =>
-          act(
-            () =>
-              call("withdrawAnnotation", {
-                params: { annotation: consolidation.id },
-                body: { reason: "", undo: true },
-              }),
+          undoBy(
+            "withdrawAnnotation",
+            { params: { annotation: consolidation.id }, body: { reason: "", undo: true } },
             messages.combinationWithdrawn,
           ),
       );

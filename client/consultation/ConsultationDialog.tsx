@@ -11,7 +11,7 @@ import { forumZone } from "../api/forum-zone.ts";
 import { keys } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { useFormatDeadline } from "../components/format.tsx";
-import { notifyAndRefresh } from "../components/toasts.ts";
+import { notifyAndRefresh, undoBy, type UndoCall } from "../components/toasts.ts";
 import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import type { Terms } from "./ConsultationNote.tsx";
 import "./consultation.css";
@@ -139,9 +139,10 @@ function useConsultationWrites({ address, documentId, consultation }: ListedVers
   return useMemo(() => {
     const params = { version: address };
     const act = notifyAndRefresh(client, ["annotations"], ["version"], keys.library, keys.document(documentId));
-    const undo = (after: ListedVersion): Promise<boolean> =>
-      act(
-        () => call("undoConsultation", { params, body: { revision: after.consultation?.revision ?? 0 } }),
+    const undo = (after: ListedVersion): UndoCall =>
+      undoBy(
+        "undoConsultation",
+        { params, body: { revision: after.consultation?.revision ?? 0 } },
         messages.consultationUndone,
       );
     return {

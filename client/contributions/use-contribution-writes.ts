@@ -7,7 +7,7 @@ import { contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { contributionKeys, keys } from "../api/queries.ts";
-import { toast } from "../components/toasts.ts";
+import { toast, undoBy } from "../components/toasts.ts";
 
 /** All writes on a contribution. Each resolves to whether it succeeded; a message has reported any refusal. */
 export interface ContributionWrites {
@@ -112,7 +112,9 @@ export function useContributionWrites(id: string): ContributionWrites {
           (answer) => {
             refreshAnnotations();
             const imported = answer?.items.filter(({ annotationId }) => annotationId !== null).length ?? 0;
-            toast(formatMessage(messages.importedCount, { count: imported }), { undo });
+            const input = { params, body: { revision: revision() } };
+            const undoCall = undoBy("undoTaking", input, messages.importUndone);
+            toast(formatMessage(messages.importedCount, { count: imported }), { undo, undoCall });
           },
         ),
       discard: async () => {

@@ -6,7 +6,7 @@ import { keys } from "../api/queries.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { FeedLinks } from "../components/FeedLinks.tsx";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
-import { notifyAndRefresh } from "../components/toasts.ts";
+import { notifyAndRefresh, undoBy } from "../components/toasts.ts";
 import "../components/check.css";
 
 const followingQuery = queryOptions({
@@ -42,7 +42,7 @@ export function FollowDialog({
     void save(
       () => follow(subject, state),
       messages.followingSaved,
-      () => save(() => follow(subject, chosen), messages.followingSaved),
+      () => undoBy("setFollowing", { body: { subject, state: chosen } }, messages.followingSaved),
     );
   };
   return (

@@ -48,14 +48,14 @@ export function useInboxActs(): InboxActs {
       void act(
         () => markItems("done", { items: [nameOf(item)] }),
         messages.markedDone,
-        () => mark([item], item.state),
+        () => () => mark([item], item.state),
       ),
     restore: (item, state) => void mark([item], state),
     mute: (item) =>
       void act(
         () => follow(item.item, "muted"),
         messages.muted,
-        () => quietly(() => follow(item.item, item.follows ?? "none")),
+        () => () => quietly(() => follow(item.item, item.follows ?? "none")),
       ),
     readAll: (upTo) => void act(() => markItems("read", { upTo }), messages.allRead),
   };

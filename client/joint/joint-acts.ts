@@ -5,7 +5,7 @@ import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import { peoplePages as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
-import { notifyAndRefresh } from "../components/toasts.ts";
+import { notifyAndRefresh, undoBy, type UndoCall } from "../components/toasts.ts";
 
 /** An action on the names under an annotation, other than the answer to a request. */
 export type JointAct = { kind: "sign-on" } | { kind: "leave" } | { kind: "remove"; organisation: SpeakingOrganisation };
@@ -75,23 +75,19 @@ export function useJointWrites(ownOrganisation: string): JointWrites {
     const paramsOf = ({ annotation }: PlacedAnnotation): { annotation: string } => ({ annotation: annotation.id });
     const revisionOf = ({ annotation }: PlacedAnnotation): { revision: string } => ({ revision: annotation.revision });
     const leave = (placed: PlacedAnnotation) => () => call("leaveJoint", { params: paramsOf(placed) });
-    const signOn = (placed: PlacedAnnotation) => () =>
-      call("signOn", { params: paramsOf(placed), body: revisionOf(placed) });
+    const signing = (placed: PlacedAnnotation) => ({ params: paramsOf(placed), body: revisionOf(placed) });
     const message = formatMessage(messages.coSigned, { organisation: ownOrganisation });
     const undoneMessage = formatMessage(messages.coSignatureWithdrawn, { organisation: ownOrganisation });
+    const leaveAgain = (placed: PlacedAnnotation): UndoCall =>
+      undoBy("leaveJoint", { params: paramsOf(placed) }, undoneMessage);
     return {
-      confirm: (placed) =>
-        act(
-          () => call("confirmJoint", { params: paramsOf(placed), body: revisionOf(placed) }),
-          message,
-          (after) => act(leave(after), undoneMessage),
-        ),
+      confirm: (placed) => act(() => call("confirmJoint", signing(placed)), message, leaveAgain),
       decline: (placed) =>
         act(leave(placed), formatMessage(messages.coSignDeclined, { organisation: ownOrganisation })),
-      signOn: (placed) => act(signOn(placed), message, (after) => act(leave(after), undoneMessage)),
+      signOn: (placed) => act(() => call("signOn", signing(placed)), message, leaveAgain),
       leave: (placed) =>
         act(leave(placed), formatMessage(messages.nameRemoved, { organisation: ownOrganisation }), (after) =>
-          act(signOn(after), message),
+          undoBy("signOn", signing(after), message),
         ),
       remove: (placed, { id, shortName }) =>
         act(

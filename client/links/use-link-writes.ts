@@ -6,7 +6,7 @@ import { links as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/actor.ts";
 import { keys } from "../api/queries.ts";
-import { notifyAndRefresh } from "../components/toasts.ts";
+import { notifyAndRefresh, undoBy } from "../components/toasts.ts";
 
 /**
  * The writes on links between the clauses of two versions. Each resolves to whether it succeeded; a message has
@@ -22,22 +22,24 @@ export function useLinkWrites(base: string, revised: string): LinkWrites {
   return useMemo(() => {
     // Placements follow the comparison too, so everything computed from it is refreshed.
     const act = notifyAndRefresh(client, ["comparison"], keys.previews, ["annotations"], ["placements"]);
-    const writes: LinkWrites = {
+    const revoked = (isRefusal?: boolean): string => (isRefusal ? messages.refusalRevoked : messages.linkRevoked);
+    return {
       add: (link) => {
         const id = newId();
         const { isRefusal } = link;
         return act(
           () => call("addLink", { params: { base, revised }, body: { id, ...link } }),
           isRefusal ? messages.candidateRefused : messages.clausesLinked,
-          () => writes.revoke({ id, isRefusal }, messages.linkUndoneReason),
+          () =>
+            undoBy(
+              "revokeLink",
+              { params: { link: id }, body: { reason: messages.linkUndoneReason } },
+              revoked(isRefusal),
+            ),
         );
       },
       revoke: ({ id, isRefusal }, reason) =>
-        act(
-          () => call("revokeLink", { params: { link: id }, body: { reason } }),
-          isRefusal ? messages.refusalRevoked : messages.linkRevoked,
-        ),
+        act(() => call("revokeLink", { params: { link: id }, body: { reason } }), revoked(isRefusal)),
     };
-    return writes;
   }, [client, base, revised]);
 }

@@ -13,7 +13,7 @@ import { uptakeQuery } from "../api/outcome-queries.ts";
 import { meQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { formatDate } from "../components/format.tsx";
-import { notifyAndRefresh } from "../components/toasts.ts";
+import { notifyAndRefresh, undoBy, type UndoCall } from "../components/toasts.ts";
 import { formatMessage, headWord, word, uncheckedWord } from "../page-parts/messages.ts";
 import { AmendedUptakes, ExtentMark } from "./ExtentMark.tsx";
 import "./uptake.css";
@@ -199,10 +199,11 @@ function useUptakeWrites(): UptakeWrites {
     const act = notifyAndRefresh(client, ["annotations"]);
     const undo =
       (params: UptakeKey) =>
-      ({ correction }: ShownUptake): unknown =>
+      ({ correction }: ShownUptake): UndoCall | null =>
         correction &&
-        act(
-          () => call("undoUptakeCorrection", { params, body: { revision: correction.revision } }),
+        undoBy(
+          "undoUptakeCorrection",
+          { params, body: { revision: correction.revision } },
           messages.previousUptakeRestored,
         );
     return {

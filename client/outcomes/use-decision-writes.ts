@@ -4,7 +4,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewDecision } from "#core/contract/decision-operations.ts";
 import { outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
-import { notifyAndRefresh } from "../components/toasts.ts";
+import { notifyAndRefresh, undoBy, type UndoCall } from "../components/toasts.ts";
 
 /** The decisions of the secretariat and the chair on annotations. Each resolves to whether it succeeded. */
 export interface DecisionWrites {
@@ -18,10 +18,11 @@ export function useDecisionWrites(): DecisionWrites {
   const client = useQueryClient();
   return useMemo(() => {
     const act = notifyAndRefresh(client, ["annotations"]);
-    const undo = ({ annotation, decision }: PlacedAnnotation): unknown =>
+    const undo = ({ annotation: { id }, decision }: PlacedAnnotation): UndoCall | null =>
       decision &&
-      act(
-        () => call("undoDecision", { params: { annotation: annotation.id }, body: { revision: decision.revision } }),
+      undoBy(
+        "undoDecision",
+        { params: { annotation: id }, body: { revision: decision.revision } },
         messages.previousDecisionRestored,
       );
     return {

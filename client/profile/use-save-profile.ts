@@ -5,7 +5,7 @@ import type { Profile } from "#core/contract/account-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
-import { notifyResult } from "../components/toasts.ts";
+import { notifyResult, undoBy } from "../components/toasts.ts";
 import { toastAlone } from "../settings/parts/use-settings-change.ts";
 import { profileQuery } from "./profile-queries.ts";
 
@@ -30,7 +30,10 @@ export function useSaveProfile({ participant, preferences }: Profile): SaveProfi
         Object.keys(fields).map((field) => [field, stored[field as keyof typeof stored]]),
       ) as ProfileFields;
       await send(fields);
-      toastAlone(done, { undo: () => notifyResult(() => send(before), messages.undone) });
+      toastAlone(done, {
+        undo: () => notifyResult(() => send(before), messages.undone),
+        undoCall: undoBy("changeProfile", { body: before }, messages.undone),
+      });
     };
   }, [client, participant, preferences]);
 }

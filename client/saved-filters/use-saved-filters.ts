@@ -63,19 +63,19 @@ export function useSavedFilters(documentId: string, me: Me | undefined): SavedFi
       notifyResult(
         () => refreshed(() => store(view)),
         formatMessage(messages.viewSaved, { name: view.name }),
-        () => remove(view),
+        () => () => remove(view),
       );
     const remove = (view: KeptView): Promise<boolean> =>
       notifyResult(
         () => refreshed(() => drop(view)),
         formatMessage(messages.viewRemoved, { name: view.name }),
-        () => save(view),
+        () => () => save(view),
       );
     const rename = (view: KeptView, name: string): Promise<boolean> =>
       notifyResult(
         () => refreshed(() => store({ ...view, name })),
         formatMessage(messages.viewRenamed, { name }),
-        () => rename({ ...view, name }, view.name),
+        () => () => rename({ ...view, name }, view.name),
       );
     return { views, save: (view) => save({ id: newId(), ...view }), rename, remove };
   }, [client, signedIn, answered, documentId, storageKey, count]);

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { OutcomeEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
-import { notifyAndRefresh } from "../../components/toasts.ts";
+import { notifyAndRefresh, undoBy, type UndoCall } from "../../components/toasts.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 
 /** The state of every target of an annotation in a later version. */
@@ -39,8 +39,8 @@ export function usePlaceWrites(): PlaceWrites {
     const act = notifyAndRefresh(client, ["annotations"]);
     const undo =
       (params: PlacementKey, message: string) =>
-      ({ settlement }: OutcomeEntry): unknown =>
-        settlement && act(() => call("undoSettlement", { params, body: { revision: settlement.revision } }), message);
+      ({ settlement }: OutcomeEntry): UndoCall | null =>
+        settlement && undoBy("undoSettlement", { params, body: { revision: settlement.revision } }, message);
     return {
       settle: (params, body) =>
         act(

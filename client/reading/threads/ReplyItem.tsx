@@ -9,7 +9,7 @@ import { FoldedText } from "../../components/FoldedText.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { formatDate, Moment } from "../../components/format.tsx";
 import { lazyComponent } from "../../components/lazy-component.tsx";
-import { notifyAndRefresh } from "../../components/toasts.ts";
+import { notifyAndRefresh, undoBy, type UndoCall } from "../../components/toasts.ts";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { formatMessage, headWord, richMessage, word } from "../../page-parts/messages.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
@@ -155,23 +155,16 @@ export function useReplyStanding(): ReplyStanding {
   const client = useQueryClient();
   return useMemo(() => {
     const act = notifyAndRefresh(client, ["annotations"]);
-    const standing: ReplyStanding = {
+    const reinstating = (reply: string) => (): UndoCall =>
+      undoBy("reinstateReply", { params: { reply } }, messages.replyRestored);
+    return {
       withdraw: (reply) =>
-        act(
-          () => call("withdrawReply", { params: { reply } }),
-          messages.replyWithdrawn,
-          () => standing.reinstate(reply),
-        ),
+        act(() => call("withdrawReply", { params: { reply } }), messages.replyWithdrawn, reinstating(reply)),
       hide: (reply, reason) =>
-        act(
-          () => call("hideReply", { params: { reply }, body: { reason } }),
-          messages.replyHidden,
-          () => standing.reinstate(reply),
-        ),
+        act(() => call("hideReply", { params: { reply }, body: { reason } }), messages.replyHidden, reinstating(reply)),
       erase: (reply, reason) =>
         act(() => call("eraseReply", { params: { reply }, body: { reason } }), messages.erasedPermanently),
       reinstate: (reply) => act(() => call("reinstateReply", { params: { reply } }), messages.replyRestored),
     };
-    return standing;
   }, [client]);
 }

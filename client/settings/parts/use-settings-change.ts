@@ -1,9 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { settingsPage as messages } from "#core/messages/catalogues.ts";
-import { call } from "../../api/call.ts";
 import { keys } from "../../api/queries.ts";
-import { dismissToast, notifyAndRefresh, readToasts, toast } from "../../components/toasts.ts";
+import {
+  dismissToast,
+  notifyAndRefresh,
+  readToasts,
+  sendUndo,
+  toast,
+  undoBy,
+  type UndoCall,
+} from "../../components/toasts.ts";
 import { settingsKey } from "./settings-queries.ts";
 
 /** The answer of a change, with the id that undoes it. Null if nothing changed. */
@@ -34,15 +41,14 @@ export function useSettingsChange(): SettingsChanges {
     const refresh = async (): Promise<void> => {
       await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
     };
-    const undo = (change: string): Promise<boolean> =>
-      notifyAndRefresh(client, ...stale)(
-        () => call("undoChange", { params: { event: change } }),
-        messages.changeUndone,
-      );
+    const notify = notifyAndRefresh(client, ...stale);
+    const undoOf = (change: string): UndoCall =>
+      undoBy("undoChange", { params: { event: change } }, messages.changeUndone);
+    const undo = (change: string): Promise<boolean> => sendUndo(undoOf(change), notify);
     const change: SettingsChanges["change"] = async (send, done) => {
       const answer = await send();
       const { change: id } = answer;
-      if (id !== null) toastAlone(done, { undo: () => undo(id) });
+      if (id !== null) toastAlone(done, { undo: () => undo(id), undoCall: undoOf(id) });
       await refresh();
       return answer;
     };
@@ -63,7 +69,7 @@ export function useSettingsChange(): SettingsChanges {
  * Reports a change in a message that replaces those before it. Many small changes follow one another in the settings,
  * and their messages would cover the fields. The log keeps them.
  */
-export function toastAlone(text: string, options: { undo: () => unknown }): void {
+export function toastAlone(text: string, options: { undo: () => unknown; undoCall?: UndoCall }): void {
   for (const { id, shown } of readToasts()) if (shown) dismissToast(id);
   toast(text, options);
 }
