@@ -47,12 +47,13 @@ function findItem(menu: Element, letter: string): boolean {
   return found !== undefined;
 }
 
-/** An item of a menu: an action, or a link to a page or a file. It closes the menu. */
+/** An item of a menu: an action, or a link to a page or a file. It closes the menu, unless it is a step within it. */
 export function MenuItem({
   className = "",
   href,
   isFile = false,
   isSelected,
+  isStep = false,
   onAction,
   children,
 }: {
@@ -62,6 +63,8 @@ export function MenuItem({
   isFile?: boolean | undefined;
   /** Whether it is the selected one; absent if the menu is no choice. */
   isSelected?: boolean;
+  /** Whether the action shows something else in the popover, which stays open. */
+  isStep?: boolean;
   onAction?: (() => void) | undefined;
   children: ReactNode;
 }): ReactNode {
@@ -82,7 +85,7 @@ export function MenuItem({
         type="button"
         {...shared}
         onClick={() => {
-          close();
+          if (!isStep) close();
           onAction?.();
         }}
       >

@@ -55,7 +55,7 @@ export function Header({
       >
         {actions}
         <span className="header-rest">
-          <ToastLog />
+          {me?.participant === null && <ToastLog />}
           <ThemeSwitch />
         </span>
         {me?.participant && <InboxBadge />}
@@ -66,7 +66,7 @@ export function Header({
   );
 }
 
-/** The button that lists the messages of this visit. */
+/** The button that lists the recent actions of a visitor. Those of a person are in the person's menu. */
 function ToastLog(): ReactNode {
   return (
     <PopoverButton

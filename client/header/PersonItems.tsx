@@ -1,16 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { CircleDashed, Inbox, FileInput, LogOut, Settings2, Check, UserRound } from "lucide-react";
-import type { ReactNode } from "react";
+import { CircleDashed, Clock, Inbox, FileInput, LogOut, Settings2, Check, UserRound } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { can } from "#core/access/permissions.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { inboxPath, circlesPath, contributionsPath } from "#core/contract/pages.ts";
 import { pageTitles as titles, common as messages } from "#core/messages/catalogues.ts";
 import { actorOf, changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
+import { focusOnMount } from "../components/focus.ts";
 import { Menu, MenuItem } from "../components/Menu.tsx";
 import { notifyResult } from "../components/toasts.ts";
 import { OrganisationLogo } from "../page-parts/Logos.tsx";
 import { headWord } from "../page-parts/messages.ts";
+import { ToastList } from "./ToastList.tsx";
 
 /** The content of the menu of the signed-in person, loaded when it is opened. */
 export function PersonItems({ me }: { me: Me }): ReactNode {
@@ -30,6 +32,19 @@ export function PersonItems({ me }: { me: Me }): ReactNode {
       await call("signOut", {});
       await changePerson(client);
     }, messages.signedOut);
+  const [isLog, setLog] = useState(false);
+  if (isLog)
+    return (
+      <div
+        role="dialog"
+        aria-label={messages.actionLog}
+        className="popover-dialog toast-log"
+        tabIndex={-1}
+        ref={focusOnMount}
+      >
+        <ToastList />
+      </div>
+    );
   return (
     <>
       <div className="person-facts">
@@ -46,6 +61,10 @@ export function PersonItems({ me }: { me: Me }): ReactNode {
             <Icon size={16} aria-hidden />
           </MenuItem>
         ))}
+        <MenuItem isStep onAction={() => setLog(true)}>
+          <span>{messages.actionLog}</span>
+          <Clock size={16} aria-hidden />
+        </MenuItem>
         <MenuItem onAction={() => void signOut()}>
           <span>{messages.signOut}</span>
           <LogOut size={16} aria-hidden />

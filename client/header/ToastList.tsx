@@ -3,7 +3,7 @@ import { common as messages } from "#core/messages/catalogues.ts";
 import { Moment } from "../components/format.tsx";
 import { useToasts } from "../components/toasts.ts";
 
-/** Every message of this visit, with those actions that can still be undone. */
+/** The messages of a tab, with those actions that can still be undone. */
 export function ToastList(): ReactNode {
   const toasts = useToasts();
   return (
@@ -23,7 +23,15 @@ export function ToastList(): ReactNode {
                 </span>
               </p>
               {entry.act && (
-                <button type="button" className="button button-quiet" onClick={entry.act}>
+                <button
+                  type="button"
+                  className="button button-quiet"
+                  onClick={({ currentTarget }) => {
+                    // The pressed button disappears, which would lose the focus.
+                    currentTarget.closest<HTMLElement>("[tabindex]")?.focus();
+                    entry.act?.();
+                  }}
+                >
                   {entry.label}
                 </button>
               )}

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "playwright-core";
+import { axeFaults } from "./axe-faults.ts";
 import { ownServer } from "./model-server.ts";
 import { labelsOverWords } from "./overlapping-labels.ts";
 import { openCard, selectWords } from "./reader-actions.ts";
@@ -202,6 +203,31 @@ test("undoing a submission leaves nothing for others to see", async () => {
   const answer = await secretariat.request.get(`${server.url}/api/versions/opinion-5@3/annotations`, { maxRetries: 1 });
   expect(answer.ok()).toBe(true);
   expect(await answer.text()).not.toContain("Sent by mistake.");
+});
+
+test("the account menu offers to undo a recent action after a reload", async () => {
+  await selectWords(member, "national and regional forums");
+  await member.keyboard.press("c");
+  await member.getByRole("textbox", { name: "Comment" }).fill("Undone after a reload.");
+  await member.locator("form.composer").getByRole("button", { name: "Submit" }).click();
+  await member.locator(".toast", { hasText: "Comment submitted." }).waitFor();
+  await member.waitForFunction(() => (sessionStorage.getItem("rapporteur:actions") ?? "").includes("submitted"));
+  await member.reload();
+  const openLog = async (): Promise<void> => {
+    await member.locator("#person-menu-button").press("Enter");
+    await member.getByRole("menuitem", { name: "Recent actions" }).press("Enter");
+  };
+  await openLog();
+  const log = member.getByRole("dialog", { name: "Recent actions" });
+  await log
+    .locator("li", { hasText: "Comment submitted." })
+    .first()
+    .getByRole("button", { name: "Undo" })
+    .press("Enter");
+  await log.getByText("Comment withdrawn.").first().waitFor();
+  expect(await axeFaults(member)).toEqual([]);
+  await member.keyboard.press("Escape");
+  await member.locator("#person-menu-button:focus").waitFor();
 });
 
 test("at 768 px the header shows the whole names of document and draft", async () => {
