@@ -9,6 +9,7 @@ export const shortcuts = [
   { key: "k", does: messages.previousClause },
   { key: "n", does: messages.nextComment },
   { key: "p", does: messages.previousComment },
+  { key: "u", does: messages.nextNew },
   { key: "c", does: messages.commentOnSelection },
   { key: "e", does: messages.proposeWording },
   { key: "a", does: messages.addSelectionToComment },

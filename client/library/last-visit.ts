@@ -13,12 +13,22 @@ export function lastVisit(document: string): string | null {
   }
 }
 
+/** The ends of the visits before those that this page follows. */
+const before = new Map<string, string | null>();
+
+/** Returns when this browser last had a document open, before its present visit; null if it never did. */
+export function visitBefore(document: string): string | null {
+  const known = before.get(document);
+  return known === undefined ? lastVisit(document) : known;
+}
+
 /**
  * Remembers what this browser has seen of a document that is open, until the returned function is called: what was
  * there when its stream began, and each event that arrives. The times are the server's, because a browser's clock may
  * be wrong.
  */
 export function followVisit(document: string): () => void {
+  before.set(document, visitBefore(document));
   const remember = ({ data }: MessageEvent<string | null>): void => {
     const { at = "", documentId = document } = JSON.parse(data ?? "{}") as { at?: string; documentId?: string };
     try {

@@ -9,6 +9,7 @@ import {
   Search,
 } from "lucide-react";
 import type { ReactNode } from "react";
+import { formatMessage } from "../../page-parts/messages.ts";
 import { comparisonPath } from "#core/contract/pages.ts";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { BottomSheet } from "../../components/BottomSheet.tsx";
@@ -26,6 +27,7 @@ export function NarrowRoom({
   outline,
   threads,
   count,
+  news,
   sheet,
   onOpen,
   onPrevious,
@@ -42,6 +44,8 @@ export function NarrowRoom({
   threads: ReactNode;
   /** Number of comments. */
   count: number;
+  /** Number of comments that are new or have new replies. */
+  news: number;
   /** The open sheet. */
   sheet: Sheet | null;
   onOpen: (sheet: Sheet) => void;
@@ -85,9 +89,12 @@ export function NarrowRoom({
             {messages.next}
           </button>
           <button type="button" className="bottom-button bare-button" onClick={() => onOpen("threads")}>
-            <MessageSquare size={20} aria-hidden />
+            <span className={news > 0 ? "has-news" : undefined}>
+              <MessageSquare size={20} aria-hidden />
+            </span>
             <span>
               {messages.comments} {count > 0 && <span className="quiet">{count}</span>}
+              {news > 0 && <span className="visually-hidden">{formatMessage(messages.newCount, { count: news })}</span>}
             </span>
           </button>
           <PopoverButton

@@ -19,6 +19,8 @@ import "../../page-parts/outline.css";
 import "./room.css";
 
 const FindInPage = lazyComponent(async () => (await import("./FindInPage.tsx")).FindInPage);
+// After the comments: most readers have no news when they arrive.
+const NewsTracker = lazyComponent(async () => (await import("./NewsTracker.tsx")).NewsTracker);
 const ReadOrigins = lazyComponent(async () => (await import("./ReadOrigins.tsx")).ReadOrigins);
 
 /** The text, outline and margin of one version, with all their actions. */
@@ -69,6 +71,7 @@ export function ReadingRoom(data: RoomData): ReactNode {
           outline={outline}
           threads={threads}
           count={room.part ? sumOfOpen(room.part) : countOpen(room.annotations)}
+          news={room.news.threads.size}
           sheet={sheetOf(address.state)}
           onOpen={(panel) => dispatch({ kind: "open-panel", panel })}
           onPrevious={() => room.stepNote(-1)}
@@ -81,6 +84,7 @@ export function ReadingRoom(data: RoomData): ReactNode {
         />
       )}
       <RoomDock room={room} />
+      {!room.isLoading && <NewsTracker room={room} />}
       {room.origins && reader && <ReadOrigins page={page} reader={reader} within={textElement} />}
       <RoomDialogs
         address={address}
@@ -158,6 +162,8 @@ function RoomThreads({ room }: { room: Room }): ReactNode {
       acts={room.acts}
       focus={room.focus}
       onOpen={room.openNote}
+      news={room.news.threads}
+      onNextNew={room.news.goNext}
     />
   );
 }

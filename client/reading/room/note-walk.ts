@@ -28,7 +28,7 @@ export function useNoteWalk(
   onGo: (note: string) => void,
 ): (by: 1 | -1) => void {
   const step = (by: 1 | -1, isLoaded = false): void => {
-    const start = clause !== null && reader?.shows(clause) ? clause : (reader?.position()?.clause ?? null);
+    const start = startOf(reader, clause);
     const from = threads.find(({ id }) => id === note)?.clause ?? start;
     const loading = isLoaded ? null : part?.loadBeside(from, by);
     if (loading) {
@@ -44,6 +44,11 @@ export function useNoteWalk(
     latest.current = step;
   });
   return step;
+}
+
+/** Returns the current clause if it is visible, otherwise the one at the scroll position. */
+export function startOf(reader: Reader | null, clause: string | null): string | null {
+  return clause !== null && reader?.shows(clause) ? clause : (reader?.position()?.clause ?? null);
 }
 
 /**

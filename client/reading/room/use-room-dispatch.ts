@@ -4,7 +4,7 @@ import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";
 import type { Placing } from "../place/use-placing.ts";
 import type { CardFocus } from "../state/use-card-focus.ts";
-import type { ReadingAddress, ReadingState } from "../state/use-reading-state.ts";
+import type { MarginList, ReadingAddress, ReadingState } from "../state/use-reading-state.ts";
 import type { Thread } from "../threads/threads-by-location.ts";
 
 /** The parts of a reading room that carry out the effects of an action. */
@@ -87,8 +87,8 @@ export interface RoomSituation {
 
 /** A user's action in a reading room. */
 export type RoomAction =
-  /** `focus`: whether the card also takes the keyboard focus. */
-  | { kind: "open-note"; note: string; focus?: boolean }
+  /** `focus`: whether the card also takes the keyboard focus. `list`: the list to show, if it is not beside the text. */
+  | { kind: "open-note"; note: string; focus?: boolean; list?: MarginList }
   | { kind: "close-note" }
   /** The next (1) or previous (-1) clause; null past either end. */
   | { kind: "step-clause"; clause: string | null; by: 1 | -1 }
@@ -121,7 +121,7 @@ export function roomReducer(situation: RoomSituation, action: RoomAction): RoomT
   const { state, narrow, threads } = situation;
   switch (action.kind) {
     case "open-note":
-      return openNote(situation, action.note, action.focus ?? false);
+      return openNote(situation, action.note, action.focus ?? false, action.list);
     case "close-note":
       return closeNote(situation);
     case "step-clause": {
@@ -160,14 +160,19 @@ export function roomReducer(situation: RoomSituation, action: RoomAction): RoomT
 }
 
 /** Opens an annotation. On a phone, Back closes the sheet this opens; an open sheet only changes its content. */
-function openNote({ state, narrow, threads }: RoomSituation, note: string, focus: boolean): RoomTransition {
+function openNote(
+  { state, narrow, threads }: RoomSituation,
+  note: string,
+  focus: boolean,
+  list?: MarginList,
+): RoomTransition {
   const thread = threads.find(({ id }) => id === note);
   const covered = state.note !== null || state.panel !== null;
   return {
     ...(thread && { show: thread }),
     go: {
       by: narrow && !covered ? "open" : "set",
-      change: { note, ...(thread && { clause: thread.clause, list: "text" }) },
+      change: { note, ...(list && { list }), ...(thread && { clause: thread.clause, list: "text" }) },
     },
     ...(focus && { focus: { card: note } }),
   };

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Forum } from "#core/access/forum.ts";
 import type { ListedDocument, Me } from "#core/contract/forum-operations.ts";
@@ -41,6 +41,16 @@ export interface RoomData {
   me: Me;
 }
 
+/** What is new to the reader (`NewsTracker`). */
+interface News {
+  /** The number of new replies by the id of each thread with news; 0 if the annotation itself is new. */
+  threads: ReadonlyMap<string, number>;
+  /** Opens the next thread with news. */
+  goNext: () => void;
+}
+
+const noNews: News = { threads: new Map(), goNext: () => undefined };
+
 /** A reading room: its data, its state and its actions. */
 export type Room = ReturnType<typeof useRoom>;
 
@@ -61,6 +71,7 @@ export function useRoom(data: RoomData) {
   const parts: RoomParts = { ...data, ...display, address, mounted, focus, writes };
   const writing = useWriting(parts);
   const overlay = useOverlay(data, address.state.filters, writing.composed);
+  const [news, setNews] = useState(noNews);
   const arrive = useArrival(address.state, { threads: overlay.threads, isLoading: data.isLoading, reader });
   const acting = useActions(parts, writing, overlay.threads.beside);
   const routes = useRoomRoutes(version, work.versions, address.state.clause);
@@ -75,7 +86,7 @@ export function useRoom(data: RoomData) {
     stepNote: acting.stepNote,
     onReplying: acting.acts.onReplying,
   });
-  return { ...parts, ...writing, ...overlay, arrive, ...acting, routes };
+  return { ...parts, ...writing, ...overlay, arrive, ...acting, routes, news, setNews };
 }
 
 /** The data of a room, the display it is shown on, and the tools that its parts share. */

@@ -21,6 +21,7 @@ export const ThreadCard = memo(function ThreadCard({
   placed,
   citation,
   open,
+  news,
   acts,
   takesFocus,
   onFocused,
@@ -30,6 +31,8 @@ export const ThreadCard = memo(function ThreadCard({
   /** Its location on this version; empty for a comment on the whole document or an orphan. */
   citation: string;
   open: boolean;
+  /** Number of new replies; 0 if the annotation itself is new. */
+  news: number | undefined;
   acts: ThreadHandlers;
   /** Whether the row should take the keyboard focus. */
   takesFocus: boolean;
@@ -75,6 +78,11 @@ export const ThreadCard = memo(function ThreadCard({
             `· ${citation ? formatMessage(messages.kindOnClause, { kind, clause: citation }) : word(`kind-${kind}`)}`}
           {erased && citation && `· ${citation}`}
         </span>
+        {news !== undefined && (
+          <span className="chip chip-new">
+            {news > 0 ? formatMessage(messages.newReplies, { count: news }) : messages.newComment}
+          </span>
+        )}
         <Icon size={14} aria-hidden className={isProposal && !erased ? "thread-pencil" : "thread-bubble"} />
       </button>
       {isBodyThere ? (

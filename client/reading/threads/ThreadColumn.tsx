@@ -67,6 +67,8 @@ export function ThreadColumn({
   focus,
   onOpen,
   drafts,
+  news,
+  onNextNew,
 }: {
   /** Draft annotations the reader can combine into one submission. */
   drafts: readonly PlacedAnnotation[];
@@ -91,6 +93,10 @@ export function ThreadColumn({
   acts: ThreadHandlers;
   focus: CardFocus;
   onOpen: (note: string | null) => void;
+  /** The number of new replies by the id of each thread with news; 0 if the annotation itself is new. */
+  news: ReadonlyMap<string, number>;
+  /** Opens the next thread with news. */
+  onNextNew: () => void;
 }): ReactNode {
   const { unsent } = composer;
   // Stays when all are combined, to show the result.
@@ -110,13 +116,14 @@ export function ThreadColumn({
         placed={placed}
         citation={clause === null ? "" : (clauseById(text, clause)?.citation ?? "")}
         open={placed.annotation.id === note}
+        news={news.get(placed.annotation.id)}
         acts={acts}
         takesFocus={placed.annotation.id === focus.pending}
         onFocused={focus.onFocused}
         onOpen={onOpen}
       />
     ),
-    [text, note, acts, focus, onOpen],
+    [text, note, news, acts, focus, onOpen],
   );
   const isComposerLoaded = Composer.useLoaded(open !== null);
   const form =
@@ -176,6 +183,17 @@ export function ThreadColumn({
           list={list}
           onChoose={(chosen) => set({ list: chosen })}
         />
+        {news.size > 0 && (
+          <button
+            type="button"
+            className="link-button small"
+            aria-keyshortcuts="u"
+            title={messages.nextNew}
+            onClick={onNextNew}
+          >
+            {formatMessage(part ? messages.newNearby : messages.newCount, { count: news.size })}
+          </button>
+        )}
         <FilterMenu
           filters={filters}
           versions={acts.drafts}

@@ -1,4 +1,4 @@
-import { followVisit, lastVisit } from "../../../client/library/last-visit.ts";
+import { followVisit, lastVisit, visitBefore } from "../../../client/library/last-visit.ts";
 
 const stored = new Map<string, string>();
 const page = new EventTarget();
@@ -33,6 +33,22 @@ test("a visit ends with the last event that the page heard, by the server's cloc
   eventAt(night);
   expect(lastVisit("a")).toBe(noon);
   expect(lastVisit("b")).toBeNull();
+});
+
+test("the end of the visit before stays known during a visit", () => {
+  stored.set("rapporteur:visit:c", morning);
+  expect(visitBefore("c")).toBe(morning);
+  const end = followVisit("c");
+  eventAt(noon, "c");
+  end();
+  followVisit("c")();
+  expect([visitBefore("c"), lastVisit("c")]).toEqual([morning, noon]);
+});
+
+test("a first visit has none before it, also once it is stored", () => {
+  followVisit("d")();
+  stored.set("rapporteur:visit:d", noon);
+  expect(visitBefore("d")).toBeNull();
 });
 
 test("missed events and those of other documents are not seen", () => {

@@ -34,6 +34,7 @@ export const nextClause = "Next clause";
 export const previousClause = "Previous clause";
 export const nextComment = "Next comment";
 export const previousComment = "Previous comment";
+export const nextNew = "Next new comment or reply";
 export const commentOnSelection = "Comment on the selected text or clause";
 export const proposeWording = "Propose wording";
 export const addSelectionToComment = "Add the selected text to the comment you are writing";

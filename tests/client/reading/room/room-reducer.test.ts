@@ -46,6 +46,18 @@ describe("opening a comment", () => {
       { go: { by: "set", change: { note: "n9" } } },
     ],
     [
+      "shows the list of a comment that has no location in the text",
+      {},
+      { kind: "open-note", note: "n9", list: "general" },
+      { go: { by: "set", change: { note: "n9", list: "general" } } },
+    ],
+    [
+      "shows the margin for a comment beside the text",
+      {},
+      { kind: "open-note", note: "n2", list: "orphans" },
+      { show: second, go: { by: "set", change: openSecond } },
+    ],
+    [
       "adds a history entry on a phone, so that Back closes its sheet",
       { narrow: true },
       { kind: "open-note", note: "n2" },
