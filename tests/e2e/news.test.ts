@@ -37,7 +37,7 @@ async function visit(context: BrowserContext): Promise<Page> {
 }
 
 const card = (page: Page, note: number) => page.locator("article.thread", { hasText: `Note ${note}.` });
-const marks = (page: Page) => page.locator(".chip-new");
+const marks = (page: Page) => page.locator(".thread-head .chip-new");
 
 /** Opens the draft and leaves it. Returns the browser of the reader. */
 async function firstVisit(who?: string): Promise<BrowserContext> {
@@ -59,6 +59,7 @@ test("marks what others wrote since the last visit, until it is opened", async (
   expect(await axeFaults(page)).toEqual([]);
   await page.keyboard.press("u");
   await card(page, 1).locator(".thread-head:focus").waitFor();
+  await card(page, 1).locator(".reply .chip-new").waitFor();
   await page.getByRole("button", { name: "1 new", exact: true }).waitFor();
   await page.reload();
   await page.getByRole("button", { name: "1 new", exact: true }).click();

@@ -34,8 +34,15 @@ export function NewsTracker({ room }: { room: Room }): ReactNode {
   );
   const { note } = room.address.state;
   const opened = all.find(({ annotation }) => annotation.id === note);
+  const [unread, setUnread] = useState<{ note: string; since: string } | null>(null);
+  if (unread && unread.note !== note) setUnread(null);
   useEffect(() => {
-    if (visit && opened && newsOf(opened, reader, visit) !== null) setVisit(withRead(visit, opened, reader));
+    if (!visit || !opened || newsOf(opened, reader, visit) === null) return;
+    const { id } = opened.annotation;
+    const since = visit.read[id] ?? visit.since;
+    // Replies that arrive while it is open join those that were new before.
+    setUnread((before) => before ?? { note: id, since });
+    setVisit(withRead(visit, opened, reader));
   }, [visit, opened, reader]);
   useEffect(() => {
     try {
@@ -74,7 +81,8 @@ export function NewsTracker({ room }: { room: Room }): ReactNode {
   useEffect(() => {
     latest.current = goNext;
   });
-  useEffect(() => setNews({ threads: news, goNext: () => latest.current() }), [news, setNews]);
+  const openSince = unread?.since ?? null;
+  useEffect(() => setNews({ threads: news, openSince, goNext: () => latest.current() }), [news, openSince, setNews]);
   return null;
 }
 

@@ -162,8 +162,7 @@ function RoomThreads({ room }: { room: Room }): ReactNode {
       acts={room.acts}
       focus={room.focus}
       onOpen={room.openNote}
-      news={room.news.threads}
-      onNextNew={room.news.goNext}
+      news={room.news}
     />
   );
 }

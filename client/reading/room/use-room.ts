@@ -16,6 +16,7 @@ import { useComposing } from "../speak/use-composing.ts";
 import { useLinkedComment } from "../speak/use-linked-comment.ts";
 import { type ReadingAddress, sheetOf, useReadingState } from "../state/use-reading-state.ts";
 import type { DiscussionPart } from "../state/discussion-part.ts";
+import type { News } from "../state/news.ts";
 import { type CardFocus, useCardFocus } from "../state/use-card-focus.ts";
 import type { Thread } from "../threads/threads-by-location.ts";
 import { useThreadHandlers } from "../threads/use-thread-handlers.ts";
@@ -41,15 +42,7 @@ export interface RoomData {
   me: Me;
 }
 
-/** What is new to the reader (`NewsTracker`). */
-interface News {
-  /** The number of new replies by the id of each thread with news; 0 if the annotation itself is new. */
-  threads: ReadonlyMap<string, number>;
-  /** Opens the next thread with news. */
-  goNext: () => void;
-}
-
-const noNews: News = { threads: new Map(), goNext: () => undefined };
+const noNews: News = { threads: new Map(), openSince: null, goNext: () => undefined };
 
 /** A reading room: its data, its state and its actions. */
 export type Room = ReturnType<typeof useRoom>;

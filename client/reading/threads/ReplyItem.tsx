@@ -26,11 +26,13 @@ const AmendedText = lazyComponent(async () => (await import("../../annotations/A
 export function ReplyItem({
   reply,
   operations,
+  isNew,
   acts,
 }: {
   reply: ShownReply;
   /** The operations of the proposal that it answers; empty for a comment. */
   operations: readonly ProposalOperation[];
+  isNew: boolean;
   acts: ThreadHandlers;
 }): ReactNode {
   const [editing, setEditing] = useState<"never" | "now" | "before">("never");
@@ -77,6 +79,7 @@ export function ReplyItem({
       )}
       <div className="quiet small reply-foot row">
         <Moment at={createdAt} day />
+        {isNew && standing === "open" && <span className="chip chip-new">{messages.newComment}</span>}
         {editedAt !== null && standing === "open" && (
           <span>{formatMessage(messages.editedOn, { date: formatDate(editedAt) })}</span>
         )}

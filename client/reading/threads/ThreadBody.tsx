@@ -34,7 +34,16 @@ const JointAnswer = lazyComponent(async () => (await import("../../joint/JointAn
 const ReplyForm = lazyComponent(async () => (await import("./ReplyForm.tsx")).ReplyForm);
 
 /** A thread in full: its text, the proposal, the reason for its placement, the replies and the actions. */
-export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
+export function ThreadBody({
+  placed,
+  newSince,
+  acts,
+}: {
+  placed: PlacedAnnotation;
+  /** The time after which replies were new when it was opened; null if there were none. */
+  newSince: string | null;
+  acts: ThreadHandlers;
+}): ReactNode {
   const { annotation, placement, madeOn, replies } = placed;
   const organisation = useQuery(meQuery).data?.organisation;
   const erased = annotation.standing === "erased";
@@ -101,7 +110,15 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       {replies.length > 0 && (
         <ol className="replies stack-3">
           {replies.map((reply) => (
-            <ReplyItem key={reply.id} reply={reply} operations={annotation.operations} acts={acts} />
+            <ReplyItem
+              key={reply.id}
+              reply={reply}
+              operations={annotation.operations}
+              isNew={
+                newSince !== null && reply.createdAt > newSince && reply.speaker.participantId !== acts.participantId
+              }
+              acts={acts}
+            />
           ))}
         </ol>
       )}

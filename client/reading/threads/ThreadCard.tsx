@@ -22,6 +22,7 @@ export const ThreadCard = memo(function ThreadCard({
   citation,
   open,
   news,
+  newSince,
   acts,
   takesFocus,
   onFocused,
@@ -33,6 +34,8 @@ export const ThreadCard = memo(function ThreadCard({
   open: boolean;
   /** Number of new replies; 0 if the annotation itself is new. */
   news: number | undefined;
+  /** The time after which its replies were new when it was opened; null if there were none. */
+  newSince: string | null;
   acts: ThreadHandlers;
   /** Whether the row should take the keyboard focus. */
   takesFocus: boolean;
@@ -86,7 +89,7 @@ export const ThreadCard = memo(function ThreadCard({
         <Icon size={14} aria-hidden className={isProposal && !erased ? "thread-pencil" : "thread-bubble"} />
       </button>
       {isBodyThere ? (
-        <ThreadBody placed={placed} acts={acts} />
+        <ThreadBody placed={placed} newSince={newSince} acts={acts} />
       ) : (
         <div className="thread-short" onClick={() => onOpen(annotation.id)}>
           {isActive && isProposal && <ProposedChange placed={placed} short />}

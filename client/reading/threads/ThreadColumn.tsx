@@ -27,6 +27,7 @@ import { Margin, type MarginItem } from "../../annotations/Margin.tsx";
 import { PlainList, type ListItem } from "./PlainList.tsx";
 import { countFilters, queryOfFilters, noFilters } from "../../annotations/annotation-filters.ts";
 import type { DiscussionPart } from "../state/discussion-part.ts";
+import type { News } from "../state/news.ts";
 import type { MarginList, ReadingState, SetReadingState } from "../state/use-reading-state.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";
 import { ThreadBody, ThreadCard } from "./ThreadCard.tsx";
@@ -68,7 +69,6 @@ export function ThreadColumn({
   onOpen,
   drafts,
   news,
-  onNextNew,
 }: {
   /** Draft annotations the reader can combine into one submission. */
   drafts: readonly PlacedAnnotation[];
@@ -93,10 +93,7 @@ export function ThreadColumn({
   acts: ThreadHandlers;
   focus: CardFocus;
   onOpen: (note: string | null) => void;
-  /** The number of new replies by the id of each thread with news; 0 if the annotation itself is new. */
-  news: ReadonlyMap<string, number>;
-  /** Opens the next thread with news. */
-  onNextNew: () => void;
+  news: News;
 }): ReactNode {
   const { unsent } = composer;
   // Stays when all are combined, to show the result.
@@ -116,7 +113,8 @@ export function ThreadColumn({
         placed={placed}
         citation={clause === null ? "" : (clauseById(text, clause)?.citation ?? "")}
         open={placed.annotation.id === note}
-        news={news.get(placed.annotation.id)}
+        news={news.threads.get(placed.annotation.id)}
+        newSince={placed.annotation.id === note ? news.openSince : null}
         acts={acts}
         takesFocus={placed.annotation.id === focus.pending}
         onFocused={focus.onFocused}
@@ -183,15 +181,15 @@ export function ThreadColumn({
           list={list}
           onChoose={(chosen) => set({ list: chosen })}
         />
-        {news.size > 0 && (
+        {news.threads.size > 0 && (
           <button
             type="button"
             className="link-button small"
             aria-keyshortcuts="u"
             title={messages.nextNew}
-            onClick={onNextNew}
+            onClick={news.goNext}
           >
-            {formatMessage(part ? messages.newNearby : messages.newCount, { count: news.size })}
+            {formatMessage(part ? messages.newNearby : messages.newCount, { count: news.threads.size })}
           </button>
         )}
         <FilterMenu
