@@ -73,7 +73,7 @@ export function MailSettings(): ReactNode {
                 void notifyResult(
                   () => send({ times: times.map(({ kind }) => ({ kind, time: null })) }),
                   messages.mailResetDone,
-                  () => notifyResult(() => send({ times: chosen }), messages.undone),
+                  () => () => notifyResult(() => send({ times: chosen }), messages.undone),
                 )
               }
             >

@@ -2,7 +2,7 @@ import type { StopLink } from "#core/contract/mail-operations.ts";
 import { notificationPath } from "#core/contract/notification-path.ts";
 import type { NotificationItem, WaitingItem } from "#core/contract/notification-operations.ts";
 import { inboxPath, outcomesPath, readingPath } from "#core/contract/pages.ts";
-import { mailsPath } from "#core/contract/settings-pages.ts";
+import { clearancePath, mailsPath } from "#core/contract/settings-pages.ts";
 import { inboxPage, inLanguage, mails } from "#core/messages/catalogues.ts";
 import { timeText } from "#core/phrases/dates.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
@@ -157,23 +157,19 @@ function redlineOf({ annotation }: NotificationItem): MailBlock[] {
 
 function waitingOf(waiting: readonly WaitingItem[], { language, timeZone, base }: NewsFrame): MailBlock[] {
   const messages = inLanguage(inboxPage, language);
-  const lines = waiting.map(({ kind, document, version, closesAt, count }): MailBlock =>
-    kind === "closing-soon"
-      ? {
-          line: formatMessage(
-            messages.closingSoon,
-            { draft: version?.label ?? "", date: timeText(closesAt ?? "", language, timeZone) },
-            language,
-          ),
-          link: base + readingPath(version?.address ?? ""),
-          after: document?.title ?? "",
-        }
-      : {
-          line: formatMessage(messages.undecided, { count: count ?? 0 }, language),
-          link: `${base}${outcomesPath(document?.id ?? "")}?outcomes=undecided`,
-          after: document?.title ?? "",
-        },
-  );
+  const lines = waiting.map(({ kind, document, version, closesAt, count: comments }): MailBlock => {
+    const count = comments ?? 0;
+    const after = document?.title ?? "";
+    if (kind === "closing-soon") {
+      const date = timeText(closesAt ?? "", language, timeZone);
+      const line = formatMessage(messages.closingSoon, { draft: version?.label ?? "", date }, language);
+      return { line, link: base + readingPath(version?.address ?? ""), after };
+    }
+    if (kind === "to-clear")
+      return { line: formatMessage(messages.toClear, { count }, language), link: base + clearancePath, after };
+    const link = `${base}${outcomesPath(document?.id ?? "")}?outcomes=undecided`;
+    return { line: formatMessage(messages.undecided, { count }, language), link, after };
+  });
   return lines.length === 0 ? [] : [{ heading: messages.waiting }, ...lines];
 }
 

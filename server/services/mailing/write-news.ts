@@ -110,13 +110,14 @@ async function wantedItems(
   return [...items];
 }
 
-/** Returns the deadlines that came near since the last digest, and the comments that await a decision of the reader. */
+/** Returns the deadlines that came near since the last digest, and the comments that await the reader. */
 async function waitingFor(context: Context, actor: Actor, { mailing, news }: Pick<Asked, "mailing" | "news">) {
-  const waiting = await findWaiting(context, actor, { withWork: true });
+  const waiting = await findWaiting(context, actor, { withWork: true, undecided: true });
   const wantsDeadlines = timeNow(mailing, "closing-soon") === "digest";
   return waiting.filter(
     ({ kind, at, state }) =>
       kind === "undecided" ||
+      kind === "to-clear" ||
       (kind === "closing-soon" && wantsDeadlines && state === "unread" && news.since < at && at <= news.until),
   );
 }
