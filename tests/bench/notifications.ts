@@ -98,6 +98,7 @@ let sent = 0;
 const at = (time: number): Context => ({
   ...large.context,
   now: () => new Date(time),
+  mailReaches: true,
   sendMail: () => Promise.resolve(void (sent += 1)),
 });
 const position = { seq: null };

@@ -51,6 +51,7 @@ export async function mailMany({ place, seed, prefix, start, most }: MailOrder, 
   const context: Context = {
     ...createContext(store),
     now: () => new Date(now),
+    mailReaches: true,
     sendMail: ({ id = "", person = "", text }) => {
       say({ mail: { id, person, replies: [...text.matchAll(/Reply (\S+) ends/gu)].map(([, name = ""]) => name) } });
       // Some answers of the mail server are lost.

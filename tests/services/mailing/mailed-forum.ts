@@ -26,6 +26,7 @@ export class MailedForum {
     // The forum's own helpers use its context.
     this.context = Object.assign(forum.context, {
       now: () => new Date(this.now),
+      mailReaches: true,
       sendMail: (mail: Mail) => {
         this.sent.push(mail);
         if (this.lostAnswers === 0) return Promise.resolve();

@@ -198,6 +198,14 @@ test("a deactivated person gets no mail, and later no old news", async () => {
   expect(mailed.to("member")).toEqual([]);
 });
 
+test("without a mail server, no news is written to files", async () => {
+  const mailed = await MailedForum.open();
+  Object.assign(mailed.context, { mailReaches: false });
+  await mailed.reply();
+  await mailed.pass(2 * day);
+  expect(mailed.to("member")).toEqual([]);
+});
+
 test("later mails on a thread are shown with the first", async () => {
   const mailed = await MailedForum.open();
   await setMailChoices(mailed.context, member, { times: [{ kind: "reply", time: "at-once" }] });
