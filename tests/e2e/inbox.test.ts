@@ -65,14 +65,6 @@ test("keys move between items, finish one and take that back, on all devices", a
   await member.locator(".inbox-item.is-unread", { hasText: "Decision: not accepted." }).waitFor();
 });
 
-test("a reply appears in the open inbox without a reload", async () => {
-  const elsewhere = await served.visitor(browser, "member");
-  await elsewhere.goto(`${served.url}/inbox`);
-  await elsewhere.locator(".inbox-item").first().waitFor();
-  await reply(2, 92, "Just now.");
-  await elsewhere.locator(".inbox-item", { hasText: "Just now." }).waitFor();
-});
-
 test("a muted thread notifies of nothing until that is undone", async () => {
   await member.locator(".inbox-link", { hasText: "replied" }).first().focus();
   await member.keyboard.press("m");
@@ -95,4 +87,12 @@ test("an observer follows a document from its menu, and hears of a new comment",
   await served.forum.comment("other", { id: uuid(3), text: "A comment to hear of." });
   await observer.getByRole("link", { name: "1 new item for you" }).click();
   await observer.getByText("A comment to hear of.").waitFor();
+});
+
+test("a reply appears in the open inbox without a reload", async () => {
+  const elsewhere = await served.visitor(browser, "member");
+  await elsewhere.goto(`${served.url}/inbox`);
+  await elsewhere.locator(".inbox-item").first().waitFor();
+  await reply(2, 92, "Just now.");
+  await elsewhere.locator(".inbox-item", { hasText: "Just now." }).waitFor();
 });
