@@ -49,7 +49,7 @@ export default defineConfig({
               name: "shared",
               priority: 2,
               minShareCount: 12,
-              test: (id) => !/\/toasts\.tsx?$/u.test(id),
+              test: (id) => !/\/(?:toasts|use-event-stream)\.tsx?$/u.test(id),
             },
             // Only the settings use the table of settings at run time. The schemas that use it too are not part of a page.
             { name: "forum-settings", test: /\/forum-settings\.ts$/u, priority: 3 },
@@ -57,7 +57,7 @@ export default defineConfig({
             {
               name: "versions",
               includeDependenciesRecursively: false,
-              test: /\/(?:(?:version-order|comparison-summary|origins-shown|content-text|stream-safe|last-visit|use-saved-filters|stored-(?:text|shape))\.tsx?|plus\.m?js)$/u,
+              test: /\/(?:(?:FeedLinks|version-order|comparison-summary|origins-shown|content-text|stream-safe|last-visit|use-saved-filters|stored-(?:text|shape))\.tsx?|plus\.m?js)$/u,
             },
             // Modules that the pages of accounts share.
             { name: "accounts", test: /\/(?:(?:account|colleague)-operations|use-passkeys)\.ts$/u },

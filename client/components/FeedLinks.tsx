@@ -1,15 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { feedOperations } from "#core/contract/feed-operations.ts";
-import type { Operation } from "#core/contract/operation.ts";
-import { operationUrl } from "#core/contract/operation-url.ts";
+import type { feedOperations } from "#core/contract/feed-operations.ts";
 import type { profilePath } from "#core/contract/settings-pages.ts";
 import { feeds as messages } from "#core/messages/catalogues.ts";
 import { forumQuery } from "../api/queries.ts";
-import "./feed-links.css";
 
-/** Only its type is imported, because the paths of the settings would weigh on every page. */
+// Only types are imported, because the tables of operations and settings would weigh on every page.
 const profile: typeof profilePath = "/profile";
+const calendarName: Last<typeof feedOperations.getForumCalendar> = "/calendar.ics";
+const feedName: Last<typeof feedOperations.getForumFeed> = "/feed";
+
+/** The path of an operation, with which those of documents and threads end. */
+type Last<Operation extends { path: string }> = Operation["path"];
 
 /**
  * Links to the calendar and feed of the forum or of a document, or to the feed of a thread. Programs cannot sign in, so in
@@ -18,23 +20,22 @@ const profile: typeof profilePath = "/profile";
 export function FeedLinks({ document, thread }: { document?: string; thread?: string }): ReactNode {
   const audience = useQuery(forumQuery).data?.audience;
   if (audience === undefined) return null;
-  const [calendar, feed] =
+  const of =
     thread !== undefined
-      ? [null, feedOperations.getThreadFeed]
+      ? `/annotations/${thread}`
       : document === undefined
-        ? [feedOperations.getForumCalendar, feedOperations.getForumFeed]
-        : [feedOperations.getDocumentCalendar, feedOperations.getDocumentFeed];
-  const urlOf = (operation: Operation): string => operationUrl(operation, { document, annotation: thread }, {});
+        ? ""
+        : `/documents/${encodeURIComponent(document)}`;
   return (
     <p className="feed-links row small quiet screen-only">
       {audience === "public" ? (
         <>
-          {calendar && (
-            <a className="tappable" href={urlOf(calendar)} type="text/calendar">
+          {thread === undefined && (
+            <a className="tappable" href={`/api${of}${calendarName}`} type="text/calendar">
               {messages.calendar}
             </a>
           )}
-          <a className="tappable" href={urlOf(feed)} type="application/atom+xml">
+          <a className="tappable" href={`/api${of}${feedName}`} type="application/atom+xml">
             {messages.feed}
           </a>
         </>

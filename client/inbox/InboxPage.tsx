@@ -1,17 +1,8 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import type { NotificationItem, WaitingItem } from "#core/contract/notification-operations.ts";
 import { inboxPage, pageTitles as titles, peoplePages as messages } from "#core/messages/catalogues.ts";
-import { urlOf } from "../api/call.ts";
-import { useEventStream } from "../api/use-event-stream.ts";
-import {
-  keys,
-  jointRequestsQuery,
-  meQuery,
-  newReadersQuery,
-  notificationsQuery,
-  waitingQuery,
-} from "../api/queries.ts";
+import { jointRequestsQuery, meQuery, newReadersQuery, notificationsQuery, waitingQuery } from "../api/queries.ts";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
@@ -23,6 +14,7 @@ import { NewColleagues } from "./NewColleagues.tsx";
 import { NewReaders } from "./NewReaders.tsx";
 import { NotificationList } from "./NotificationList.tsx";
 import { useInboxKeys } from "./use-inbox-keys.ts";
+import { InboxStream } from "./InboxStream.tsx";
 import { WaitingList } from "./WaitingList.tsx";
 import "./inbox.css";
 
@@ -41,8 +33,6 @@ export function InboxPage(): ReactNode {
   const [isDoneShown, setDoneShown] = useState(false);
   useTitle(titles.inbox);
   useInboxKeys(acts);
-  const client = useQueryClient();
-  useEventStream(urlOf("streamNotifications", {}), () => void client.invalidateQueries({ queryKey: keys.inbox }));
   const isAsked = (item: NotificationItem): boolean =>
     item.entries.every(({ kind }) => kind === "co-sign-request") &&
     requests.data?.some(({ annotation }) => annotation.id === item.annotation?.id) === true;
@@ -51,6 +41,7 @@ export function InboxPage(): ReactNode {
   const failed = needed.find(({ error, data }) => error !== null && data === undefined)?.error;
   return (
     <>
+      <InboxStream />
       <Header here={titles.inbox} />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{titles.inbox}</h1>

@@ -9,6 +9,7 @@ import { hasOperations } from "#core/discuss/annotation.ts";
 import { inboxPage, startPage as messages } from "#core/messages/catalogues.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { jointRequestsQuery } from "../api/queries.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { useInboxActs } from "../inbox/inbox-acts.ts";
@@ -30,6 +31,9 @@ import {
   startWaitingQuery,
 } from "./start-queries.ts";
 import "./start.css";
+
+// After the page, for which nothing waits.
+const InboxStream = lazyComponent(async () => (await import("../inbox/InboxStream.tsx")).InboxStream);
 
 /** Fetches what the start page shows, unless it is there. The page itself reports what fails. */
 export async function fetchStart(client: QueryClient): Promise<void> {
@@ -98,6 +102,7 @@ export function StartPage({
           </>
         )}
       </div>
+      <InboxStream />
       <CompactDocuments library={library} me={me} after={after}>
         {children}
       </CompactDocuments>
