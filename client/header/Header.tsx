@@ -55,7 +55,6 @@ export function Header({
       >
         {actions}
         <span className="header-rest">
-          {me?.participant === null && <ToastLog />}
           <ThemeSwitch />
         </span>
         {me?.participant && <InboxBadge />}
@@ -70,6 +69,7 @@ export function Header({
 function ToastLog(): ReactNode {
   return (
     <PopoverButton
+      id="toast-log"
       kind="dialog"
       className="icon-button"
       name={messages.actionLog}
@@ -136,9 +136,14 @@ export function PersonMenu({ me }: { me: Me | undefined }): ReactNode {
   if (!me) return null;
   if (!me.participant)
     return (
-      <Link className="button button-quiet" href={signInPath(search === "" ? path : `${path}?${search}`)}>
-        {messages.signIn}
-      </Link>
+      <>
+        <span className="header-rest">
+          <ToastLog />
+        </span>
+        <Link className="button button-quiet" href={signInPath(search === "" ? path : `${path}?${search}`)}>
+          {messages.signIn}
+        </Link>
+      </>
     );
   const { name } = me.participant;
   return (

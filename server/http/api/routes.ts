@@ -68,7 +68,7 @@ const signIns: ReadonlySet<string> = new Set<OperationName>([
 ]);
 
 /** Those that try nothing yet. A provider that is down must not use up anybody's attempts. */
-const signInStarts: ReadonlySet<string> = new Set<OperationName>(["beginProviderSignIn", "askForPasskey"]);
+const signInStarts: ReadonlySet<string> = new Set<OperationName>(["stopMails", "beginProviderSignIn", "askForPasskey"]);
 
 /** Actions whose answers hold secrets or personal data, which no browser may store. */
 const unstored: ReadonlySet<Action> = new Set<Action>([
