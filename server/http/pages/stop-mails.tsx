@@ -64,12 +64,12 @@ function StopMailsPage({
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{messages.stopMailsTitle}</h1>
         {isStopped ? (
-          <>
+          <div className="stack-4">
             <p role="status">{formatMessage(messages.mailsStopped, { kind })}</p>
             <p>
               <a href={mailsPath}>{messages.mailsStoppedUndo}</a>
             </p>
-          </>
+          </div>
         ) : (
           <form method="post" className="stack-4">
             <p>{formatMessage(messages.stopMailsQuestion, { kind })}</p>
