@@ -96,3 +96,16 @@ test("a reply appears in the open inbox without a reload", async () => {
   await reply(2, 92, "Just now.");
   await elsewhere.locator(".inbox-item", { hasText: "Just now." }).waitFor();
 });
+
+test("a thread that is opened in its draft is read", async () => {
+  const elsewhere = await served.visitor(browser, "member");
+  await reply(2, 93, "Read in place.");
+  await elsewhere.goto(`${served.url}/inbox`);
+  await elsewhere.locator(".inbox-item.is-unread", { hasText: "Read in place." }).waitFor();
+  const marked = elsewhere.waitForResponse((response) => response.url().endsWith("/notifications/marks"));
+  await elsewhere.goto(`${served.url}/read/opinion-5@1?note=${uuid(2)}`);
+  await elsewhere.locator("article.thread.is-open", { hasText: "Read in place." }).waitFor();
+  await marked;
+  await elsewhere.goto(`${served.url}/inbox`);
+  await elsewhere.locator(".inbox-item:not(.is-unread)", { hasText: "Read in place." }).waitFor();
+});

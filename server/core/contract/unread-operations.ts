@@ -5,6 +5,8 @@ export const UnreadCount = z.object({
   count: z.int(),
   /** Whether there are more than counted. */
   isMore: z.boolean(),
+  /** The unread threads, each with the id of its latest entry, so that a page that shows one can mark it as read. */
+  threads: z.array(z.object({ item: z.string(), entry: z.string() })),
 });
 export type UnreadCount = z.infer<typeof UnreadCount>;
 

@@ -72,12 +72,15 @@ export async function getUnread(context: Context, actor: Actor): Promise<UnreadC
   return context.store.read(async (reader) => {
     const to = await readInbox(context, reader, actor);
     authorise(actor, "read-participants");
-    if (!to) return { count: 0, isMore: false };
+    if (!to) return { count: 0, isMore: false, threads: [] };
     const { before, top } = await placeOf(reader, undefined);
     const query = { states: ["unread"], before, top, size: mostCounted + 1, entries: 1 } as const;
     const { items, upTo } = await findItems(to, query);
     const count = items.length + waiting.filter(({ state }) => state === "unread").length;
-    return { count: Math.min(count, mostCounted), isMore: count > mostCounted || upTo !== null };
+    const threads = items.flatMap(({ item, notices: [{ event }] }) =>
+      item.startsWith("thread/") ? [{ item, entry: event.id }] : [],
+    );
+    return { count: Math.min(count, mostCounted), isMore: count > mostCounted || upTo !== null, threads };
   });
 }
 

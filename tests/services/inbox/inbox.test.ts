@@ -240,13 +240,13 @@ describe("marks", () => {
 
 test("the count is that of the unread items, and ends at 99", async () => {
   const forum = await withReplies(3, [1, 2, 3, 1]);
-  expect(await getUnread(forum.context, member)).toEqual({ count: 3, isMore: false });
+  expect(await getUnread(forum.context, member)).toMatchObject({ count: 3, isMore: false });
   for (let number = 4; number <= 101; number += 1) {
     await forum.comment("member", { id: uuid(1000 + number) });
     await reply(forum, 1000 + number, number);
   }
-  expect(await getUnread(forum.context, member)).toEqual({ count: 99, isMore: true });
-  expect(await getUnread(forum.context, asActor("observer"))).toEqual({ count: 0, isMore: false });
+  expect(await getUnread(forum.context, member)).toMatchObject({ count: 99, isMore: true });
+  expect(await getUnread(forum.context, asActor("observer"))).toMatchObject({ count: 0, isMore: false });
 });
 
 describe("following", () => {
@@ -368,4 +368,12 @@ describe("what waits", () => {
     expect((await getUnread(forum.context, member)).count).toBe(1);
     expect(await getWaiting(forum.context, asActor("colleague"))).toEqual([]);
   });
+});
+
+test("the count names the unread threads up to their latest entry", async () => {
+  const forum = await withReplies(2, [1, 2]);
+  const { threads } = await getUnread(forum.context, member);
+  expect(threads.map(({ item }) => item)).toEqual([thread(2), thread(1)]);
+  const { threads: left } = await markNotifications(forum.context, member, { state: "read", items: [threads[0]!] });
+  expect(left.map(({ item }) => item)).toEqual([thread(1)]);
 });
