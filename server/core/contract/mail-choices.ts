@@ -59,8 +59,8 @@ export interface DigestTimes {
 export const defaultDigest: DigestTimes = { every: "day", weekday: 1, hour: 7, timeZone: null };
 
 /**
- * Returns the first time after a moment at which a digest is due. Null if there are none. On a day on which clocks skip the hour, it is as much
- * later; where they show it twice, it is one of the two.
+ * Returns the first time after a moment at which a digest is due. Null if there are none. On a day on which clocks skip the
+ * hour, it is as much later; where they show it twice, it is one of the two.
  * @param zone IANA name, for digests without a zone of their own
  */
 export function nextDigest(

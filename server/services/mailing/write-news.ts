@@ -69,7 +69,7 @@ interface Asked {
 async function presentItems(context: Context, to: InboxReader, { news, mailing, participant }: Asked) {
   const presenter = new ItemPresenter(context, to, ordinaryReader(to.viewer.forum));
   const found = await wantedItems(to, { news, mailing });
-  const shown = found.slice(0, mostItems);
+  const shown = news.time === "digest" ? found.slice(0, mostItems) : found;
   return {
     presenter,
     frame: { ...(await mailFrame(to.reader, participant)), base: context.linkBase },

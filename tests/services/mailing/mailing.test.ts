@@ -198,6 +198,14 @@ test("a deactivated person gets no mail, and later no old news", async () => {
   expect(mailed.to("member")).toEqual([]);
 });
 
+test("each of many threads is mailed at once, also after hours without a server", async () => {
+  const mailed = await MailedForum.open();
+  await setMailChoices(mailed.context, member, { times: [{ kind: "reply", time: "at-once" }] });
+  for (let number = 0; number < 35; number += 1) await mailed.reply();
+  await mailed.pass(hour);
+  expect(mailed.to("member")).toHaveLength(35);
+});
+
 test("without a mail server, no news is written to files", async () => {
   const mailed = await MailedForum.open();
   Object.assign(mailed.context, { mailReaches: false });
