@@ -25,7 +25,7 @@ export function CompactDocuments({
   library: Library;
   me: Me;
   after: string | undefined;
-  /** What follows the list. */
+  /** Content after the list. */
   children: ReactNode;
 }): ReactNode {
   const decides = can(actorOf(me), "decide");

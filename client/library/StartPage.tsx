@@ -57,7 +57,7 @@ export function StartPage({
   me: Me;
   /** The cursor of the shown part of the documents. */
   after: string | undefined;
-  /** What follows the documents. */
+  /** Content after the documents. */
   children: ReactNode;
 }): ReactNode {
   const waiting = useQuery(startWaitingQuery);
@@ -154,7 +154,7 @@ function Waiting({
   );
 }
 
-/** What the reader's organisation is asked to co-sign. Needs no further answers, so that nothing moves. */
+/** Requests to the reader's organisation to co-sign. Shows them without further requests, so that nothing moves. */
 function Request({ placed, library }: { placed: PlacedAnnotation; library: Library }): ReactNode {
   const { annotation, madeOn } = placed;
   const document = [...library.documents, ...library.consulted].find(({ id }) => id === annotation.documentId);

@@ -22,7 +22,7 @@ interface Chosen {
   digest?: DigestTimes;
 }
 
-/** Which news the reader gets by mail: at once, in a digest or never. Each choice is saved when it is made. */
+/** Choices of the news that are mailed at once, in a digest or never. Each is saved when it is made. */
 export function MailSettings(): ReactNode {
   const client = useQueryClient();
   const choices = useQuery(mailChoicesQuery);

@@ -153,7 +153,7 @@ function ProfileSection({
   );
 }
 
-/** Which messages the reader gets by mail. */
+/** The messages that the reader gets by mail. */
 function Notifications(): ReactNode {
   const ways = useQuery(waysInQuery);
   if (!ways.data) return <PendingAnswer query={ways} />;

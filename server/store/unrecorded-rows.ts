@@ -46,7 +46,8 @@ export interface Inbox {
 }
 
 /**
- * What is mailed to a person and when, identified by the person's id. Only people who have signed in have one.
+ * A person's choice of mails and the progress of sending them, identified by the person's id. Only people who have signed in
+ * have one.
  *
  * Mails follow from the events too: each covers the events after the last one up to its own place, so none is left out
  * and none is mailed twice.

@@ -14,7 +14,7 @@ import { randomFrom } from "../support/random-from.ts";
 import type { Say } from "./message.ts";
 import { openPlace } from "./open-place.ts";
 
-/** What a process that mails starts from. */
+/** The order for a process that mails. */
 export interface MailOrder {
   /** A folder or a database with a forum. */
   place: string;

@@ -91,7 +91,7 @@ test("an address is not among the access tokens", async () => {
   expect((await server.request("member", "get", "/api/tokens").expect(200)).body).toEqual([]);
 });
 
-test("a person is told when their address was last used", async () => {
+test("a person sees when their address was last used", async () => {
   const token = await addressOf("member");
   const shown = async (): Promise<unknown> => (await server.request("member", "get", "/api/profile/feed-address")).body;
   expect(await shown()).toMatchObject({ address: { lastUsedOn: null } });

@@ -1,4 +1,4 @@
-/** What is new to the reader in a discussion (`NewsTracker`). */
+/** The comments and replies in a discussion that are new to the reader (`NewsTracker`). */
 export interface News {
   /** The number of new replies by the id of each thread with news; 0 if the annotation itself is new. */
   threads: ReadonlyMap<string, number>;

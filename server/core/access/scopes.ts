@@ -9,7 +9,7 @@ export const scopes = ["read", "annotate", "manage"] as const;
 export const Scope = z.enum(scopes);
 export type Scope = z.infer<typeof Scope>;
 
-/** What a token is for: its scopes, or only the operations of feeds. Nobody chooses the latter for a token. */
+/** The operations that a token allows: those of its scopes, or only feeds. Only addresses of feeds have the latter. */
 export type GrantedScope = Scope | "feed";
 
 /**

@@ -14,7 +14,7 @@ const DigestSchema = z.object({
   timeZone: z.string().max(64).refine(isTimeZone).nullable(),
 }) satisfies z.ZodType<DigestTimes>;
 
-/** Which mails a person receives. */
+/** A person's choice of mails about news. */
 export const MailChoices = z.object({
   times: z.array(z.object({ kind: MailKind, time: MailTime, isDefault: z.boolean() })),
   digest: DigestSchema,
@@ -35,7 +35,7 @@ export const mailOperations = {
   getMailChoices: operation({
     method: "get",
     path: "/profile/mails",
-    summary: "Which mails one receives, and when digests come",
+    summary: "One's choice of mails, and the time of digests",
     action: "keep-account",
     answer: { kind: "json", schema: MailChoices },
     problems: ["not-signed-in"],

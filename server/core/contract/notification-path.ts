@@ -1,7 +1,7 @@
 import type { NotificationItem } from "#core/contract/notification-operations.ts";
 import { contributionPath, readingPath } from "#core/contract/pages.ts";
 
-/** Returns the path of the place that an item of the inbox is about. Null if it does not exist any longer. */
+/** Returns the path of the page that an item of the inbox is about. Null if that no longer exists. */
 export function notificationPath({
   annotation,
   version,

@@ -223,7 +223,7 @@ class EntryWriter {
   readonly #viewer: EventViewer;
   readonly #wanted: Wanted;
   readonly #documents = new Map<string, Promise<KnownDocument | null>>();
-  /** What has an entry. Its earlier events would repeat its present state. */
+  /** Keys of the records that have an entry already. Their earlier events would repeat their present state. */
   readonly #written = new Set<string>();
 
   constructor(context: Context, reader: Reader, viewer: EventViewer, wanted: Wanted) {

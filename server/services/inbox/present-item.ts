@@ -58,7 +58,7 @@ export class ItemPresenter {
     this.#other = other;
   }
 
-  /** Returns an item. Its text is that of now, and empty if the reader may not read it any longer. */
+  /** Returns an item. Its text is that of now, and empty if the reader can no longer read it. */
   async present({ item, state, notices }: FoundItem): Promise<NotificationItem> {
     const [{ event, kind }] = notices;
     const known = event.documentId === null ? null : await this.document(event.documentId);
@@ -113,7 +113,7 @@ export class ItemPresenter {
     });
   }
 
-  /** Returns a document with its versions. Null if it does not exist any longer. */
+  /** Returns a document with its versions. Null if it no longer exists. */
   document(id: string): Promise<KnownDocument | null> {
     let known = this.#documents.get(id);
     if (!known) this.#documents.set(id, (known = this.#readDocument(id)));
@@ -223,7 +223,7 @@ const answers: Partial<Record<string, NotificationEntry["answer"]>> = {
   "annotation-signed-on": "signed-on",
 };
 
-/** Returns a version's address and label. Null if the version does not exist any longer. */
+/** Returns a version's address and label. Null if the version no longer exists. */
 export function versionIn({ versions }: KnownDocument, id: string): NotificationItem["version"] {
   const version = versions.find((one) => one.id === id);
   return version ? { address: addressOf(version, versions), label: version.label } : null;

@@ -20,7 +20,7 @@ test("opening the link of a mail ends nothing, because mail scanners open links"
   const { server, path, timeOfReplies } = await withLink();
   const { status, text } = await request(server.app).get(path);
   expect([status, await timeOfReplies()]).toEqual([200, "digest"]);
-  expect(text).toContain("Do you want no more messages of this kind? Replies and positions.");
+  expect(text).toContain("Stop messages of this kind? Replies and positions.");
 });
 
 test("a mail program ends a kind of mails with one POST, without cookies or an origin", async () => {

@@ -16,7 +16,7 @@ export const signIn = "Sign in";
 export const goToDocuments = "Go to Documents";
 
 export const stopMailsTitle = "Stop messages";
-export const stopMailsQuestion = "Do you want no more messages of this kind? {kind}.";
-export const stopMailsButton = "Stop them";
-export const mailsStopped = "You receive no more of these messages: {kind}.";
+export const stopMailsQuestion = "Stop messages of this kind? {kind}.";
+export const stopMailsButton = "Stop messages";
+export const mailsStopped = "You no longer receive messages of this kind: {kind}.";
 export const mailsStoppedUndo = "Choose which messages you receive";

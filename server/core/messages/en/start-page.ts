@@ -3,7 +3,7 @@
 export const nothingNew = "Nothing is waiting for you, and there is nothing new.";
 export const allNews = "All notifications";
 export const furtherRequests = "{count, plural, one {# more request to co-sign} other {# more requests to co-sign}}";
-export const loading = "Loading what waits for you and what is new.";
+export const loading = "Loading your work and news.";
 
 export const ownComments = "Your comments";
 export const moreComments = "Show more of your comments";
