@@ -176,7 +176,7 @@ export const allowed = {
     ...core("text", "compile"),
   ],
   // Stores.
-  "server/store": [...core("audit", "text", "discuss", "place", "receive", "outcome", "access", "contract")],
+  "server/store": [...core("audit", "text", "compare", "discuss", "place", "receive", "outcome", "access", "contract")],
   "server/store/memory": ["server/store"],
   "server/store/lowdb": ["server/store", "server/store/memory", ...core("text")],
   "server/store/postgres": ["server/store", "server/store/memory"],
@@ -249,7 +249,7 @@ export const allowed = {
     "server/services/people",
     "server/services/versions",
     "server/store",
-    ...core("text", "compare", "lineage", "discuss", "place", "outcome", "access", "compile", "contract"),
+    ...core("text", "compare", "lineage", "discuss", "place", "outcome", "access", "compile", "contract", "propose"),
   ],
   "server/services/annotations": [
     "server/services/comparison",
@@ -346,11 +346,12 @@ export const allowed = {
   ],
   "server/services/inbox": [
     "server/services/annotations",
+    "server/services/comparison",
     "server/services/kernel",
     "server/services/people",
     "server/services/versions",
     "server/store",
-    ...core("text", "discuss", "outcome", "access", "contract"),
+    ...core("text", "discuss", "place", "outcome", "access", "contract"),
   ],
   "server/services/mailing": [
     "server/mail/page",

@@ -35,7 +35,7 @@ export function markItems(
 
 /** Reads the threads and documents that the reader follows or muted. */
 export function readFollowing(signal: AbortSignal): Promise<Following> {
-  return call("getFollowing", { signal });
+  return call("getFollowing", { query: {}, signal });
 }
 
 /** Follows or mutes a thread or a document, or neither. */

@@ -225,6 +225,7 @@ export const rowCollections = [
   "inboxes",
   "mailings",
   "cursors",
+  "followedClauses",
   ...passingCollections,
 ] as const satisfies readonly RowCollection[];
 

@@ -186,7 +186,10 @@ export const indexes = {
   tokens: { participantId: ({ participantId }) => [participantId] },
   preferences: {},
   publishedHeads: {},
-  inboxes: {},
+  inboxes: {
+    /** The followed clauses (`clause/ID`), to know whether anybody still follows one. */
+    clause: ({ following }) => following.map(({ key }) => (key.startsWith("clause/") ? key : null)),
+  },
   mailings: {
     /** When the next mail is due, in whose order they are sent. */
     dueAt: ({ atOnceDueAt, digestDueAt }) => [[atOnceDueAt, digestDueAt].filter((at) => at !== null).sort()[0]],
@@ -194,6 +197,14 @@ export const indexes = {
     atOnce: ({ times }) => Object.keys(times).filter((kind) => times[kind] === "at-once"),
   },
   cursors: {},
+  followedClauses: {
+    documentId: ({ documentIds }) => documentIds,
+    /** The places (`clauseKey`). */
+    place: ({ places }) =>
+      places.flatMap(({ versionId, clauses }) => clauses.map((clause) => clauseKey(versionId, clause))),
+    /** The versions in which it changed. */
+    changedIn: ({ changes }) => [...new Set(changes.map(({ revised }) => revised))],
+  },
   signInRequests: {},
   signInCounts: {},
   providerSignIns: {},
@@ -231,6 +242,11 @@ export const eventIndexes = {
 
 /** A filter for events: a key in one or more indexes. */
 export type EventScope = { readonly [I in keyof typeof eventIndexes]?: string | undefined };
+
+/** Returns the key of a clause of a version, which is also the id of its row in `followedClauses`. */
+export function clauseKey(version: string, clause: string): string {
+  return `${version}/${clause}`;
+}
 
 /** Returns the key of a time in an index in which later times come first. */
 export function latestFirst(time: string): string {

@@ -63,6 +63,7 @@ const referencesOf: { [C in RowCollection]: References<C> } = {
   inboxes: ({ id }) => [["participants", id]],
   mailings: ({ id }) => [["participants", id]],
   cursors: () => [],
+  followedClauses: ({ places }) => places.map(({ versionId }) => ["versions", versionId]),
   // Passing rows may outlive a person for some minutes.
   signInRequests: () => [],
   signInCounts: () => [],

@@ -1,4 +1,5 @@
 import type { DigestTimes, MailTime } from "#core/contract/mail-choices.ts";
+import type { ClausePair } from "#core/compare/comparison.ts";
 import { type PassingRows, passingCollections } from "./passing-rows.ts";
 
 /** How a person marked an item of their inbox. */
@@ -19,9 +20,9 @@ export interface InboxMark extends InboxPlace {
   readonly state: InboxMarkState;
 }
 
-/** A thread or document that a person follows. */
+/** A thread, document, clause or organisation that a person follows. */
 export interface Followed {
-  /** Such as `thread/ID`. */
+  /** Such as `thread/ID`. That of a clause names its row in `followedClauses`. */
   readonly key: string;
   /** The number of the last event before: what happened earlier is no news. */
   readonly since: number;
@@ -73,6 +74,28 @@ export interface Mailing {
   readonly secret: string;
 }
 
+/** What became of a followed clause in a version. */
+export interface ClauseChange {
+  /** Ids of the two versions. */
+  readonly base: string;
+  readonly revised: string;
+  readonly pair: ClausePair;
+}
+
+/**
+ * A clause that somebody follows, with its places in all drafts, so that events in any of them are found. It is read from
+ * the comparisons when a person begins to follow it, and when a draft is published. The id names the clause where it was
+ * first followed: `VERSION/CLAUSE`.
+ */
+export interface FollowedClause {
+  readonly id: string;
+  /** The documents in which it is. */
+  readonly documentIds: readonly string[];
+  readonly places: readonly { readonly versionId: string; readonly clauses: readonly string[] }[];
+  /** The steps between drafts that changed it. */
+  readonly changes: readonly ClauseChange[];
+}
+
 /** The place up to which work that follows the events is done, identified by the name of the work. */
 export interface Cursor {
   readonly id: string;
@@ -85,12 +108,14 @@ export interface UnrecordedRows extends PassingRows {
   inboxes: Inbox;
   mailings: Mailing;
   cursors: Cursor;
+  followedClauses: FollowedClause;
 }
 
 const unrecordedCollections = [
   "inboxes",
   "mailings",
   "cursors",
+  "followedClauses",
   ...passingCollections,
 ] as const satisfies readonly (keyof UnrecordedRows)[];
 

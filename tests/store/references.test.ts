@@ -24,7 +24,8 @@ const cases: [RowCollection, row: object, missing: string[]][] = [
   ["deputies", { principalId: "p1", deputyId: "p2" }, ["participants/p1", "participants/p2"]],
   ["accounts", {}, ["participants/x"]],
   ["preferences", {}, ["participants/x"]],
-  ["inboxes", {}, ["participants/x"]],
+  ["inboxes", { following: [] }, ["participants/x"]],
+  ["followedClauses", { documentIds: [], changes: [], places: [{ versionId: "v1", clauses: [] }] }, ["versions/v1"]],
   ["mailings", { times: {} }, ["participants/x"]],
   ...(["views", "invitations", "sessions", "identities", "passkeys", "tokens"] as const).map(
     (collection): [RowCollection, object, string[]] => [collection, { participantId: "p1" }, ["participants/p1"]],

@@ -11,6 +11,8 @@ export const notificationReasons = [
   "took-part",
   "follows-thread",
   "follows-document",
+  "follows-clause",
+  "follows-organisation",
   "took-part-in-document",
   "secretariat",
 ] as const;
@@ -36,6 +38,7 @@ interface NotificationFacts {
 const written = ["annotation-created", "annotation-edited", "annotation-submitted"] as const;
 const replied = ["reply-created", "reply-edited", "reply-submitted"] as const;
 const followers = ["took-part", "follows-thread"] as const;
+const subjectFollowers = ["follows-clause", "follows-organisation"] as const;
 const everybody = ["follows-document", "took-part-in-document"] as const;
 
 /**
@@ -67,13 +70,13 @@ export const notificationKinds = {
   },
   decision: {
     from: ["disposition-made", "disposition-revised"],
-    reasons: ["author", "coordinates", "follows-thread"],
+    reasons: ["author", "coordinates", "follows-thread", ...subjectFollowers],
     item: "thread",
     isUrgent: false,
   },
   "decision-revoked": {
     from: ["disposition-revoked"],
-    reasons: ["author", "coordinates", "follows-thread"],
+    reasons: ["author", "coordinates", "follows-thread", ...subjectFollowers],
     item: "thread",
     isUrgent: false,
   },
@@ -89,12 +92,19 @@ export const notificationKinds = {
     item: "thread",
     isUrgent: false,
   },
+  "followed-comment": {
+    from: ["annotation-created", "annotation-submitted", "annotation-edited"],
+    reasons: subjectFollowers,
+    item: "thread",
+    isUrgent: false,
+  },
   comment: {
     from: ["annotation-created", "annotation-submitted", "annotation-edited"],
     reasons: ["follows-document"],
     item: "document",
     isUrgent: false,
   },
+  "clauses-changed": { from: ["version-published"], reasons: ["follows-clause"], item: "draft", isUrgent: false },
   "new-draft": { from: ["version-published"], reasons: everybody, item: "draft", isUrgent: false },
   "consultation-set": { from: ["consultation-set"], reasons: everybody, item: "draft", isUrgent: false },
   "consultation-cancelled": { from: ["consultation-called-off"], reasons: everybody, item: "draft", isUrgent: false },

@@ -12,11 +12,11 @@ import { DecisionOutcome } from "#core/outcome/decision.ts";
 /** The key of an item of the inbox, such as `thread/ID`. */
 const ItemKey = z.string().max(400);
 
-/** A thread or a document that a person follows or muted. */
+/** A thread, a document, an organisation, or a clause (`clause/VERSION/CLAUSE`) that a person follows. */
 const FollowedKey = z
   .string()
   .max(400)
-  .regex(/^(?:thread|document)\/./u);
+  .regex(/^(?:thread\/.|document\/.|organisation\/.|clause\/[^/]+\/.)/u);
 
 /** The states of an item. A new event makes it unread again. */
 export const itemStates = ["unread", "read", "done"] as const;
@@ -53,6 +53,30 @@ export const NotificationEntry = z.object({
 });
 export type NotificationEntry = z.infer<typeof NotificationEntry>;
 
+/** What became of a followed clause in a draft. */
+export const ChangedClause = z.object({
+  change: z.enum(["edited", "moved", "split", "merged", "deleted"]),
+  /** Citations in the draft before, and in this one. */
+  from: z.array(z.string()),
+  to: z.array(z.string()),
+  redline: Proposed,
+});
+export type ChangedClause = z.infer<typeof ChangedClause>;
+
+/** What became of the reader's comments in a draft, in numbers of comments. */
+export const OwnOutcomes = z.object({
+  total: z.int(),
+  /** Placed at the same text, or at the text that they proposed. */
+  same: z.int(),
+  proposed: z.int(),
+  changed: z.int(),
+  /** The location must be confirmed. */
+  toConfirm: z.int(),
+  /** The text and its clause were deleted, or the comment was left unplaced. */
+  gone: z.int(),
+});
+export type OwnOutcomes = z.infer<typeof OwnOutcomes>;
+
 /** The notifications of one thread, draft, document or contribution. */
 export const NotificationItem = z.object({
   item: ItemKey,
@@ -72,6 +96,10 @@ export const NotificationItem = z.object({
       proposed: Proposed.optional(),
     })
     .nullable(),
+  /** The followed clauses that the draft changed, at most 5, and their number. */
+  changed: z.object({ clauses: z.array(ChangedClause), count: z.int() }).optional(),
+  /** The reader's own comments on earlier drafts, if this is a new one and they made some. */
+  outcomes: OwnOutcomes.optional(),
   /** The uploaded file of a contribution. Its name is null in mails. */
   contribution: z.object({ id: z.string(), file: z.string().nullable() }).nullable(),
   /** The state of the thread or document itself: that of its document does not count. */
@@ -105,7 +133,12 @@ export type WaitingItem = z.infer<typeof WaitingItem>;
 
 export const followStates = ["following", "muted", "none"] as const;
 
-export const Following = z.object({ following: z.array(FollowedKey), muted: z.array(FollowedKey) });
+export const Following = z.object({
+  following: z.array(FollowedKey),
+  muted: z.array(FollowedKey),
+  /** The followed clauses of the version that was asked for, by their ids in it. */
+  clauses: z.array(z.string()),
+});
 export type Following = z.infer<typeof Following>;
 
 export const notificationOperations = {
@@ -170,15 +203,16 @@ export const notificationOperations = {
   getFollowing: operation({
     method: "get",
     path: "/notifications/following",
-    summary: "The threads and documents that one follows or muted",
+    summary: "What one follows or muted: threads, documents, organisations, and the clauses of a version",
     action: "read-participants",
+    query: z.object({ version: z.string().optional() }),
     answer: { kind: "json", schema: Following },
-    problems: ["not-signed-in"],
+    problems: ["not-signed-in", "not-found"],
   }),
   setFollowing: operation({
     method: "put",
     path: "/notifications/following",
-    summary: "Follow or mute a thread or a document, or neither",
+    summary: "Follow or mute a thread, a document, a clause or an organisation, or neither",
     action: "keep-inbox",
     body: z.object({ subject: FollowedKey, state: z.enum(followStates) }),
     answer: { kind: "json", schema: Following },

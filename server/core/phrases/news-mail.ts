@@ -1,6 +1,6 @@
 import type { StopLink } from "#core/contract/mail-operations.ts";
 import { notificationPath } from "#core/contract/notification-path.ts";
-import type { NotificationItem, WaitingItem } from "#core/contract/notification-operations.ts";
+import type { ChangedClause, NotificationItem, WaitingItem } from "#core/contract/notification-operations.ts";
 import { inboxPath, outcomesPath, readingPath } from "#core/contract/pages.ts";
 import { clearancePath, mailsPath } from "#core/contract/settings-pages.ts";
 import { inboxPage, inLanguage, mails } from "#core/messages/catalogues.ts";
@@ -9,7 +9,7 @@ import { formatMessage } from "#core/phrases/format-message.ts";
 import { framed, type MailBlock, type MailFrame, type MailParts } from "#core/phrases/mail-text.ts";
 import { wordIn } from "#core/phrases/message-text.ts";
 import { shortenedText, withRowsJoined } from "#core/propose/proposal-segment.ts";
-import { becauseOf, sentenceOf } from "#core/phrases/notification-text.ts";
+import { becauseOf, changeText, outcomesText, sentenceOf } from "#core/phrases/notification-text.ts";
 
 /** The recipient, the forum, and where the message leads. */
 export interface NewsFrame extends MailFrame {
@@ -73,7 +73,7 @@ export function digestMail({ items, more, waiting, since }: Digest, frame: NewsF
         { heading },
         ...those.flatMap((item) => [
           ...entriesOf(item, { ...frame, isLinked: true }),
-          ...redlineOf(item),
+          ...redlineOf(item, language),
           ...(item.entries[0] ? [{ note: becauseOf(item.entries[0], language) }] : []),
         ]),
       ]),
@@ -132,11 +132,11 @@ function entriesOf(
 /** Returns the comment or proposal that the entries are about. */
 function aboutOf(item: NotificationItem, language: string): MailBlock[] {
   const { annotation, entries } = item;
-  const redline = redlineOf(item);
+  const redline = redlineOf(item, language);
   const text = annotation && annotation.text !== entries[0]?.text ? annotation.text : "";
   if (redline.length === 0 && text === "") return [];
   return [
-    { note: inLanguage(mails, language)["mail-news-about"] },
+    ...(annotation ? [{ note: inLanguage(mails, language)["mail-news-about"] }] : []),
     ...redline,
     ...(text === "" ? [] : [{ quote: text }]),
   ];
@@ -145,8 +145,22 @@ function aboutOf(item: NotificationItem, language: string): MailBlock[] {
 /** Maximum number of clauses of a proposal to show. */
 const mostClauses = 3;
 
-function redlineOf({ annotation }: NotificationItem): MailBlock[] {
-  const { clauses = [], language = "en" } = annotation?.proposed ?? {};
+/** Returns the redline of a proposal, or what a new draft means to the reader. */
+function redlineOf({ annotation, changed, outcomes }: NotificationItem, language: string): MailBlock[] {
+  const messages = inLanguage(inboxPage, language);
+  const more = (changed?.count ?? 0) - (changed?.clauses.length ?? 0);
+  return [
+    ...(annotation?.proposed ? redlineBlocks(annotation.proposed) : []),
+    ...(changed?.clauses ?? []).flatMap((clause) => [
+      { text: changeText(clause, language) },
+      ...redlineBlocks(clause.redline),
+    ]),
+    ...(more > 0 ? [{ note: formatMessage(messages.moreClauses, { count: more }, language) }] : []),
+    ...(outcomes ? [{ text: outcomesText(outcomes, language) }] : []),
+  ];
+}
+
+function redlineBlocks({ clauses, language }: ChangedClause["redline"]): MailBlock[] {
   return withRowsJoined(clauses)
     .slice(0, mostClauses)
     .map(({ segments }) => ({

@@ -1,14 +1,20 @@
 import type { NotificationReason } from "#core/contract/notification-kinds.ts";
-import type { NotificationEntry, NotificationItem } from "#core/contract/notification-operations.ts";
+import type {
+  ChangedClause,
+  NotificationEntry,
+  NotificationItem,
+  OwnOutcomes,
+} from "#core/contract/notification-operations.ts";
 import { inboxPage, inLanguage } from "#core/messages/catalogues.ts";
 import { timeText } from "#core/phrases/dates.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
+import { listText } from "#core/phrases/list-text.ts";
 import { wordIn } from "#core/phrases/message-text.ts";
 
 /** An entry, and the item that contains it. */
 export interface Told {
   entry: NotificationEntry;
-  item: Pick<NotificationItem, "contribution">;
+  item: Pick<NotificationItem, "contribution" | "changed">;
 }
 
 /** The language (BCP 47) and the forum's time zone (IANA name) of a text. */
@@ -53,8 +59,13 @@ export function sentenceOf({ entry, item }: Told, { language, timeZone }: TextFr
       );
     case "place":
       return formatMessage(messages.place, { by }, language);
+    case "followed-comment":
+      if (entry.reason === "follows-clause") return formatMessage(messages.followedComment, { by }, language);
+      return formatMessage(messages.comment, { by }, language);
     case "comment":
       return formatMessage(messages.comment, { by }, language);
+    case "clauses-changed":
+      return formatMessage(messages.clausesChanged, { draft, count: item.changed?.count ?? 1 }, language);
     case "new-draft":
       return formatMessage(messages.newDraft, { draft }, language);
     case "consultation-set": {
@@ -98,8 +109,42 @@ export function becauseOf({ reason }: Pick<NotificationEntry, "reason">, languag
     "took-part": messages.becauseTookPart,
     "follows-thread": messages.becauseFollowsThread,
     "follows-document": messages.becauseFollowsDocument,
+    "follows-clause": messages.becauseFollowsClause,
+    "follows-organisation": messages.becauseFollowsOrganisation,
     "took-part-in-document": messages.becauseTookPartInDocument,
     secretariat: messages.becauseSecretariat,
   };
   return becauses[reason];
+}
+
+/** Returns what became of a followed clause: "4.13 was split into 4.13 and 4.14." */
+export function changeText(
+  { change, from, to }: Pick<ChangedClause, "change" | "from" | "to">,
+  language: string,
+): string {
+  const messages = inLanguage(inboxPage, language);
+  const cited = { from: listText(from, language), to: listText(to, language) };
+  const isSame = cited.from === cited.to;
+  const texts: Readonly<Record<ChangedClause["change"], string>> = {
+    edited: isSame ? messages.clauseEdited : messages.clauseEditedAs,
+    moved: isSame ? messages.clauseMoved : messages.clauseMovedAs,
+    split: messages.clauseSplit,
+    merged: messages.clausesMerged,
+    deleted: messages.clauseDeleted,
+  };
+  return formatMessage(texts[change], cited, language);
+}
+
+/** Returns what became of the reader's comments in a new draft: "Your 5 comments: 3 at the same text, …". */
+export function outcomesText(outcomes: OwnOutcomes, language: string): string {
+  const messages = inLanguage(inboxPage, language);
+  const parts: [number, string][] = [
+    [outcomes.toConfirm, messages.outcomeToConfirm],
+    [outcomes.proposed, messages.outcomeProposed],
+    [outcomes.same, messages.outcomeSame],
+    [outcomes.changed, messages.outcomeChanged],
+    [outcomes.gone, messages.outcomeGone],
+  ];
+  const list = parts.flatMap(([count, text]) => (count > 0 ? [formatMessage(text, { count }, language)] : []));
+  return formatMessage(messages.ownOutcomes, { total: outcomes.total, list: listText(list, language) }, language);
 }

@@ -37,6 +37,7 @@ const effects: Readonly<Record<Collection, "thread" | "placements" | "all" | "no
   inboxes: "none",
   mailings: "none",
   cursors: "none",
+  followedClauses: "none",
   signInRequests: "none",
   signInCounts: "none",
   providerSignIns: "none",

@@ -15,6 +15,7 @@ import type { Inbox } from "../../store/unrecorded-rows.ts";
 import type { Context } from "../kernel/context.ts";
 import { type EventRule, type EventViewer, ruleOf } from "../kernel/event-rules.ts";
 import { readViewer } from "../kernel/visibility.ts";
+import { continuedBy } from "../kernel/concerns.ts";
 import { findForum } from "../versions/find-version.ts";
 import { emptyInbox } from "./state.ts";
 
@@ -58,16 +59,27 @@ export async function readInbox(
   ]);
   const known = inbox ?? emptyInbox(participantId);
   const firstActs = new Map<string, Promise<number>>();
+  const continued = new Map<string, Promise<string[]>>();
   return {
     ...{ reader, participantId, viewer: { ...viewer, forum }, inbox: known, roleSince },
     reasons: reasonsOf(actor, participantId, known),
     documentReason: async (documentId, seq) => {
-      if (followsSince(known, `document/${documentId}`) < seq) return "follows-document";
-      let first = firstActs.get(documentId);
-      if (!first) firstActs.set(documentId, (first = firstActIn(reader, participantId, documentId)));
-      return (await first) < seq ? "took-part-in-document" : null;
+      const ids = (await once(continued, documentId, () => continuedBy(reader, documentId))).filter(
+        (id) => id === documentId || !known.muted.includes(`document/${id}`),
+      );
+      if (ids.some((id) => followsSince(known, `document/${id}`) < seq)) return "follows-document";
+      for (const id of ids)
+        if ((await once(firstActs, id, () => firstActIn(reader, participantId, id))) < seq)
+          return "took-part-in-document";
+      return null;
     },
   };
+}
+
+function once<T>(known: Map<string, Promise<T>>, id: string, find: () => Promise<T>): Promise<T> {
+  let found = known.get(id);
+  if (!found) known.set(id, (found = find()));
+  return found;
 }
 
 /** Maximum number of changes of an account to look through. */
@@ -97,6 +109,14 @@ async function firstActIn(reader: Reader, personId: string, documentId: string):
   return first?.seq ?? Infinity;
 }
 
+/** The reasons of those who follow something, by the kind of its key. */
+const followReasons: Readonly<Record<string, NotificationReason>> = {
+  thread: "follows-thread",
+  document: "follows-document",
+  clause: "follows-clause",
+  organisation: "follows-organisation",
+};
+
 /** Returns the keys of events that concern a person, each with the reason (services/kernel/concerns.ts). */
 function reasonsOf(actor: Actor, id: string, { following }: Inbox): Map<string, NotificationReason> {
   const { role } = actor;
@@ -114,10 +134,10 @@ function reasonsOf(actor: Actor, id: string, { following }: Inbox): Map<string, 
     ...(role === "secretariat" ? [["secretariat", "secretariat"] as [string, NotificationReason]] : []),
     // The reason depends on the document, so each event is checked.
     ["documents", "took-part-in-document"],
-    ...following.map(({ key }): [string, NotificationReason] => [
-      key,
-      key.startsWith("thread/") ? "follows-thread" : "follows-document",
-    ]),
+    ...following.flatMap(({ key }): [string, NotificationReason][] => {
+      const reason = followReasons[key.slice(0, key.indexOf("/"))];
+      return reason ? [[key, reason]] : [];
+    }),
   ];
   return new Map(keys);
 }
@@ -139,6 +159,8 @@ export async function noticeOf(to: InboxReader, event: StoredEvent): Promise<Not
   const reasons = new Set<NotificationReason>();
   for (const key of concerns) {
     const reason = to.reasons.get(key);
+    // The notification would say who made the comment.
+    if (reason === "follows-organisation" && to.viewer.sources === "hidden") continue;
     if (key === "documents") {
       const ofDocument = documentId === null ? null : await to.documentReason(documentId, event.seq);
       if (ofDocument) reasons.add(ofDocument);
@@ -150,14 +172,16 @@ export async function noticeOf(to: InboxReader, event: StoredEvent): Promise<Not
   const { isUrgent, item: of }: { isUrgent: boolean; item: NotificationItem } = notificationKinds[found.kind];
   const item = concerns.find((key) => key.startsWith(`${of}/`));
   if (item === undefined) return null;
-  const isMuted = [...concerns, `document/${documentId ?? ""}`].some((key) => to.inbox.muted.includes(key));
+  // Documents that the event's own one continues may be muted.
+  const subjects = [...concerns.filter((key) => !key.startsWith("document/")), `document/${documentId ?? ""}`];
+  const isMuted = subjects.some((key) => to.inbox.muted.includes(key));
   if ((isMuted && !isUrgent) || !(await isStillAsked(to, found.kind, event))) return null;
   return (await rule.mayKnow(event, to.viewer, to.reader)) ? { event, rule, ...found, item } : null;
 }
 
 /** Returns the number of the event from which on a reason holds. */
 function sinceOf({ inbox, roleSince }: InboxReader, key: string, reason: NotificationReason): number {
-  if (reason === "follows-thread" || reason === "follows-document") return followsSince(inbox, key);
+  if (reason.startsWith("follows-")) return followsSince(inbox, key);
   return reason === "coordinates" || reason === "invited" || reason === "secretariat" ? roleSince : 0;
 }
 

@@ -3,13 +3,18 @@ import type { Part } from "#core/contract/fields.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { Following, ItemState, NotificationItem, WaitingItem } from "#core/contract/notification-operations.ts";
 import type { UnreadCount } from "#core/contract/unread-operations.ts";
+import { clauseById } from "#core/text/clause.ts";
 import type { Reader, Writer } from "../../store/store.ts";
-import type { Inbox, InboxMark, InboxPlace } from "../../store/unrecorded-rows.ts";
+import type { FollowedClause, Inbox, InboxMark, InboxPlace } from "../../store/unrecorded-rows.ts";
 import { findAnnotation } from "../annotations/find-annotation.ts";
 import { authorise, refusal } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
-import { findForum } from "../versions/find-version.ts";
+import { traceClause } from "../comparison/followed-clauses.ts";
+import { comparerOnce } from "../comparison/load-comparison.ts";
+import { loadContent } from "../versions/content.ts";
+import { intactFamily, readFamily } from "../versions/family.ts";
+import { findForum, findVersion } from "../versions/find-version.ts";
 import { readInbox } from "./inbox-reader.ts";
 import { findItems } from "./items.ts";
 import { ItemPresenter } from "./present-item.ts";
@@ -42,7 +47,7 @@ export async function getNotifications(
     const next = upTo === null ? null : `${await idOf(reader, upTo)}.${await idOf(reader, asOf)}`;
     return { presenter, part: { items: shown, next, total: null } };
   });
-  return presenter ? { ...part, items: await presenter.withRedlines(part.items) } : part;
+  return presenter ? { ...part, items: await presenter.completed(part.items) } : part;
 }
 
 /**
@@ -143,19 +148,34 @@ async function placeOfEntry(reader: Reader, entry: string, field: "items" | "upT
 }
 
 /**
- * Returns the threads and documents that the actor follows or muted.
- * @throws ProblemError not-signed-in
+ * Returns what the actor follows or muted, with the followed clauses of a version.
+ * @throws ProblemError not-signed-in; not-found (the version)
  */
-export async function getFollowing(context: Context, actor: Actor): Promise<Following> {
+export async function getFollowing(
+  context: Context,
+  actor: Actor,
+  { version }: { version?: string | undefined } = {},
+): Promise<Following> {
   return context.store.read(async (reader) => {
     const to = await readInbox(context, reader, actor);
     authorise(actor, "read-participants");
-    return followingOf(to?.inbox ?? emptyInbox(""));
+    const inbox = to?.inbox ?? emptyInbox("");
+    const found = version === undefined ? null : (await findVersion(reader, actor, version)).version;
+    return followingOf(inbox, found ? await clausesIn(reader, inbox, found.id) : []);
   });
 }
 
+/** Returns the ids of the followed clauses of a version. */
+async function clausesIn(reader: Reader, { following }: Inbox, version: string): Promise<string[]> {
+  const rows = await Promise.all(
+    following.flatMap(({ key }) => (isClause(key) ? reader.get("followedClauses", idOfKey(key)) : [])),
+  );
+  return rows.flatMap((row) => row?.places.find(({ versionId }) => versionId === version)?.clauses ?? []);
+}
+
 /**
- * Follows or mutes a thread or a document for the actor, or neither.
+ * Follows or mutes a thread, a document, a clause or an organisation for the actor, or neither. A clause is followed in all
+ * drafts.
  * @throws ProblemError not-signed-in, not-found (also if the actor may not know of the thread), invalid-request (too many
  *   are followed)
  */
@@ -164,30 +184,69 @@ export async function setFollowing(
   actor: Actor,
   { subject, state }: { subject: string; state: "following" | "muted" | "none" },
 ): Promise<Following> {
+  authorise(actor, "keep-inbox");
+  const clause = isClause(subject) ? await tracedClause(context, actor, subject) : null;
   const changed = await changeInbox(context, actor, async (writer, inbox) => {
     await checkSubject(context, writer, actor, subject);
+    const keys = clause ? await keysOfClause(writer, inbox, clause) : [subject];
+    if (clause && state !== "none" && keys.includes(`clause/${clause.id}`)) await writer.put("followedClauses", clause);
+    const [key = subject] = keys;
+    const others = inbox.following.filter((one) => !keys.includes(one.key));
     // Muting keeps the place from which a thread is followed, so that an undo loses nothing.
-    const known = inbox.following.find(({ key }) => key === subject);
-    const added = known ?? (state === "following" ? { key: subject, since: await writer.lastEvent() } : null);
-    const earlier = inbox.following.filter(({ key }) => key !== subject);
-    const following = [...earlier, ...(added && state !== "none" ? [added] : [])];
-    const muted = [...inbox.muted.filter((key) => key !== subject), ...(state === "muted" ? [subject] : [])];
+    const known = inbox.following.filter((one) => keys.includes(one.key));
+    const added = state === "following" && known.length === 0 ? [{ key, since: await writer.lastEvent() }] : [];
+    const following = state === "none" ? others : [...others, ...known, ...added];
+    const muted = [...inbox.muted.filter((one) => !keys.includes(one)), ...(state === "muted" ? [key] : [])];
     if (Math.max(following.length, muted.length) > mostFollowed)
       throw invalidField("subject", "list-too-long", { limit: mostFollowed });
     return { ...inbox, following, muted };
   });
-  return followingOf(changed);
+  return followingOf(changed, []);
 }
 
-function followingOf({ following, muted }: Inbox): Following {
+function isClause(key: string): boolean {
+  return key.startsWith("clause/");
+}
+
+function idOfKey(key: string): string {
+  return key.slice(key.indexOf("/") + 1);
+}
+
+/** Returns the keys by which an inbox follows or muted a clause, in this or another draft, or else its own key. */
+async function keysOfClause(reader: Reader, { following, muted }: Inbox, { id }: FollowedClause): Promise<string[]> {
+  const rows = await reader.list("followedClauses", { place: id });
+  const known = [...following.map(({ key }) => key), ...muted];
+  const keys = rows.map((row) => `clause/${row.id}`).filter((key) => known.includes(key));
+  return keys.length > 0 ? keys : [`clause/${id}`];
+}
+
+/**
+ * Traces a clause that somebody wants to follow.
+ * @throws ProblemError not-found
+ */
+async function tracedClause(context: Context, actor: Actor, subject: string): Promise<FollowedClause> {
+  const id = idOfKey(subject);
+  const slash = id.indexOf("/");
+  const clause = id.slice(slash + 1);
+  const { version, family } = await context.store.read(async (reader) => {
+    const { version, document } = await findVersion(reader, actor, id.slice(0, slash));
+    return { version, family: intactFamily(context, await readFamily(reader, document.id)) };
+  });
+  if (!clauseById((await loadContent(context, version)).text, clause)) throw new ProblemError("not-found");
+  return traceClause({ version, clause }, family, comparerOnce(context, null));
+}
+
+function followingOf({ following, muted }: Inbox, clauses: string[]): Following {
   const keys = following.map(({ key }) => key);
-  return { following: keys.filter((key) => !muted.includes(key)), muted: [...muted] };
+  return { following: keys.filter((key) => !muted.includes(key)), muted: [...muted], clauses };
 }
 
 async function checkSubject(context: Context, reader: Reader, actor: Actor, subject: string): Promise<void> {
-  const id = subject.slice(subject.indexOf("/") + 1);
+  const id = idOfKey(subject);
   if (subject.startsWith("thread/")) await findAnnotation(context, reader, actor, id);
-  else if (!(await reader.get("documents", id))) throw new ProblemError("not-found");
+  else if (isClause(subject)) return;
+  else if (!(await reader.get(subject.startsWith("document/") ? "documents" : "organisations", id)))
+    throw new ProblemError("not-found");
 }
 
 /** Changes the actor's own inbox. No event records it. */

@@ -1,4 +1,4 @@
-import type { NotificationEntry, NotificationItem } from "#core/contract/notification-operations.ts";
+import type { NotificationEntry, NotificationItem, OwnOutcomes } from "#core/contract/notification-operations.ts";
 import { notificationKinds } from "#core/contract/notification-kinds.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
@@ -6,6 +6,12 @@ import type { Reply } from "#core/discuss/reply.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import type { Consultation } from "#core/outcome/consultation.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
+import { needsDecision } from "#core/place/needs-decision.ts";
+import type { Placement } from "#core/place/placement.ts";
+import type { ClauseChange } from "../../store/unrecorded-rows.ts";
+import { placeThreads } from "../annotations/placement.ts";
+import { presentChange } from "../comparison/followed-clauses.ts";
+import { comparerOnce } from "../comparison/load-comparison.ts";
 import { readProposed, redlineOf } from "../annotations/present-annotation.ts";
 import type { Context } from "../kernel/context.ts";
 import { presentEvent } from "../kernel/visible-events.ts";
@@ -17,14 +23,18 @@ import {
   visibleAnnotation,
   visibleReply,
 } from "../kernel/visibility.ts";
-import type { KeptReply } from "../../store/collections.ts";
-import { addressOf, mainLanguage } from "../versions/version-order.ts";
+import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
+import { addressOf, earlierOf, mainLanguage } from "../versions/version-order.ts";
 import type { InboxReader, Notice } from "./inbox-reader.ts";
 import type { FoundItem } from "./items.ts";
 import { lastRead } from "./state.ts";
 
 /** Maximum number of entries of an item to send. */
 const mostSent = 5;
+
+/** Maximum number of changed clauses of a draft to present, and of own comments to place in it. */
+const mostChanged = 5;
+const mostOwn = 200;
 
 /** Maximum length of a text, in UTF-16 code units. */
 const longestText = 600;
@@ -51,6 +61,8 @@ export class ItemPresenter {
   readonly #documents = new Map<string, Promise<KnownDocument | null>>();
   /** The proposals that were presented, by id. */
   readonly #proposals = new Map<string, { annotation: Annotation; version: Version }>();
+  /** The new drafts that were presented, by the keys of their items. */
+  readonly #drafts = new Map<string, NewDraft>();
 
   constructor(context: Context, to: InboxReader, other: Actor | null = null) {
     this.#context = context;
@@ -71,6 +83,8 @@ export class ItemPresenter {
     if (annotation && madeOn && hasOperations(annotation))
       this.#proposals.set(annotation.id, { annotation, version: madeOn });
     const versionId = of === "draft" ? mainOf(notices, known) : (annotation ?? contribution)?.versionId;
+    const published = notices.find((one) => isPublication(one) && one.event.subject.id === versionId);
+    if (known && published) this.#drafts.set(item, await this.#readDraft(known, published));
     const read = lastRead(this.#to.inbox, item);
     const isNew = ({ event: { seq } }: Notice): boolean => seq > read;
     const shown = of === "draft" ? withoutTranslations(notices, { main: versionId, isNew }) : notices;
@@ -97,8 +111,11 @@ export class ItemPresenter {
     };
   }
 
-  /** Returns items with the redlines of their proposals. Called after the read, because it reads texts. */
-  async withRedlines(items: readonly NotificationItem[]): Promise<NotificationItem[]> {
+  /**
+   * Returns items with the redlines of their proposals, and new drafts with the changes of followed clauses and the outcomes
+   * of own comments. Called after the read, because it reads texts.
+   */
+  async completed(items: readonly NotificationItem[]): Promise<NotificationItem[]> {
     const proposals = [...this.#proposals.values()];
     const versions = new Set(proposals.map(({ version }) => version));
     await readProposed(
@@ -106,11 +123,45 @@ export class ItemPresenter {
       [...versions],
       proposals.map(({ annotation }) => annotation),
     );
-    return items.map((item) => {
-      const known = item.annotation && this.#proposals.get(item.annotation.id);
-      const proposed = known && redlineOf(known.annotation);
-      return item.annotation && proposed ? { ...item, annotation: { ...item.annotation, proposed } } : item;
-    });
+    return Promise.all(
+      items.map(async (item) => {
+        const draft = this.#drafts.get(item.item);
+        if (draft) return { ...item, ...(await completeDraft(this.#context, draft)) };
+        const known = item.annotation && this.#proposals.get(item.annotation.id);
+        const proposed = known && redlineOf(known.annotation);
+        return item.annotation && proposed ? { ...item, annotation: { ...item.annotation, proposed } } : item;
+      }),
+    );
+  }
+
+  /** Reads the followed clauses that a new draft changed, and the reader's own comments on earlier drafts. */
+  async #readDraft({ document, versions }: KnownDocument, { event, kind }: Notice): Promise<NewDraft> {
+    const { reader, reasons, participantId } = this.#to;
+    const keys = kind === "clauses-changed" ? (event.concerns ?? []) : [];
+    const rows = await Promise.all(
+      keys.flatMap((key) =>
+        reasons.get(key) === "follows-clause" ? reader.get("followedClauses", key.slice("clause/".length)) : [],
+      ),
+    );
+    const { id } = event.subject;
+    const changes = new Map<string, ClauseChange>();
+    for (const change of rows.flatMap((row) => row?.changes ?? []))
+      if (change.revised === id) changes.set(JSON.stringify(change.pair), change);
+    const bases = await Promise.all([...changes.values()].map(({ base }) => reader.get("versions", base)));
+    const version = versions.find((one) => one.id === id);
+    const line = version ? [...earlierOf(version, versions), version] : [];
+    const own = (await reader.list("annotations", { documentId: document.id, participantId })).filter(
+      ({ standing, versionId }) => standing === "open" && versionId !== id && line.some((one) => one.id === versionId),
+    );
+    const threads = own.slice(0, mostOwn).map(async (annotation) => ({
+      annotation,
+      settlements: await reader.list("settlements", { annotationId: annotation.id }),
+    }));
+    return {
+      line,
+      changes: [...changes.values()].map((change, index) => ({ change, base: bases[index] })),
+      threads: await Promise.all(threads),
+    };
   }
 
   /** Returns a document with its versions. Null if it no longer exists. */
@@ -198,6 +249,56 @@ export class ItemPresenter {
   }
 }
 
+/** A new draft, with what is needed to say what it means to the reader. */
+interface NewDraft {
+  /** The drafts before it in its language, and itself. Empty if it no longer exists. */
+  line: Version[];
+  /** The steps from earlier drafts that changed clauses that the reader follows. */
+  changes: { change: ClauseChange; base: Version | undefined }[];
+  /** The reader's own comments on the drafts before it. */
+  threads: { annotation: Annotation; settlements: KeptSettlement[] }[];
+}
+
+/** Returns the changes of followed clauses and the outcomes of own comments in a new draft. */
+async function completeDraft(
+  context: Context,
+  { line, changes, threads }: NewDraft,
+): Promise<Pick<NotificationItem, "changed" | "outcomes">> {
+  const version = line.at(-1);
+  if (!version) return {};
+  const clauses = await Promise.all(
+    changes
+      .slice(0, mostChanged)
+      .map(async ({ change, base }) => (base ? presentChange(context, { base, revised: version }, change) : null)),
+  );
+  const placements = await placeThreads(context, threads, line, comparerOnce(context, null));
+  return {
+    ...(changes.length > 0 && {
+      changed: { clauses: clauses.flatMap((clause) => clause ?? []), count: changes.length },
+    }),
+    ...(placements.length > 0 && { outcomes: outcomesOf(placements) }),
+  };
+}
+
+/** Counts placements by what they mean to the author. */
+function outcomesOf(placements: readonly Placement[]): OwnOutcomes {
+  const counts: OwnOutcomes = { total: placements.length, same: 0, proposed: 0, changed: 0, toConfirm: 0, gone: 0 };
+  for (const placement of placements) {
+    const { state } = placement;
+    if (needsDecision(placement)) counts.toConfirm += 1;
+    else if (state === "orphan") counts.gone += 1;
+    else if (state === "taken") counts.proposed += 1;
+    else if (state === "exact" || state === "shifted" || state === "clause-moved") counts.same += 1;
+    else counts.changed += 1;
+  }
+  return counts;
+}
+
+/** Whether a notification is about a new draft. */
+function isPublication({ kind }: Notice): boolean {
+  return kind === "new-draft" || kind === "clauses-changed";
+}
+
 /** Whether the other reader, if there is one, may read an annotation's text. */
 function isOpen({ other }: KnownDocument, annotation: Annotation): boolean {
   if (!other) return true;
@@ -229,8 +330,13 @@ export function versionIn({ versions }: KnownDocument, id: string): Notification
   return version ? { address: addressOf(version, versions), label: version.label } : null;
 }
 
-/** Returns the id of the version of a draft that is shown: the latest in the document's main language, if there is one. */
+/**
+ * Returns the id of the version of a draft that is shown: the one that changed followed clauses, or the latest in the
+ * document's main language, if there is one.
+ */
 function mainOf([latest, ...others]: FoundItem["notices"], known: KnownDocument | null): string {
+  const changed = [latest, ...others].find(({ kind }) => kind === "clauses-changed");
+  if (changed) return changed.event.subject.id;
   const language = known && mainLanguage(known.versions);
   const isMain = ({ event: { subject } }: Notice): boolean =>
     known?.versions.some((one) => one.id === subject.id && one.language === language) === true;
@@ -242,7 +348,7 @@ function withoutTranslations(
   notices: readonly Notice[],
   { main, isNew }: { main: string | null | undefined; isNew: (notice: Notice) => boolean },
 ): readonly Notice[] {
-  const published = notices.find(({ kind, event }) => kind === "new-draft" && event.subject.id === main);
+  const published = notices.find((notice) => isPublication(notice) && notice.event.subject.id === main);
   if (!published) return notices;
   return notices.filter(
     (notice) => notice.kind !== "new-draft" || notice === published || isNew(notice) !== isNew(published),

@@ -3,9 +3,10 @@ import { eventKinds } from "#core/contract/event-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { type Known, textParts } from "#core/discuss/mentions.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
+import type { Target } from "#core/discuss/target.ts";
 import type { Decision, DecisionRecord } from "#core/outcome/decision.ts";
 import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
-import { mentionKeys } from "../../store/indexes.ts";
+import { clauseKey, mentionKeys } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 import type { NewEvent } from "../../store/stored-event.ts";
 import type { RecordedContribution } from "./events.ts";
@@ -20,7 +21,8 @@ import { isInThread } from "./visibility.ts";
  * - `secretariat`; `documents`: everybody who takes part in the document or follows it;
  *
  * and of the item to which its notification belongs (`thread/ANNOTATION`, `draft/DOCUMENT@ROUND`, `document/ID`,
- * `contribution/ID`), by which followers find it too.
+ * `contribution/ID`), by which followers find it too. Followers of something else find it by `clause/ID` (a row of
+ * `followedClauses`), `organisation/ID`, and `document/ID` of the documents that a document continues.
  */
 type Keys = readonly string[];
 type Concern = (event: NewEvent, reader: Reader) => Keys | Promise<Keys>;
@@ -44,7 +46,7 @@ const annotationKeys: Concern = async ({ before, after }, reader) => {
   const invited = new Set(isSame ? earlier.speaker.awaiting.map(({ id }) => id) : []);
   for (const { id } of speaker.awaiting) if (!invited.has(id)) keys.push(`invited/${id}`);
   if (earlier?.visibility === "clearance") keys.push(`speaker/${speaker.participantId}`);
-  if (!isSame) keys.push(`document/${documentId}`);
+  if (!isSame) keys.push(...(await documentKeys(reader, documentId)), ...(await subjectKeys(reader, now)));
   return keys;
 };
 
@@ -86,7 +88,12 @@ const decisionKeys: Concern = async ({ subject, before, after }, reader) => {
   const annotation = await reader.get("annotations", subject.id);
   if (!annotation) return [];
   const behind = organisationsBehind(annotation.speaker).map(({ id }) => `coordinates/${id}`);
-  return [threadKey(annotation.id), ...(await peopleIn(reader, annotation.id, false)), ...behind];
+  return [
+    threadKey(annotation.id),
+    ...(await peopleIn(reader, annotation.id, false)),
+    ...behind,
+    ...(await subjectKeys(reader, annotation)),
+  ];
 };
 
 function isSameDecision(one: Decision | null, other: Decision | null): boolean {
@@ -113,6 +120,12 @@ const draftKeys: Concern = async ({ subject }, reader) => {
   return version ? [`draft/${version.documentId}@${version.round}`, "documents"] : [];
 };
 
+/** A new draft, also for those who follow a clause that it changes. */
+const publishedKeys: Concern = async (event, reader) => {
+  const changed = await reader.list("followedClauses", { changedIn: event.subject.id });
+  return [...(await draftKeys(event, reader)), ...changed.map(({ id }) => `clause/${id}`)];
+};
+
 const receivedKeys: Concern = ({ subject }) => [`contribution/${subject.id}`, "secretariat"];
 
 const takenKeys: Concern = ({ subject, after }) => {
@@ -130,7 +143,7 @@ const concerns: Readonly<Record<EventKind, Concern | null>> = {
   "document-restored": null,
   "version-prepared": null,
   "version-corrected": null,
-  "version-published": draftKeys,
+  "version-published": publishedKeys,
   "version-superseded": null,
   "version-discarded": null,
   "version-withdrawn": null,
@@ -224,6 +237,37 @@ const personKinds: readonly string[] = ["author", "speaker", "took-part", "menti
 /** Whether a key names a person. */
 export function isKeyOfPerson(key: string, id: string): boolean {
   return personKinds.some((kind) => key === `${kind}/${id}`);
+}
+
+/** Returns the keys of a document and of those that it replaces, merges or is a fork of, its own first. */
+async function documentKeys(reader: Reader, documentId: string): Promise<string[]> {
+  return (await continuedBy(reader, documentId)).map((id) => `document/${id}`);
+}
+
+/** Returns the ids of a document and of those that it replaces, merges or is a fork of, its own first. */
+export async function continuedBy(reader: Reader, documentId: string): Promise<string[]> {
+  // A set is walked in the order of its entries, with those that are added meanwhile.
+  const ids = new Set([documentId]);
+  for (const id of ids)
+    for (const relation of (await reader.get("documents", id))?.relations ?? []) ids.add(relation.documentId);
+  return [...ids];
+}
+
+/** Returns the keys of the followed clauses on which an annotation is, and of the organisations that made it. */
+async function subjectKeys(reader: Reader, { versionId, targets, speaker }: Annotation): Promise<string[]> {
+  const clauses = new Set(targets.flatMap(clausesOfTarget));
+  const followed = await Promise.all(
+    [...clauses].map((clause) => reader.list("followedClauses", { place: clauseKey(versionId, clause) })),
+  );
+  return [
+    ...followed.flat().map(({ id }) => `clause/${id}`),
+    ...organisationsBehind(speaker).map(({ id }) => `organisation/${id}`),
+  ];
+}
+
+function clausesOfTarget(target: Target): string[] {
+  if (target.kind === "range") return [target.start.clause, target.end.clause];
+  return target.kind === "document" ? [] : [target.clause];
 }
 
 /** Returns the keys of a thread's author and, if asked, of those who replied last. */

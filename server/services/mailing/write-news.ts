@@ -45,7 +45,7 @@ export async function writeNews(
   });
   if (!found) return [];
   const { actor, mailing, participant, presenter, frame, more } = found;
-  const items = await presenter.withRedlines(found.items);
+  const items = await presenter.completed(found.items);
   if (news.time === "at-once")
     return items.map((item) => {
       const stop = stopUrl(context.linkBase, mailing, item.entries[0]?.kind ?? "comment");

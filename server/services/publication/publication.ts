@@ -2,6 +2,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import type { ConsultationChoice } from "#core/outcome/consultation.ts";
 import type { Version } from "#core/text/version.ts";
+import { traceFollowed } from "../comparison/followed-clauses.ts";
 import { listVersion, readVersions } from "../comparison/listed-version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
@@ -24,12 +25,17 @@ export async function publishVersion(
   input: { version: string; consultation?: ConsultationChoice },
 ): Promise<ListedVersion> {
   authorise(actor, "publish-version");
+  const { version: asked } = await context.store.read((reader) => findVersion(reader, actor, input.version));
+  const { traced, ended } = await traceFollowed(context, asked.id);
   const { version, record } = await context.store.transact(async (writer) => {
     const found = await findVersion(writer, actor, input.version);
     if (found.version.state !== "prepared") throw new ProblemError("wrong-state", { state: found.version.state });
     if (isPublishedAlready(found.version, found.versions)) throw new ProblemError("already-published");
     const published: Version = { ...found.version, state: "published", publishedAt: context.now().toISOString() };
     await writer.put("versions", published);
+    for (const clause of traced) await writer.put("followedClauses", clause);
+    for (const id of ended)
+      if ((await writer.count("inboxes", { clause: `clause/${id}` })) === 0) await writer.remove("followedClauses", id);
     await writer.append(
       versionEvent(context, actor, {
         kind: "version-published",

@@ -243,6 +243,11 @@ async function indexOwnWork(connection: Connection): Promise<void> {
   for (const collection of ["annotations", "contributions"] as const) await rebuildRowKeys(connection, collection);
 }
 
+/** Adds the table of followed clauses. Nobody follows one yet, so there are no keys to add. */
+async function createFollowedClauses(connection: Connection): Promise<void> {
+  await createRows(connection, "followedClauses");
+}
+
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
 export const migrations: readonly Migration[] = [
   { oldestForm: 1, up: createTables },
@@ -264,6 +269,8 @@ export const migrations: readonly Migration[] = [
   { oldestForm: 10, up: createMailings },
   // Servers of form 10 would write comments that are missing from their authors' lists.
   { oldestForm: 11, up: indexOwnWork },
+  // Servers of form 11 would publish drafts without a notification for those who follow a clause.
+  { oldestForm: 12, up: createFollowedClauses },
 ];
 
 /** The form of the tables that this program writes. */

@@ -61,7 +61,9 @@ const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
   identities: ["participantId"],
   passkeys: ["participantId"],
   tokens: ["participantId"],
+  inboxes: ["clause"],
   mailings: ["dueAt", "atOnce"],
+  followedClauses: ["documentId", "place", "changedIn"],
   mails: ["dueAt"],
 };
 
