@@ -1,19 +1,13 @@
-import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { inboxPage as messages } from "#core/messages/catalogues.ts";
-import { follow, readFollowing } from "../api/inbox-calls.ts";
+import { follow, followingQuery } from "../api/inbox-calls.ts";
 import { keys } from "../api/queries.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { FeedLinks } from "../components/FeedLinks.tsx";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { notifyAndRefresh, undoBy } from "../components/toasts.ts";
 import "../components/check.css";
-
-const followingQuery = queryOptions({
-  queryKey: [...keys.inbox, "following"],
-  queryFn: ({ signal }) => readFollowing(signal),
-  staleTime: 60_000,
-});
 
 const states = ["following", "none", "muted"] as const;
 
@@ -29,7 +23,7 @@ export function FollowDialog({
   onClose: () => void;
 }): ReactNode {
   const client = useQueryClient();
-  const { data, error, refetch } = useQuery(followingQuery);
+  const { data, error, refetch } = useQuery(followingQuery());
   const subject = `${kind}/${id}`;
   const [title, followed, usual] =
     kind === "thread"

@@ -6,7 +6,8 @@ import type { ClauseHistory, ClauseHistoryEntry, WordOrigins as Origins } from "
 import { readingPath } from "#core/contract/pages.ts";
 import { pageTitles as titles, historyPages as messages } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { clauseHistoryQuery, versionQuery } from "../api/queries.ts";
+import { clauseHistoryQuery, meQuery, versionQuery } from "../api/queries.ts";
+import { FollowButton } from "../following/FollowButton.tsx";
 import { describeOrigin, originsQuery } from "../word-origins/describe-origin.ts";
 import { useForumGroups } from "../components/groups.ts";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
@@ -22,6 +23,7 @@ export function ClauseHistoryPage({ params }: { params: Record<string, string> }
   const version = params["version"] ?? "";
   const clause = params["clause"] ?? "";
   const history = useQuery(clauseHistoryQuery(version, clause));
+  const me = useQuery(meQuery).data;
   const current = history.data && currentClause(history.data);
   const title =
     current && formatMessage(titles.clauseHistory, { document: current.draft.document, clause: current.citation });
@@ -38,6 +40,9 @@ export function ClauseHistoryPage({ params }: { params: Record<string, string> }
       />
       <main className="page clause-history" id="main">
         <h1 className="page-title">{title ?? messages.clauseHistory}</h1>
+        {history.data && me?.participant && (
+          <FollowButton subject={{ kind: "clause", version: history.data.version, clause }} />
+        )}
         {history.error ? (
           <ProblemNotice error={history.error} onRetry={() => void history.refetch()} />
         ) : history.data ? (

@@ -2,10 +2,10 @@ import { Fragment, type ReactNode, useId } from "react";
 import { Link } from "wouter";
 import type { NotificationItem } from "#core/contract/notification-operations.ts";
 import { notificationPath } from "#core/contract/notification-path.ts";
-import { versionOutcomesPath } from "#core/contract/pages.ts";
+import { readingPath, versionOutcomesPath } from "#core/contract/pages.ts";
 import { clearancePath } from "#core/contract/settings-pages.ts";
 import { inboxPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
-import { becauseOf, sentenceOf } from "#core/phrases/notification-text.ts";
+import { becauseOf, changeText, outcomesText, sentenceOf } from "#core/phrases/notification-text.ts";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import { forumZone } from "../api/forum-zone.ts";
@@ -54,6 +54,8 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
         </Fragment>
       ))}
       {annotation?.proposed && <ProposedClauses {...annotation.proposed} short />}
+      {item.changed && <ChangedClauses {...item.changed} version={item.version} />}
+      {item.outcomes && <p className="small">{outcomesText(item.outcomes, frame.language)}</p>}
       {annotation !== null && annotation.text !== "" && annotation.text !== latest?.text && (
         <p className="quiet small inbox-about" dir="auto">
           {annotation.text}
@@ -93,6 +95,36 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
   );
 }
 
+/** The followed clauses that a draft changed, each as a redline. */
+function ChangedClauses({
+  clauses,
+  count,
+  version,
+}: NonNullable<NotificationItem["changed"]> & Pick<NotificationItem, "version">): ReactNode {
+  const more = count - clauses.length;
+  return (
+    <>
+      {clauses.map((changed, index) => {
+        const text = changeText(changed, interfaceLanguage());
+        const clause = changed.redline.clauses.find((one) => one.clause !== null)?.clause ?? null;
+        return (
+          <div key={index}>
+            <p className="small inbox-about">
+              {version && clause !== null ? (
+                <Link href={`${readingPath(version.address)}?clause=${encodeURIComponent(clause)}`}>{text}</Link>
+              ) : (
+                text
+              )}
+            </p>
+            <ProposedClauses {...changed.redline} short />
+          </div>
+        );
+      })}
+      {more > 0 && <p className="quiet small">{formatMessage(messages.moreClauses, { count: more })}</p>}
+    </>
+  );
+}
+
 /** Returns the acts that an item offers. Each takes it from its list. */
 function actsOn(item: NotificationItem, acts: InboxActs): { name: string; act: () => void }[] {
   const { state, annotation, follows } = item;
@@ -109,7 +141,7 @@ function Further({ item: { entries, version } }: { item: NotificationItem }): Re
   const kinds = entries.map(({ kind }) => kind);
   if (kinds[0] === "clearance-request" || kinds[0] === "sent-back")
     return <Link href={clearancePath}>{messages.toClearance}</Link>;
-  if (kinds.includes("new-draft") && version)
+  if ((kinds.includes("new-draft") || kinds.includes("clauses-changed")) && version)
     return <Link href={versionOutcomesPath(version.address)}>{messages.seeOutcomes}</Link>;
   return null;
 }

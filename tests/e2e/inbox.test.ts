@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { createReply } from "../../server/services/annotations/reply.ts";
 import { decideAnnotation } from "../../server/services/outcome/decision.ts";
 import { connectBrowser } from "../support/browser.ts";
-import { asActor, firstDraft, uuid } from "../support/forum.ts";
+import { asActor, firstDraft, secondDraft, uuid } from "../support/forum.ts";
 import { serveForum, type ServedForum } from "../support/served-forum.ts";
 import { axeFaults } from "./axe-faults.ts";
 
@@ -87,6 +87,20 @@ test("an observer follows a document from its menu, and hears of a new comment",
   await served.forum.comment("other", { id: uuid(3), text: "A comment to hear of." });
   await observer.getByRole("link", { name: "1 new item for you" }).click();
   await observer.getByText("A comment to hear of.").waitFor();
+});
+
+test("a clause is followed with one press, and its change in a new draft is shown as a redline", async () => {
+  const observer = await served.visitor(browser, "observer");
+  await observer.goto(`${served.url}/read/opinion-5@1?clause=considering-b`);
+  await observer.getByRole("button", { name: "Follow this clause" }).click();
+  await observer.getByRole("button", { name: "Stop following this clause" }).waitFor();
+  await served.forum.publish("2", secondDraft);
+  await observer.goto(`${served.url}/inbox`);
+  const changed = observer.locator(".inbox-item", { hasText: "1 clause that you follow changed." });
+  await changed.locator("ins", { hasText: "fully" }).waitFor();
+  expect(await axeFaults(observer)).toEqual([]);
+  await changed.getByRole("link", { name: "considering b) changed." }).click();
+  await observer.getByRole("button", { name: "Stop following this clause" }).waitFor();
 });
 
 test("a reply appears in the open inbox without a reload", async () => {

@@ -16,6 +16,7 @@ import { VersionBanner } from "./VersionBanner.tsx";
 import type { Room } from "./use-room.ts";
 import "./printed-notes.css";
 
+const FollowButton = lazyComponent(async () => (await import("../../following/FollowButton.tsx")).FollowButton);
 const PlacingBar = lazyComponent(async () => (await import("../place/PlacingBar.tsx")).PlacingBar);
 
 /** The text of the version, with everything drawn on it. */
@@ -150,13 +151,16 @@ export function RoomDock({ room }: { room: Room }): ReactNode {
       onClose={() => room.dispatch({ kind: "close-dock" })}
     >
       <RoomCommentButtons room={room} />
+      {me.participant && current && !selected && (
+        <FollowButton subject={{ kind: "clause", version: page.version.id, clause: current.id }} />
+      )}
     </SelectionDock>
   );
 }
 
 /** With a mouse, the bar in the gutter for the selected text, otherwise for the current clause. */
 function RoomGutter({ room }: { room: Room }): ReactNode {
-  const { page, address, mounted, touch, composing, placing, actions } = room;
+  const { page, address, mounted, touch, composing, placing, actions, me } = room;
   const { reader, tick, selection } = mounted;
   const current = clauseById(page.text, address.state.clause ?? "");
   if (touch || placing || !reader) return null;
@@ -170,6 +174,9 @@ function RoomGutter({ room }: { room: Room }): ReactNode {
   return (
     <ClauseTools reader={reader} tick={tick} clause={current.id} citation={current.citation}>
       <RoomCommentButtons room={room} icons onCopy={actions.copy} />
+      {me.participant && (
+        <FollowButton subject={{ kind: "clause", version: page.version.id, clause: current.id }} icon />
+      )}
     </ClauseTools>
   );
 }

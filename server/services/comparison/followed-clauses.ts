@@ -161,7 +161,7 @@ const kinds: Readonly<Record<RedlineRow["segments"][number]["kind"], ProposalSeg
   "moved-away": "deleted",
 };
 
-/** Returns a row in the form of a proposal's redline, which all pages and mails show. */
+/** Returns a row in the form of a proposal's redline, which all pages and mails show. Its clause is that of the revised. */
 function redlineOf(
   { base, revised, segments }: RedlineRow,
   [baseText, revisedText]: readonly [VersionText, VersionText],
@@ -169,8 +169,8 @@ function redlineOf(
   const before = base === null ? undefined : clauseById(baseText, base);
   const after = revised === null ? undefined : clauseById(revisedText, revised);
   return {
-    change: after ? "edited" : "deleted",
-    clause: after?.id ?? before?.id ?? null,
+    change: "edited",
+    clause: after?.id ?? null,
     citation: (after ?? before)?.citation ?? null,
     label: (before ?? after)?.label ?? null,
     proposedLabel: (after ?? before)?.label ?? null,

@@ -1,6 +1,6 @@
 import { notificationKindCodes, notificationReasons } from "#core/contract/notification-kinds.ts";
 import type { NotificationEntry, NotificationItem } from "#core/contract/notification-operations.ts";
-import { becauseOf, sentenceOf } from "#core/phrases/notification-text.ts";
+import { becauseOf, changeText, outcomesText, sentenceOf } from "#core/phrases/notification-text.ts";
 
 function sentence(entry: Partial<NotificationEntry>): string {
   const whole: NotificationEntry = {
@@ -36,6 +36,9 @@ test.each([
   [{ kind: "sent-back" }, "Ana (Tavi) sent this back to you."],
   [{ kind: "hidden" }, "Ana (Tavi) hid this."],
   [{ kind: "place" }, "Ana (Tavi) settled the location in a later draft."],
+  [{ kind: "followed-comment", reason: "follows-clause" }, "Ana (Tavi) commented on a clause that you follow."],
+  [{ kind: "followed-comment", reason: "follows-organisation" }, "Ana (Tavi) commented."],
+  [{ kind: "clauses-changed", draft: "Second draft" }, "Second draft is published. 1 clause that you follow changed."],
   [{ kind: "new-draft", draft: "Second draft" }, "Second draft is published."],
   [
     { kind: "consultation-set", draft: "Second draft", closesAt: "2013-03-01T12:00:00.000Z" },
@@ -53,4 +56,23 @@ test("each kind has a sentence, and each reason a text", () => {
   expect(notificationKindCodes.filter((kind) => sentence({ kind }) === "")).toEqual([]);
   const reasons = notificationReasons.map((reason) => becauseOf({ reason }, "en"));
   expect(new Set(reasons).size).toBe(notificationReasons.length);
+});
+
+test.each([
+  ["edited", ["4.1"], ["4.1"], "4.1 changed."],
+  ["edited", ["4.1"], ["4.2"], "4.1, now 4.2, changed."],
+  ["moved", ["4.1"], ["4.1"], "4.1 moved."],
+  ["moved", ["4.1"], ["7.3"], "4.1 moved and is now 7.3."],
+  ["split", ["4.1"], ["4.1", "4.2"], "4.1 was split into 4.1 and 4.2."],
+  ["merged", ["4.1", "4.2"], ["4.1"], "4.1 and 4.2 were merged into 4.1."],
+  ["deleted", ["4.1"], [], "4.1 was deleted."],
+] as const)("a followed clause that is %s: %j, %j", (change, from, to, text) => {
+  expect(changeText({ change, from: [...from], to: [...to] }, "en")).toBe(text);
+});
+
+test("the outcomes of own comments are counted, those that need an act first", () => {
+  const outcomes = { total: 9, same: 3, proposed: 1, changed: 2, toConfirm: 2, gone: 1 };
+  expect(outcomesText(outcomes, "en")).toBe(
+    "Your 9 comments: 2 locations to confirm, 1 adopted as proposed, 3 at the same text, 2 at changed text and 1 without their text.",
+  );
 });
