@@ -199,7 +199,7 @@ export class ItemPresenter {
       ...{ by: null, text: "", outcome: null, position: null, answer: null, closesAt: null, draft: null },
     };
     const { reader, viewer } = this.#to;
-    const actor = presentEvent(viewer, event, rule);
+    const actor = presentEvent({ ...viewer, actor: this.#other ?? viewer.actor }, event, rule);
     const byActor = await this.#named(actor.actor, actor.onBehalfOf);
     switch (subject.collection) {
       case "replies": {
@@ -218,7 +218,8 @@ export class ItemPresenter {
         if (answer !== null) return { ...entry, by: byActor, answer };
         if (reason === "speaker")
           return { ...entry, by: byActor, text: this.#other ? "" : shortened(noteOf(annotation)) };
-        return { ...entry, by: bySpeaker(annotation.speaker), text: shortened(annotation.text) };
+        const speaker = known?.other ? visibleAnnotation(known.other, annotation).speaker : annotation.speaker;
+        return { ...entry, by: bySpeaker(speaker), text: shortened(annotation.text) };
       }
       case "dispositions": {
         const { current = null } = (await reader.get("dispositions", subject.id)) ?? {};
@@ -305,7 +306,7 @@ function isOpen({ other }: KnownDocument, annotation: Annotation): boolean {
   return mayKnow(other, annotation) && visibleAnnotation(other, annotation).text === annotation.text;
 }
 
-/** Returns a reply as the reader sees it, without text and position if the other reader may not read it. */
+/** Returns a reply as the reader sees it, without text, position and source if the other reader may not see these. */
 function openReply(known: KnownDocument, reply: KeptReply, annotation: Annotation): Reply {
   const { viewer, other } = known;
   const shown = visibleReply(viewer, reply, annotation);
@@ -314,7 +315,8 @@ function openReply(known: KnownDocument, reply: KeptReply, annotation: Annotatio
     (isOpen(known, annotation) &&
       mayKnowReply(other, reply, annotation) &&
       visibleReply(other, reply, annotation).text === reply.text);
-  return isShown ? shown : { ...shown, text: "", position: null };
+  const speaker = other ? visibleReply(other, reply, annotation).speaker : shown.speaker;
+  return isShown ? { ...shown, speaker } : { ...shown, speaker, text: "", position: null };
 }
 
 const answers: Partial<Record<string, NotificationEntry["answer"]>> = {

@@ -1,0 +1,180 @@
+import { mailKinds, timesFor } from "#core/contract/mail-choices.ts";
+import type { NewAnnotation } from "#core/contract/annotation-operations.ts";
+import type { Forum } from "../../../server/core/access/forum.ts";
+import { setClearance } from "../../../server/services/annotations/clearance.ts";
+import { getOwnAnnotations } from "../../../server/services/annotations/own-annotations.ts";
+import { createReply } from "../../../server/services/annotations/reply.ts";
+import { eraseAnnotation, hideAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { getDocumentFeed, getForumFeed, getOrganisationFeed } from "../../../server/services/feeds/news-feed.ts";
+import { getNotifications, getUnread, getWaiting, setFollowing } from "../../../server/services/inbox/notifications.ts";
+import { setMailChoices } from "../../../server/services/mailing/choices.ts";
+import { makeCircle } from "../../../server/services/people/circle.ts";
+import { setConsultation } from "../../../server/services/publication/consultation.ts";
+import { asActor, secondDraft, uuid } from "../../support/forum.ts";
+import { participants } from "../../support/people.ts";
+import { day, MailedForum, minute } from "./mailed-forum.ts";
+
+/*
+ * Secrets, and the people who may read them. Everybody follows everything and wants every mail at once. Nobody else finds a
+ * secret on their pages or in the counts, and it is in no feed and no mail, which may outlive the access of its reader.
+ */
+
+const word = "Nightingale";
+const targets: NewAnnotation["targets"] = [{ kind: "clause", clause: "considering-a" }];
+const everyone = participants.map(({ id }) => id);
+const clearance = { organisation: "north", clearance: "coordinator" } as const;
+const circle = { id: uuid(50), name: "Neighbours", organisationIds: ["north", "registry"] };
+
+interface Secret {
+  forum?: Partial<Forum>;
+  before?: (mailed: MailedForum) => Promise<unknown>;
+  act: (mailed: MailedForum) => Promise<unknown>;
+  /** Whether others may know that there is something. */
+  isAnnounced?: true;
+  /** Who finds it on their own pages. */
+  known: readonly string[];
+}
+
+const speak = ({ forum }: MailedForum, more: Partial<NewAnnotation> = {}): Promise<unknown> =>
+  forum.comment("member", { id: uuid(1), targets, text: `${word}. @The other`, ...more });
+
+const secrets: Readonly<Record<string, Secret>> = {
+  "a private draft": { act: (mailed) => speak(mailed, { visibility: "private" }), known: ["member"] },
+  "a draft of an organisation": { act: (mailed) => speak(mailed, { visibility: "organisation" }), known: ["member"] },
+  "a draft in a circle": {
+    before: ({ context }) => makeCircle(context, asActor("coordinator"), circle),
+    act: (mailed) => speak(mailed, { visibility: "circle", circle: circle.id }),
+    known: ["member", "other"],
+  },
+  "a comment that awaits clearance": {
+    before: ({ context }) => setClearance(context, asActor("coordinator"), clearance),
+    act: (mailed) => speak(mailed, { visibility: "clearance" }),
+    known: ["coordinator", "member"],
+  },
+  "a reply that awaits clearance": {
+    before: async ({ context, forum }) => {
+      await setClearance(context, asActor("coordinator"), clearance);
+      await forum.comment("other", { id: uuid(1), targets });
+    },
+    act: ({ context }) => {
+      const reply = { annotation: uuid(1), id: uuid(2), text: `${word}. @The other`, position: "oppose" } as const;
+      return createReply(context, { ...asActor("member"), underClearance: true }, reply);
+    },
+    known: ["coordinator"],
+  },
+  "a comment in a blind consultation": {
+    before: ({ context }) => {
+      const period = { opensAt: "2013-02-01T00:00:00Z", closesAt: "2013-03-01T00:00:00Z", blind: true };
+      return setConsultation(context, asActor("secretariat"), { version: "opinion-5@1", revision: 0, ...period });
+    },
+    act: speak,
+    known: ["secretariat", "chair", "coordinator", "member", "colleague"],
+  },
+  "a withdrawn comment": {
+    isAnnounced: true,
+    act: async (mailed) => {
+      await speak(mailed);
+      await withdrawAnnotation(mailed.context, asActor("member"), { annotation: uuid(1), reason: "" });
+    },
+    known: ["secretariat"],
+  },
+  "a hidden comment": {
+    isAnnounced: true,
+    act: async (mailed) => {
+      await speak(mailed);
+      const hidden = { annotation: uuid(1), reason: "It names people." };
+      await hideAnnotation(mailed.context, asActor("secretariat"), hidden);
+    },
+    known: ["secretariat", "member"],
+  },
+  "an erased comment": {
+    isAnnounced: true,
+    act: async (mailed) => {
+      await speak(mailed);
+      await eraseAnnotation(mailed.context, asActor("secretariat"), {
+        annotation: uuid(1),
+        reason: "A court ordered it.",
+      });
+    },
+    known: [],
+  },
+  "a draft that is not published": {
+    act: ({ forum }) => forum.prepare("2", secondDraft.replaceAll("few are", `${word} is`)),
+    known: [],
+  },
+  "the author of a comment if sources are hidden": {
+    isAnnounced: true,
+    forum: { sources: "hidden" },
+    before: async ({ context }) => {
+      await context.store.transact(async (writer) => {
+        const member = await writer.get("participants", "member");
+        const north = await writer.get("organisations", "north");
+        if (member && north) {
+          await writer.put("participants", { ...member, name: word });
+          await writer.put("organisations", { ...north, name: word, shortName: word });
+        }
+        const [event] = await writer.events({ after: 0, limit: 1 });
+        if (event) await writer.append({ ...event, kind: "profile-changed", before: null, after: null });
+      });
+    },
+    act: (mailed) => speak(mailed, { text: "A remark. @The other" }),
+    // The secretariat, and those on whose behalf it is made.
+    known: ["secretariat", "coordinator", "colleague"],
+  },
+};
+
+/** Returns what a person finds on their own pages. */
+async function pagesOf({ context }: MailedForum, who: string): Promise<{ text: string; unread: number }> {
+  const actor = asActor(who);
+  const lists = (["unread", "read", "done"] as const).map((state) =>
+    getNotifications(context, actor, { state, size: 100 }),
+  );
+  const own = await getOwnAnnotations(context, actor, { size: 20 }, null);
+  const found = [await Promise.all(lists), await getWaiting(context, actor), own];
+  return { text: JSON.stringify(found), unread: (await getUnread(context, actor)).count };
+}
+
+/** Returns the feeds that a person can open. */
+async function feedsOf({ context }: MailedForum, who: string, isOfNorth: boolean): Promise<string> {
+  const actor = asActor(who);
+  const files = [
+    await getForumFeed(context, actor, { limit: 50 }),
+    await getDocumentFeed(context, actor, { limit: 50, document: "opinion-5" }),
+    ...(actor.organisationId === null || isOfNorth ? [] : [await getOrganisationFeed(context, actor, { limit: 50 })]),
+  ];
+  return files.map(({ bytes }) => new TextDecoder().decode(bytes)).join("\n");
+}
+
+test.each(Object.entries(secrets))("%s is where only its readers find it", async (_name, secret) => {
+  const mailed = await MailedForum.open(secret.forum);
+  const { context } = mailed;
+  const version = await context.store.read((reader) => reader.list("versions"));
+  const subjects = ["document/opinion-5", "organisation/north", `clause/${version[0]!.id}/considering-a`];
+  for (const who of everyone) {
+    const times = mailKinds.flatMap((kind) =>
+      timesFor(kind).includes("at-once") ? { kind, time: "at-once" as const } : [],
+    );
+    await setMailChoices(context, asActor(who), { times });
+    for (const subject of subjects) await setFollowing(context, asActor(who), { subject, state: "following" });
+  }
+  await secret.before?.(mailed);
+  await mailed.pass(5 * minute);
+  const before = new Map(await Promise.all(everyone.map(async (who) => [who, await pagesOf(mailed, who)] as const)));
+  await secret.act(mailed);
+  await mailed.pass(5 * minute);
+  await mailed.pass(day);
+  const known: string[] = [];
+  for (const who of everyone) {
+    const { text, unread } = await pagesOf(mailed, who);
+    if (text.includes(word)) known.push(who);
+    // An author has seen the thread in which they wrote.
+    else if (!secret.isAnnounced && who !== "member") expect([who, unread]).toEqual([who, before.get(who)!.unread]);
+    expect(
+      (await feedsOf(mailed, who, secret.forum !== undefined && asActor(who).organisationId === "north")).includes(
+        word,
+      ),
+    ).toBe(false);
+  }
+  expect(known).toEqual(everyone.filter((who) => secret.known.includes(who)));
+  expect(mailed.sent.filter((mail) => JSON.stringify(mail).includes(word)).map(({ person }) => person)).toEqual([]);
+});
