@@ -604,6 +604,7 @@ export const allowed = {
     "client/annotations",
     "client/api",
     "client/components",
+    "client/following",
     "client/header",
     "client/links",
     "client/page-parts",
@@ -619,6 +620,7 @@ export const allowed = {
     "client/joint",
     "client/mentions",
     "client/page-parts",
+    "client/reading/threads",
     ...core("text", "discuss", "access", "contract", "messages", "phrases"),
   ],
   "client/reading/state": [

@@ -1,9 +1,7 @@
-import { queryOptions } from "@tanstack/react-query";
 import { notificationOperations } from "#core/contract/notification-operations.ts";
 import type { Following, ItemState, NotificationItem, WaitingItem } from "#core/contract/notification-operations.ts";
 import type { UnreadCount } from "#core/contract/unread-operations.ts";
 import { addOperations, call } from "./call.ts";
-import { keys } from "./queries.ts";
 
 addOperations(notificationOperations);
 
@@ -36,12 +34,9 @@ export function markItems(
 }
 
 /** Reads what the reader follows or muted, with the followed clauses of a version, if one is given by its id. */
-export const followingQuery = (version?: string) =>
-  queryOptions({
-    queryKey: [...keys.inbox, "following", version] as const,
-    queryFn: ({ signal }) => call("getFollowing", { query: { version }, signal }),
-    staleTime: 60_000,
-  });
+export function readFollowing(version: string | undefined, signal: AbortSignal): Promise<Following> {
+  return call("getFollowing", { query: { version }, signal });
+}
 
 /** Follows or mutes a thread, a document, a clause or an organisation, or neither. */
 export function follow(subject: string, state: "following" | "muted" | "none"): Promise<Following> {

@@ -2,10 +2,11 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell, BellOff } from "lucide-react";
 import type { ReactNode } from "react";
 import { inboxPage as messages } from "#core/messages/catalogues.ts";
-import { follow, followingQuery } from "../api/inbox-calls.ts";
+import { follow } from "../api/inbox-calls.ts";
 import { keys } from "../api/queries.ts";
 import { keepFocus } from "../components/focus.ts";
 import { notifyAndRefresh, undoBy } from "../components/toasts.ts";
+import { followingQuery } from "./following-query.ts";
 
 /** A clause of a version, by their ids, or an organisation. */
 type Followed = { kind: "clause"; version: string; clause: string } | { kind: "organisation"; id: string };

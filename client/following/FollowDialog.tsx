@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { inboxPage as messages } from "#core/messages/catalogues.ts";
-import { follow, followingQuery } from "../api/inbox-calls.ts";
+import { follow } from "../api/inbox-calls.ts";
 import { keys } from "../api/queries.ts";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 import { FeedLinks } from "../components/FeedLinks.tsx";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { notifyAndRefresh, undoBy } from "../components/toasts.ts";
+import { followingQuery } from "./following-query.ts";
 import "../components/check.css";
 
 const states = ["following", "none", "muted"] as const;

@@ -47,7 +47,7 @@ export function NotificationList({
 /** Items by document. */
 export function ItemGroups({ items, acts }: { items: readonly NotificationItem[]; acts: InboxActs }): ReactNode {
   return byDocument(items).map(({ id, title, items: ofGroup }) => (
-    <section key={id} className="inbox-group" aria-label={title}>
+    <div key={id} className="inbox-group">
       <h3 className="inbox-document">
         <bdi>{title}</bdi>
       </h3>
@@ -56,7 +56,7 @@ export function ItemGroups({ items, acts }: { items: readonly NotificationItem[]
           <NotificationRow key={item.item} item={item} acts={acts} />
         ))}
       </ol>
-    </section>
+    </div>
   ));
 }
 

@@ -1,11 +1,12 @@
-import { Fragment, type ReactNode, useId } from "react";
+import { Fragment, type ReactNode, useId, useState } from "react";
 import { Link } from "wouter";
 import type { NotificationItem } from "#core/contract/notification-operations.ts";
 import { notificationPath } from "#core/contract/notification-path.ts";
 import { readingPath, versionOutcomesPath } from "#core/contract/pages.ts";
 import { clearancePath } from "#core/contract/settings-pages.ts";
-import { inboxPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
+import { inboxPage as messages, interfaceLanguage, threads } from "#core/messages/catalogues.ts";
 import { becauseOf, changeText, outcomesText, sentenceOf } from "#core/phrases/notification-text.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import { forumZone } from "../api/forum-zone.ts";
@@ -15,6 +16,8 @@ import { formatMessage } from "../page-parts/messages.ts";
 import type { InboxActs } from "./inbox-acts.ts";
 import { focusBeside } from "./use-inbox-keys.ts";
 
+const InboxReply = lazyComponent(async () => (await import("./InboxReply.tsx")).InboxReply);
+
 /** An item of the inbox: its latest entries, the text that they are about, and what can be done with it. */
 export function NotificationRow({ item, acts }: { item: NotificationItem; acts: InboxActs }): ReactNode {
   const { annotation, entries, state } = item;
@@ -22,6 +25,7 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
   const href = notificationPath(item);
   const sentence = useId();
   const frame = { language: interfaceLanguage(), timeZone: forumZone() };
+  const [isReplying, setReplying] = useState(false);
   const fresh = state === "unread" ? entries.filter(({ isNew }) => isNew) : entries;
   const visible = (fresh.length > 0 ? fresh : entries).slice(0, 3);
   const hidden = item.count - visible.length;
@@ -74,6 +78,17 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
         </span>
         <Further item={item} />
         <span className="inbox-acts row">
+          {annotation?.mayReply === true && !isReplying && (
+            <button
+              type="button"
+              className="button button-quiet"
+              data-act="reply"
+              aria-describedby={sentence}
+              onClick={() => setReplying(true)}
+            >
+              {threads.reply}
+            </button>
+          )}
           {actsOn(item, acts).map(({ name, act }) => (
             <button
               key={name}
@@ -91,6 +106,9 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
           ))}
         </span>
       </div>
+      {annotation && isReplying && (
+        <InboxReply annotation={annotation} onSent={() => acts.open(item)} onClose={() => setReplying(false)} />
+      )}
     </li>
   );
 }

@@ -6,7 +6,7 @@ import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import type { InboxActs } from "./inbox-acts.ts";
 
 /**
- * Binds the keys of the inbox: `j` and `k` move the focus between items, `e` marks the focused one as done, `m` mutes its
+ * Binds the keys of the inbox: `j` and `k` move the focus between items, `e` marks the focused one as done, `r` replies, `m` mutes its
  * thread, and `u` takes the last `e` back. Enter opens the focused link by itself.
  */
 export function useInboxKeys(acts: InboxActs): void {
@@ -26,7 +26,8 @@ export function useInboxKeys(acts: InboxActs): void {
       finished.current = { item, state: item.state };
       focusBeside(row);
       acts.finish(item);
-    } else if (event.key === "m" && item?.annotation) acts.mute(item);
+    } else if (event.key === "r" && item) row.querySelector<HTMLButtonElement>("[data-act=reply]")?.click();
+    else if (event.key === "m" && item?.annotation) acts.mute(item);
     else if (event.key === "u" && finished.current) {
       acts.restore(finished.current.item, finished.current.state);
       finished.current = null;

@@ -65,6 +65,23 @@ test("keys move between items, finish one and take that back, on all devices", a
   await member.locator(".inbox-item.is-unread", { hasText: "Decision: not accepted." }).waitFor();
 });
 
+test("a reply is written in the inbox by keyboard, and can be withdrawn", async () => {
+  await member.locator(".inbox-link", { hasText: "replied" }).first().focus();
+  await member.keyboard.press("r");
+  await member.getByRole("textbox", { name: "Reply" }).fill("Answered from the inbox.");
+  expect(await axeFaults(member)).toEqual([]);
+  await member.keyboard.press("Control+Enter");
+  await member.getByText("Reply added.").waitFor();
+  const texts = async () =>
+    (await served.forum.context.store.read((reader) => reader.list("replies"))).map(({ text, standing }) =>
+      text === "Answered from the inbox." ? standing : "",
+    );
+  expect(await texts()).toContain("open");
+  await member.getByRole("button", { name: "Undo" }).first().click();
+  await member.getByText("Reply withdrawn.").waitFor();
+  expect(await texts()).toContain("withdrawn");
+});
+
 test("a muted thread notifies of nothing until that is undone", async () => {
   await member.locator(".inbox-link", { hasText: "replied" }).first().focus();
   await member.keyboard.press("m");

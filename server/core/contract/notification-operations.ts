@@ -94,6 +94,8 @@ export const NotificationItem = z.object({
       isOwn: z.boolean(),
       text: z.string(),
       proposed: Proposed.optional(),
+      /** Whether the reader may reply to it now. */
+      mayReply: z.boolean(),
     })
     .nullable(),
   /** The followed clauses that the draft changed, at most 5, and their number. */

@@ -1,6 +1,6 @@
 import type { NotificationEntry, NotificationItem, OwnOutcomes } from "#core/contract/notification-operations.ts";
 import { notificationKinds } from "#core/contract/notification-kinds.ts";
-import type { Actor } from "#core/access/permissions.ts";
+import { type Actor, can } from "#core/access/permissions.ts";
 import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
@@ -100,6 +100,7 @@ export class ItemPresenter {
         kind: annotation.kind,
         isOwn: annotation.speaker.participantId === this.#to.participantId,
         text: shortened(annotation.text),
+        mayReply: annotation.standing === "open" && can(this.#to.viewer.actor, "reply"),
       },
       contribution: contribution ? { id, file: file ?? null } : null,
       follows: muted.includes(item) ? "muted" : following.some(({ key }) => key === item) ? "following" : null,

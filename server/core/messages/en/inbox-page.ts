@@ -110,4 +110,4 @@ export const muteAll = "Mute: only requests and mentions";
 export const close = "Close";
 export const followingSaved = "Your choice is saved.";
 
-export const keysAbout = "Keys: j next, k previous, Enter open, e done, u undo, m mute";
+export const keysAbout = "Keys: j next, k previous, Enter open, r reply, e done, u undo, m mute";
