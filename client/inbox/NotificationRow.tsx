@@ -155,11 +155,19 @@ function actsOn(item: NotificationItem, acts: InboxActs): { name: string; act: (
 }
 
 /** A second link, to where the reader can answer or see more. */
-function Further({ item: { entries, version } }: { item: NotificationItem }): ReactNode {
+function Further({ item: { entries, version, outcomes } }: { item: NotificationItem }): ReactNode {
   const kinds = entries.map(({ kind }) => kind);
   if (kinds[0] === "clearance-request" || kinds[0] === "sent-back")
     return <Link href={clearancePath}>{messages.toClearance}</Link>;
-  if ((kinds.includes("new-draft") || kinds.includes("clauses-changed")) && version)
-    return <Link href={versionOutcomesPath(version.address)}>{messages.seeOutcomes}</Link>;
+  if ((kinds.includes("new-draft") || kinds.includes("clauses-changed")) && version) {
+    const path = versionOutcomesPath(version.address);
+    if (outcomes && outcomes.toConfirm > 0)
+      return (
+        <Link href={`${path}?waiting=true`}>
+          {formatMessage(messages.confirmLocations, { count: outcomes.toConfirm })}
+        </Link>
+      );
+    return <Link href={path}>{messages.seeOutcomes}</Link>;
+  }
   return null;
 }

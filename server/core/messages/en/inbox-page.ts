@@ -76,6 +76,7 @@ export const aContribution = "A contribution";
 export const contributionImported = "{file} was imported.";
 
 export const seeOutcomes = "See the outcomes of comments";
+export const confirmLocations = "{count, plural, one {Confirm the location} other {Confirm the locations}}";
 export const toClearance = "Open clearance";
 
 export const becauseMentioned = "You are mentioned";
