@@ -3,7 +3,7 @@ import type { ItemState, NotificationItem } from "#core/contract/notification-op
 import { inboxPage as messages } from "#core/messages/catalogues.ts";
 import { follow, markItems } from "../api/inbox-calls.ts";
 import { keys } from "../api/queries.ts";
-import { notifyAndRefresh, notifyFailure } from "../components/toasts.ts";
+import { notifyAndRefresh, notifyFailure, undoBy } from "../components/toasts.ts";
 
 type Marked = Pick<NotificationItem, "item"> & { latest?: string };
 
@@ -48,14 +48,14 @@ export function useInboxActs(): InboxActs {
       void act(
         () => markItems("done", { items: [nameOf(item)] }),
         messages.markedDone,
-        () => () => mark([item], item.state),
+        () => undoBy("markNotifications", { body: { state: item.state, items: [nameOf(item)] } }, messages.restored),
       ),
     restore: (item, state) => void mark([item], state),
     mute: (item) =>
       void act(
         () => follow(item.item, "muted"),
         messages.muted,
-        () => () => quietly(() => follow(item.item, item.follows ?? "none")),
+        () => undoBy("setFollowing", { body: { subject: item.item, state: item.follows ?? "none" } }, messages.unmuted),
       ),
     readAll: (upTo) => void act(() => markItems("read", { upTo }), messages.allRead),
   };
