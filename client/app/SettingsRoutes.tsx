@@ -27,6 +27,7 @@ const modules: Readonly<Record<SettingsPageName, () => Promise<PageModule>>> = {
   audit: async () => (await import("../settings/changes/AuditPage.tsx")).auditPage,
   profile: async () => (await import("../profile/ProfilePage.tsx")).profilePage,
   clearance: async () => (await import("../clearance/ClearancePage.tsx")).clearancePage,
+  mailedReplies: async () => (await import("../inbox/MailedRepliesPage.tsx")).mailedRepliesPage,
   settings: async () => (await import("../settings/SettingsPage.tsx")).settingsPage,
   setUp: async () => (await import("../settings/set-up/SetUpPage.tsx")).setUpPage,
 };

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { WaitingItem } from "#core/contract/notification-operations.ts";
 import { inboxPath, outcomesPath, readingPath } from "#core/contract/pages.ts";
-import { clearancePath } from "#core/contract/settings-pages.ts";
+import { clearancePath, mailedRepliesPath } from "#core/contract/settings-pages.ts";
 import { inboxPage as messages } from "#core/messages/catalogues.ts";
 import { useFormatDeadline } from "../components/format.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
@@ -19,6 +19,10 @@ const lines: Readonly<
     path: readingPath(version?.address ?? ""),
   }),
   "to-clear": ({ count }) => ({ text: formatMessage(messages.toClear, { count: count ?? 0 }), path: clearancePath }),
+  "mailed-reply": ({ count }) => ({
+    text: formatMessage(messages.mailedReplies, { count: count ?? 0 }),
+    path: mailedRepliesPath,
+  }),
   "new-reader": () => ({ text: messages.newReader, path: inboxPath }),
   "new-colleague": () => ({ text: messages.newColleague, path: inboxPath }),
   undecided: ({ document, count }) => ({

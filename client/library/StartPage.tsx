@@ -113,7 +113,7 @@ export function StartPage({
 /** Whether waiting work is shown: deadlines until they are done, changes of people until they were seen. */
 function isOpen({ kind, state }: WaitingItem): boolean {
   if (kind === "closing-soon") return state !== "done";
-  return kind === "to-clear" || state === "unread";
+  return kind === "to-clear" || kind === "mailed-reply" || state === "unread";
 }
 
 function Waiting({

@@ -133,7 +133,7 @@ function stopHeaders(url: string): Record<string, string> {
 }
 
 function messageOf(
-  { id, to, subject, text, html, language, topic, stop }: Mail,
+  { id, to, subject, text, html, language, topic, stop, replyTo }: Mail,
   from: string,
   more: Record<string, string> = {},
 ): SendMailOptions {
@@ -144,6 +144,7 @@ function messageOf(
     ...(id !== undefined && { messageId: `<${id}@${domain}>` }),
     ...(topic !== undefined && { inReplyTo: `<${topic}@${domain}>`, references: `<${topic}@${domain}>` }),
     to: { name: "", address: to },
+    ...(replyTo !== undefined && { replyTo }),
     subject,
     text,
     html,

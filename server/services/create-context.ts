@@ -40,6 +40,7 @@ export function createContext(
       | "sendMail"
       | "forgetMails"
       | "mailReaches"
+      | "replyAddress"
       | "providers"
       | "sessionDays"
       | "modelForum"
@@ -62,6 +63,7 @@ export function createContext(
     sendMail: () => Promise.resolve(),
     forgetMails: () => Promise.resolve(),
     mailReaches: false,
+    replyAddress: null,
     modelForum: null,
     now: () => new Date(),
     newId: () => randomUUID(),

@@ -195,6 +195,8 @@ export const indexes = {
     dueAt: ({ atOnceDueAt, digestDueAt }) => [[atOnceDueAt, digestDueAt].filter((at) => at !== null).sort()[0]],
     /** The kinds that the person chose to have mailed at once. */
     atOnce: ({ times }) => Object.keys(times).filter((kind) => times[kind] === "at-once"),
+    /** The part of reply addresses that stands for the person (`replyKey`). Few share one. */
+    replyKey: ({ secret }) => [replyKey(secret)],
   },
   cursors: {},
   followedClauses: {
@@ -214,6 +216,7 @@ export const indexes = {
     /** When to send it, in whose order they are sent. */
     dueAt: ({ dueAt }) => [dueAt],
   },
+  mailedReplies: { participantId: ({ participantId }) => [participantId] },
 } satisfies { [C in RowCollection]: Readonly<Record<string, Keys<Rows[C]>>> };
 
 /** The indexes of a collection. */
@@ -246,6 +249,11 @@ export type EventScope = { readonly [I in keyof typeof eventIndexes]?: string | 
 /** Returns the key of a clause of a version, which is also the id of its row in `followedClauses`. */
 export function clauseKey(version: string, clause: string): string {
   return `${version}/${clause}`;
+}
+
+/** Returns the key of a person's reply addresses, from the secret of their mails, which it does not reveal. */
+export function replyKey(secret: string): string {
+  return createHash("sha256").update(`reply ${secret}`).digest("hex").slice(0, 8);
 }
 
 /** Returns the key of a time in an index in which later times come first. */

@@ -1,3 +1,5 @@
+import type { MailedReplyReason } from "#core/contract/mailed-reply-operations.ts";
+
 /**
  * A row that lives for minutes, hours or a few days. No event records it, because anyone may make one and nobody needs to
  * know of it later. Its secrets are stored only as hashes.
@@ -100,6 +102,20 @@ export interface QueuedMail extends PassingRow {
   readonly news?: MailedNews;
 }
 
+/** An answer by mail that its author must confirm on the page. */
+export interface MailedReply extends PassingRow {
+  /** The person to whom the reply address belongs. Somebody else may have sent the mail. */
+  readonly participantId: string;
+  readonly annotationId: string;
+  /** Id of the reply that it becomes, made from the mail, so that one mail is one reply. */
+  readonly replyId: string;
+  readonly text: string;
+  /** The address in the mail's From header. Null if there is not exactly one. */
+  readonly from: string | null;
+  readonly receivedAt: string;
+  readonly reason: MailedReplyReason;
+}
+
 /** The collections of passing rows. */
 export interface PassingRows {
   signInRequests: SignInRequests;
@@ -108,6 +124,7 @@ export interface PassingRows {
   passkeyChallenges: PasskeyChallenge;
   emailChanges: EmailChange;
   mails: QueuedMail;
+  mailedReplies: MailedReply;
 }
 
 export const passingCollections = [
@@ -117,6 +134,7 @@ export const passingCollections = [
   "passkeyChallenges",
   "emailChanges",
   "mails",
+  "mailedReplies",
 ] as const satisfies readonly (keyof PassingRows)[];
 
 /** Returns whether the collection holds passing rows, which are written without an event. */

@@ -71,6 +71,7 @@ const referencesOf: { [C in RowCollection]: References<C> } = {
   passkeyChallenges: () => [],
   emailChanges: () => [],
   mails: () => [],
+  mailedReplies: () => [],
 };
 
 /** Returns a fault for each value that refers to one that does not exist. */

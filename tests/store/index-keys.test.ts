@@ -235,12 +235,14 @@ const cases: Case[] = [
     return [`a row of ${collection}`, collection, row, { documentId: ["opinion-5"], annotationId: ["a1"] }];
   }),
   ["a decision", "dispositions", { documentId: "opinion-5" }, { documentId: ["opinion-5"] }],
-  ...(["views", "invitations", "sessions", "identities", "passkeys", "tokens"] as const).map((collection): Case => [
-    `a row of ${collection}`,
-    collection,
-    { participantId: "member" },
-    { participantId: ["member"] },
-  ]),
+  ...(["views", "invitations", "sessions", "identities", "passkeys", "tokens", "mailedReplies"] as const).map(
+    (collection): Case => [
+      `a row of ${collection}`,
+      collection,
+      { participantId: "member" },
+      { participantId: ["member"] },
+    ],
+  ),
 ];
 
 test.each(cases)("%s has these keys in the indexes of %s", (_title, collection, row, expected) => {

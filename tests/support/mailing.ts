@@ -1,4 +1,5 @@
 import type { StopLink } from "#core/contract/mail-operations.ts";
+import type { MailedReply } from "../../server/store/passing-rows.ts";
 import type { Context } from "../../server/services/kernel/context.ts";
 import { newMailing, stopToken } from "../../server/services/mailing/mailing.ts";
 
@@ -12,4 +13,20 @@ export async function stopLinkOf(context: Context, { person, kind }: Omit<StopLi
     return made;
   });
   return { person, kind, token: stopToken(mailing, kind) };
+}
+
+/** Stores an answer by mail to a comment, which waits for its author until 2040. Returns its id. */
+export async function mailedReplyOf(
+  context: Context,
+  { participantId, annotationId }: Pick<MailedReply, "participantId" | "annotationId">,
+): Promise<string> {
+  const id = `answer-of-${participantId}`;
+  const times = { receivedAt: "2013-02-06T09:00:00.000Z", expiresAt: "2040-01-01T00:00:00.000Z" };
+  const replyId = "00000000-0000-4000-8000-0000000000aa";
+  const row: MailedReply = {
+    ...{ id, participantId, annotationId, replyId, ...times },
+    ...{ text: "I agree.", from: null, reason: "other-address" },
+  };
+  await context.store.transact((writer) => writer.put("mailedReplies", row));
+  return id;
 }

@@ -22,6 +22,7 @@ import { KnownDamage } from "../../services/kernel/damage.ts";
 import type { WrittenPiece } from "../../services/kernel/file-answer.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { unlimitedStorage } from "../../services/kernel/storage-use.ts";
+import { receiveMail } from "../../services/mailing/mailed-replies.ts";
 import { readActor } from "../../services/people/account.ts";
 import { recoverAccess } from "../../services/people/recover-access.ts";
 import { createLink } from "../../services/people/sign-in.ts";
@@ -100,6 +101,7 @@ function operatorHandlers(context: Context): HandlersOf<typeof operatorOperation
       const { removed, link } = await recoverAccess(context, visitor.actor, { participant });
       return { path: link.path, expiresAt: link.expiresAt, removed };
     },
+    receiveMail: async (_visit, mail) => ({ outcome: await receiveMail(context, mail) }),
     exportInTemplate: ({ visitor }, { template: fileName, bytes, ...input }) =>
       exportVersion(context, visitor.actor, input, null, { fileName, bytes }),
     backUp: () =>

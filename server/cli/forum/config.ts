@@ -92,6 +92,16 @@ export const settings = {
     .string()
     .regex(/^(?:[^<>\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u)
     .optional(),
+  // The token of a reply address needs 45 of the 64 characters that an address may have before the "@".
+  REPLY_ADDRESS: z
+    .string()
+    .toLowerCase()
+    .regex(/^[^\s<>@+"]{1,19}@[^\s<>@"]+$/u)
+    .optional(),
+  REPLY_AUTHSERV_ID: z
+    .string()
+    .regex(/^[^\s;"()]+$/u)
+    .optional(),
   DKIM_KEY: z.string().refine(isFile).optional(),
   DKIM_DOMAIN: z.string().min(1).optional(),
   DKIM_SELECTOR: z.string().min(1).optional(),
@@ -144,7 +154,12 @@ export interface Config {
   /** Path of the browser that prints PDF files. Null if none is installed. */
   chromium: string | null;
   /** Outgoing mail. */
-  mail: MailSettings;
+  mail: MailSettings & {
+    /** The address that receives answers, or null. */
+    replyAddress: string | null;
+    /** The name with which the receiving server signs its Authentication-Results. Null if it vouches for nobody. */
+    authservId: string | null;
+  };
   /** How long sessions last, in days: without use, and in all. */
   sessionDays: { idle: number; most: number };
   /** Providers of sign-in, in the order of their buttons. */
@@ -218,6 +233,8 @@ export function readConfig(environment: Environment): Config {
       from:
         read("MAIL_FROM") ?? `Rapporteur <no-reply@${publicUrl === null ? "localhost" : new URL(publicUrl).hostname}>`,
       dkim: dkimOf(read("DKIM_KEY"), read("DKIM_DOMAIN"), read("DKIM_SELECTOR")),
+      replyAddress: read("REPLY_ADDRESS") ?? null,
+      authservId: read("REPLY_AUTHSERV_ID") ?? null,
       outbox: path.join(path.resolve(read("DATA_DIR")), "outbox"),
     },
     sessionDays: { idle: read("SESSION_IDLE_DAYS"), most: read("SESSION_DAYS") },

@@ -55,12 +55,13 @@ export async function openMailFor(
   { mail }: Pick<Config, "mail">,
   logger: Pick<Logger, "warn">,
   written: (file: string) => void = () => undefined,
-): Promise<{ tasks: Pick<Context, "sendMail" | "forgetMails" | "mailReaches">; close: () => void }> {
+): Promise<{ tasks: Pick<Context, "sendMail" | "forgetMails" | "mailReaches" | "replyAddress">; close: () => void }> {
   const { sendMail, forgetMails, close } = await openMail(mail, {
     written,
     failed: (fault) => logger.warn(fault, "message not sent"),
   });
-  return { tasks: { sendMail, forgetMails, mailReaches: mail.smtpUrl !== null }, close };
+  const { smtpUrl, replyAddress } = mail;
+  return { tasks: { sendMail, forgetMails, mailReaches: smtpUrl !== null, replyAddress }, close };
 }
 
 /** Opens the configured providers of sign-in. None is asked anything yet. */

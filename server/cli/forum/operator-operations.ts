@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { exportOperations } from "#core/contract/export-operations.ts";
+import { LongText } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import type { Problem } from "#core/contract/problem.ts";
 
@@ -38,6 +39,27 @@ export const operatorOperations = {
     params: ParticipantParams,
     answer: { kind: "json", schema: Link.extend({ removed: z.int().nonnegative() }) },
     problems: ["not-found"],
+  }),
+  receiveMail: operation({
+    method: "post",
+    path: "/operator/mails",
+    summary: "Make a reply of an answer by mail, or keep it for its author to confirm",
+    action: "manage-forum",
+    body: z.object({
+      recipients: z.array(z.string().max(320)).max(100),
+      from: z.string().max(320).nullable(),
+      isVouched: z.boolean(),
+      messageId: z.string().min(1).max(100),
+      text: LongText.min(1),
+      hadQuotes: z.boolean(),
+    }),
+    answer: {
+      kind: "json",
+      schema: z.object({
+        outcome: z.enum(["posted", "to-confirm", "not-addressed", "address-not-valid", "too-many"]),
+      }),
+    },
+    problems: [],
   }),
   exportInTemplate: operation({
     ...exportOperations.exportVersion,

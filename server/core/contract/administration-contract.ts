@@ -2,6 +2,7 @@ import { auditOperations } from "#core/contract/audit-operations.ts";
 import { colleagueOperations, deputyOperations, openDraftOperations } from "#core/contract/colleague-operations.ts";
 import { faceOperations } from "#core/contract/face-operations.ts";
 import { mailOperations } from "#core/contract/mail-operations.ts";
+import { mailedReplyOperations } from "#core/contract/mailed-reply-operations.ts";
 import { feedAddressOperations, feedOperations } from "#core/contract/feed-operations.ts";
 import { notificationOperations } from "#core/contract/notification-operations.ts";
 import { unreadOperations } from "#core/contract/unread-operations.ts";
@@ -35,6 +36,7 @@ export const administrationContract = {
   ...colleagueOperations,
   ...unreadOperations,
   ...mailOperations,
+  ...mailedReplyOperations,
   ...notificationOperations,
   ...feedOperations,
   ...feedAddressOperations,

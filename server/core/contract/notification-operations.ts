@@ -120,10 +120,10 @@ export const WaitingItem = z.object({
   item: ItemKey,
   /**
    * A consultation that closes within 7 days or 48 hours; an organisation that joined a circle; a person who joined the
-   * organisation or got another address; comments and replies to clear (for coordinators); comments that await a
-   * decision (for those who decide).
+   * organisation or got another address; answers by mail to confirm; comments and replies to clear (for coordinators);
+   * comments that await a decision (for those who decide).
    */
-  kind: z.enum(["closing-soon", "new-reader", "new-colleague", "to-clear", "undecided"]),
+  kind: z.enum(["closing-soon", "new-reader", "new-colleague", "mailed-reply", "to-clear", "undecided"]),
   state: ItemState,
   at: z.iso.datetime(),
   document: z.object({ id: z.string(), title: z.string() }).nullable(),

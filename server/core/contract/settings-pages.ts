@@ -30,6 +30,7 @@ export const settingsPages = {
     sent: ["getMe", "getForum", "getClearance", "getSentBack", "getNewColleagues"],
     fetched: [],
   },
+  mailedReplies: { path: "/replies", sent: ["getMe", "getForum", "getMailedReplies"], fetched: [] },
   // Each section gets the answers that it needs (client/settings/SettingsPage.tsx).
   settings: {
     path: "/settings/:section",
@@ -91,6 +92,7 @@ export const mailsPath = `${profilePath}#mails`;
 /** The page that ends one kind of mails. Each mail has a link to it. */
 export const stopPath = "/stop-mails";
 export const clearancePath = settingsPages.clearance.path;
+export const mailedRepliesPath = settingsPages.mailedReplies.path;
 export const setUpPath = settingsPages.setUp.path;
 
 /** The sections of the settings, in their order. */

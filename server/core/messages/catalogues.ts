@@ -112,6 +112,7 @@ export const lists = area("lists");
 export const longDiscussion = area("longDiscussion");
 export const mails = area("mails");
 export const mailKinds = area("mailKinds");
+export const mailedRepliesPage = area("mailedRepliesPage");
 export const modelForum = area("modelForum");
 export const negotiation = area("negotiation");
 export const notices = area("notices");

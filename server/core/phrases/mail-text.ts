@@ -58,6 +58,8 @@ export type MailBlock =
 export interface MailParts {
   language: string;
   subject: string;
+  /** The line above which the recipient writes an answer. Absent if nobody reads answers. */
+  replyAbove?: string;
   greeting: string;
   body: readonly MailBlock[];
   /** How to follow the link of a button that does not work. */
@@ -168,9 +170,10 @@ function bodyOf(
 }
 
 /** Writes a message as plain text. It has the same text as the page that a mail program shows. */
-export function plainMail({ greeting, body, foot, footLinks }: MailParts): string {
+export function plainMail({ replyAbove, greeting, body, foot, footLinks }: MailParts): string {
   const links = footLinks.map(({ text, link }) => `${text}: ${link}`);
-  return [greeting, ...body.map(plainBlock), [`-- \n${foot}`, ...links].join("\n")].join("\n\n") + "\n";
+  const above = replyAbove === undefined ? [] : [replyAbove];
+  return [...above, greeting, ...body.map(plainBlock), [`-- \n${foot}`, ...links].join("\n")].join("\n\n") + "\n";
 }
 
 function plainBlock(block: MailBlock): string {

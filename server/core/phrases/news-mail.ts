@@ -2,7 +2,7 @@ import type { StopLink } from "#core/contract/mail-operations.ts";
 import { notificationPath } from "#core/contract/notification-path.ts";
 import type { ChangedClause, NotificationItem, WaitingItem } from "#core/contract/notification-operations.ts";
 import { inboxPath, outcomesPath, readingPath } from "#core/contract/pages.ts";
-import { clearancePath, mailsPath } from "#core/contract/settings-pages.ts";
+import { clearancePath, mailedRepliesPath, mailsPath } from "#core/contract/settings-pages.ts";
 import { inboxPage, inLanguage, mails } from "#core/messages/catalogues.ts";
 import { timeText } from "#core/phrases/dates.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
@@ -17,6 +17,11 @@ export interface NewsFrame extends MailFrame {
   base: string;
   /** URL that ends such messages. */
   stop: string;
+}
+
+/** Tells the recipient that they can answer, and who then reads the reply. */
+export interface ReplyOffer {
+  audience: "everyone" | "readers" | "clearance";
 }
 
 /** The content of a digest. */
@@ -34,21 +39,23 @@ export interface Digest {
 const longestOpening = 60;
 
 /** Writes the message about one thread, draft or contribution. Its subject is that of later messages on the same. */
-export function itemMail(item: NotificationItem, frame: NewsFrame): MailParts {
+export function itemMail(item: NotificationItem, frame: NewsFrame, offer: ReplyOffer | null = null): MailParts {
   const { forum, language, base, stop } = frame;
   const messages = inLanguage(mails, language);
   const path = notificationPath(item);
   const because = item.entries[0] ? becauseOf(item.entries[0], language) : "";
   return {
     ...framed(frame),
+    ...(offer && { replyAbove: messages["mail-reply-above"] }),
     subject: formatMessage(messages["mail-news-subject"], { forum, subject: subjectOf(item, language) }, language),
     body: [
       ...(item.document ? [{ heading: item.document.title }] : []),
       ...entriesOf(item, { ...frame, isLinked: false }),
       ...aboutOf(item, language),
       ...(path === null ? [] : [{ button: messages["mail-news-button"], link: base + path }]),
+      ...(offer ? [{ text: formatMessage(messages["mail-reply-how"], { ...offer }, language) }] : []),
     ],
-    foot: formatMessage(messages["mail-news-foot"], { forum, because }, language),
+    foot: formatMessage(messages[offer ? "mail-news-foot-answered" : "mail-news-foot"], { forum, because }, language),
     footLinks: [...footLinks(frame), { text: messages["mail-news-stop"], link: stop }],
   };
 }
@@ -181,6 +188,12 @@ function waitingOf(waiting: readonly WaitingItem[], { language, timeZone, base }
     }
     if (kind === "to-clear")
       return { line: formatMessage(messages.toClear, { count }, language), link: base + clearancePath, after };
+    if (kind === "mailed-reply")
+      return {
+        line: formatMessage(messages.mailedReplies, { count }, language),
+        link: base + mailedRepliesPath,
+        after,
+      };
     const link = `${base}${outcomesPath(document?.id ?? "")}?outcomes=undecided`;
     return { line: formatMessage(messages.undecided, { count }, language), link, after };
   });

@@ -54,6 +54,7 @@ import {
   setFollowing,
 } from "../../services/inbox/notifications.ts";
 import { getMailChoices, setMailChoices } from "../../services/mailing/choices.ts";
+import { discardMailedReply, getMailedReplies, postMailedReply } from "../../services/mailing/mailed-replies.ts";
 import { stopMails } from "../../services/mailing/stop-mails.ts";
 import { getOwnAnnotations } from "../../services/annotations/own-annotations.ts";
 import { getPendingWork } from "../../services/outcome/pending-work.ts";
@@ -112,6 +113,9 @@ export const settingsServices = {
   getMailChoices,
   setMailChoices,
   stopMails,
+  getMailedReplies,
+  postMailedReply,
+  discardMailedReply,
   getOwnAnnotations,
   getPendingWork,
   erasePerson,

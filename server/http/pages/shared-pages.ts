@@ -21,6 +21,7 @@ import { ContributionsPage } from "../../../client/contributions/ContributionsPa
 import { EvolutionPage } from "../../../client/evolution/EvolutionPage.tsx";
 import { ClauseHistoryPage, currentClause } from "../../../client/history/ClauseHistoryPage.tsx";
 import { InboxPage } from "../../../client/inbox/InboxPage.tsx";
+import { mailedRepliesPage } from "../../../client/inbox/MailedRepliesPage.tsx";
 import { startQueries } from "../../../client/library/start-queries.ts";
 import { StartPage } from "../../../client/library/StartPage.tsx";
 import { LibraryPage } from "../../../client/library/LibraryPage.tsx";
@@ -185,6 +186,14 @@ export const sharedPages = {
     authorise: (actor) => authorise(actor, "read-clearance"),
     title: () => ({}),
     description: () => pageTitles.clearance,
+    personal: true,
+  }),
+  mailedReplies: sharedPage("mailedReplies", {
+    module: "inbox/MailedRepliesPage.tsx",
+    ...mailedRepliesPage,
+    authorise: (actor) => authorise(actor, "keep-account"),
+    title: () => ({}),
+    description: () => pageTitles.mailedReplies,
     personal: true,
   }),
   settings: sharedPage("settings", {

@@ -36,7 +36,7 @@ const darkStyle = `@media (prefers-color-scheme: dark) {
 
 /** A page for mail programs: styles are on the elements, because many programs drop style sheets. */
 function MailPage({ parts }: { parts: MailParts }): ReactNode {
-  const { language, subject, greeting, body, unusable, foot, footLinks } = parts;
+  const { language, subject, replyAbove, greeting, body, unusable, foot, footLinks } = parts;
   return (
     <Html lang={language} dir={directionOf(language)}>
       <Head>
@@ -51,6 +51,11 @@ function MailPage({ parts }: { parts: MailParts }): ReactNode {
         style={{ margin: 0, padding: "24px 16px", background: light.paper, color: light.ink, fontFamily: fonts }}
       >
         <Container style={{ maxWidth: "560px" }}>
+          {replyAbove !== undefined && (
+            <Text className="soft" style={small}>
+              {replyAbove}
+            </Text>
+          )}
           <Text style={paragraph}>{greeting}</Text>
           {body.map((block, index) => (
             <Block key={index} block={block} unusable={unusable} />

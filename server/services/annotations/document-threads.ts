@@ -44,6 +44,7 @@ const effects: Readonly<Record<Collection, "thread" | "placements" | "all" | "no
   passkeyChallenges: "none",
   emailChanges: "none",
   mails: "none",
+  mailedReplies: "none",
   contents: "none",
   originals: "none",
 };

@@ -368,7 +368,7 @@ function bySpeaker({ name, organisation }: Speaker): By {
 }
 
 /** Cuts a long text between characters. */
-function shortened(text: string): string {
+export function shortened(text: string): string {
   if (text.length <= longestText) return text;
   return `${Array.from(text.slice(0, longestText)).slice(0, -1).join("").trimEnd()}…`;
 }

@@ -7,6 +7,7 @@ import { readToClear } from "../annotations/clearance.ts";
 import { readDocumentThreads } from "../annotations/document-threads.ts";
 import { findNewReaders } from "../annotations/new-readers.ts";
 import type { Context } from "../kernel/context.ts";
+import { readMailedReplies } from "../kernel/mailed-replies.ts";
 import { getNewColleagues } from "../people/earlier-drafts.ts";
 import { type InboxReader, readInbox } from "./inbox-reader.ts";
 import { ItemPresenter, versionIn } from "./present-item.ts";
@@ -59,7 +60,7 @@ export async function findWaiting(
     }));
     return [
       ...items,
-      ...(withWork ? await toClear(to) : []),
+      ...(withWork ? [...(await mailedReplies(context, to)), ...(await toClear(to))] : []),
       ...(undecided ? await undecidedComments(context, to, presenter) : []),
     ];
   });
@@ -95,6 +96,14 @@ async function closingSoon(
     });
   }
   return found.toSorted((one, other) => ((one.closesAt ?? "") < (other.closesAt ?? "") ? -1 : 1));
+}
+
+/** Counts the reader's answers by mail that they should confirm. */
+async function mailedReplies(context: Pick<Context, "now">, to: InboxReader): Promise<WaitingItem[]> {
+  const waiting = await readMailedReplies(context, to.reader, to.participantId);
+  const at = waiting.at(-1)?.receivedAt;
+  if (at === undefined) return [];
+  return [{ ...nothing, item: "mailed-replies", kind: "mailed-reply", state: "read", at, count: waiting.length }];
 }
 
 /** Counts the comments and replies that the reader should clear. Notifications tell of each of them. */

@@ -39,6 +39,8 @@ export interface Mail {
   topic?: string;
   /** URL to which a mail program posts if the person wants no more such messages (RFC 8058). */
   stop?: string;
+  /** Address for answers. */
+  replyTo?: string;
 }
 
 /** The dependencies of all services. */
@@ -65,6 +67,8 @@ export interface Context {
    * Whether messages reach people. Otherwise they are files on the server, and the secretariat hands over first links.
    */
   readonly mailReaches: boolean;
+  /** The address that receives answers by mail ("replies@forum.example"). Null if nobody can answer by mail. */
+  readonly replyAddress: string | null;
   /** Folders of the model forum, which an empty forum can try; null if it is not installed. */
   readonly modelForum: readonly string[] | null;
   now(): Date;

@@ -18,6 +18,7 @@ import { mailFrame } from "../people/mail-person.ts";
 import type { WrittenNews } from "../people/mail-queue.ts";
 import { laidOut } from "../../mail/page/mail-page.tsx";
 import { timeAt, timeNow } from "./mailing.ts";
+import { replyOffer } from "./reply-offer.ts";
 import { stopUrl } from "./stop-mails.ts";
 
 /** Maximum number of events to read for one message, and of items that a digest shows. Others are only counted. */
@@ -44,14 +45,16 @@ export async function writeNews(
     return to && { ...(await presentItems(context, to, { news, mailing, participant })), actor, mailing, participant };
   });
   if (!found) return [];
-  const { actor, mailing, participant, presenter, frame, more } = found;
+  const { actor, mailing, participant, presenter, frame, more, offers } = found;
   const items = await presenter.completed(found.items);
   if (news.time === "at-once")
     return items.map((item) => {
       const stop = stopUrl(context.linkBase, mailing, item.entries[0]?.kind ?? "comment");
       const topic = sha256(JSON.stringify([participant.id, item.item])).slice(0, 32);
-      const parts = itemMail(item, { ...frame, stop });
-      return { item: item.item, mail: addressed(participant, laidOut(parts), { stop, topic }) };
+      const { address: replyTo, ...offer } = offers.get(item.item) ?? {};
+      const parts = itemMail(item, { ...frame, stop }, "audience" in offer ? offer : null);
+      const headers = { stop, topic, ...(replyTo !== undefined && { replyTo }) };
+      return { item: item.item, mail: addressed(participant, laidOut(parts), headers) };
     });
   const waiting = await waitingFor(context, actor, { mailing, news });
   if (items.length === 0 && !waiting.some(({ kind }) => kind === "closing-soon")) return [];
@@ -59,6 +62,8 @@ export async function writeNews(
   const parts = digestMail({ items, more, waiting, since: news.since }, { ...frame, stop });
   return [{ item: null, mail: addressed(participant, laidOut(parts), { stop }) }];
 }
+
+type Offer = NonNullable<Awaited<ReturnType<typeof replyOffer>>>;
 
 interface Asked {
   news: MailedNews;
@@ -70,18 +75,24 @@ async function presentItems(context: Context, to: InboxReader, { news, mailing, 
   const presenter = new ItemPresenter(context, to, ordinaryReader(to.viewer.forum));
   const found = await wantedItems(to, { news, mailing });
   const shown = news.time === "digest" ? found.slice(0, mostItems) : found;
+  const offers = new Map<string, Offer>();
+  for (const [item, [{ event }]] of news.time === "at-once" ? shown : []) {
+    const offer = await replyOffer(context, to, mailing, { item, seq: event.seq });
+    if (offer) offers.set(item, offer);
+  }
   return {
     presenter,
     frame: { ...(await mailFrame(to.reader, participant)), base: context.linkBase },
     items: await Promise.all(shown.map(([item, notices]) => presenter.present({ item, state: "unread", notices }))),
     more: found.length - shown.length,
+    offers,
   };
 }
 
 function addressed(
   { id, email }: KeptParticipant,
   content: ReturnType<typeof laidOut>,
-  headers: { stop: string; topic?: string },
+  headers: { stop: string; topic?: string; replyTo?: string },
 ): WrittenNews["mail"] {
   return { to: email ?? "", person: id, ...content, ...headers };
 }
@@ -110,7 +121,7 @@ async function wantedItems(
   return [...items];
 }
 
-/** Returns the deadlines that came near since the last digest, and the comments that await the reader. */
+/** Returns the deadlines that came near since the last digest, and the comments and answers that await the reader. */
 async function waitingFor(context: Context, actor: Actor, { mailing, news }: Pick<Asked, "mailing" | "news">) {
   const waiting = await findWaiting(context, actor, { withWork: true, undecided: true });
   const wantsDeadlines = timeNow(mailing, "closing-soon") === "digest";
@@ -118,6 +129,7 @@ async function waitingFor(context: Context, actor: Actor, { mailing, news }: Pic
     ({ kind, at, state }) =>
       kind === "undecided" ||
       kind === "to-clear" ||
+      kind === "mailed-reply" ||
       (kind === "closing-soon" && wantsDeadlines && state === "unread" && news.since < at && at <= news.until),
   );
 }

@@ -248,6 +248,12 @@ async function createFollowedClauses(connection: Connection): Promise<void> {
   await createRows(connection, "followedClauses");
 }
 
+/** Adds the table of answers by mail that wait, and the keys of reply addresses. */
+async function createMailedReplies(connection: Connection): Promise<void> {
+  await createRows(connection, "mailedReplies");
+  await rebuildRowKeys(connection, "mailings");
+}
+
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
 export const migrations: readonly Migration[] = [
   { oldestForm: 1, up: createTables },
@@ -271,6 +277,8 @@ export const migrations: readonly Migration[] = [
   { oldestForm: 11, up: indexOwnWork },
   // Servers of form 11 would publish drafts without a notification for those who follow a clause.
   { oldestForm: 12, up: createFollowedClauses },
+  // Servers of form 12 would write people whose reply addresses are unknown.
+  { oldestForm: 13, up: createMailedReplies },
 ];
 
 /** The form of the tables that this program writes. */

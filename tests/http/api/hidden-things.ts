@@ -2,6 +2,7 @@ import type { contract, OperationName } from "#core/contract/contract.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { getChanges } from "../../../server/services/forum/changes.ts";
 import { asActor, type TestForum, uuid } from "../../support/forum.ts";
+import { mailedReplyOf } from "../../support/mailing.ts";
 import type { TestServer } from "../server.ts";
 import { markedOpinion } from "../../support/marked-opinion.ts";
 import {
@@ -85,6 +86,13 @@ export const hiddenThings: Readonly<Record<Parameter, readonly HiddenThing[] | s
     { what: "an organisation's draft", id: draft.annotation, knownTo: ofNorth },
     { what: "a circle's draft", id: inCircle.id, knownTo: [...ofNorth, "other", "neighbour"] },
     { what: "a comment that awaits clearance", id: waiting.annotation, knownTo: ["coordinator"] },
+  ],
+  mailedReply: [
+    {
+      what: "another's answer by mail",
+      id: ({ context }) => mailedReplyOf(context, { participantId: "member", annotationId: open.annotation }),
+      knownTo: ["member"],
+    },
   ],
   reply: [
     { what: "a reply to an organisation's draft", id: replyToDraft.reply, knownTo: ofNorth },

@@ -6,7 +6,7 @@ import { r } from "../../import/docx/word-file.ts";
 import { del, markedOpinion } from "../../support/marked-opinion.ts";
 import { changePerson } from "../../../server/services/people/people.ts";
 import { asActor, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
-import { stopLinkOf } from "../../support/mailing.ts";
+import { mailedReplyOf, stopLinkOf } from "../../support/mailing.ts";
 import {
   version,
   prepared,
@@ -103,6 +103,11 @@ const next = "fileName=d.md&round=4&label=Draft%204&date=2013-02-20&language=en"
 
 /** A passkey's answer to no challenge. */
 const credential = { id: "x", rawId: "x", type: "public-key", response: { clientDataJSON: "e30" } };
+
+/** An answer by mail of the member. */
+const answerOfMember = async ({ context }: TestForum): Promise<{ mailedReply: string }> => ({
+  mailedReply: await mailedReplyOf(context, { participantId: "member", annotationId: open.annotation }),
+});
 
 /** Permissions in a public forum. */
 export const rows: Record<OperationName, Row> = {
@@ -318,6 +323,9 @@ export const rows: Record<OperationName, Row> = {
     may: everyone,
     sent: { body: async ({ context }) => stopLinkOf(context, { person: "member", kind: "reply" }) },
   },
+  getMailedReplies: { may: signedIn },
+  postMailedReply: { may: ["member"], sent: { params: answerOfMember }, refused: "not-found" },
+  discardMailedReply: { may: ["member"], sent: { params: answerOfMember }, refused: "not-found" },
   openEarlierDrafts: {
     may: ["member", "colleague", "coordinator"],
     sent: {

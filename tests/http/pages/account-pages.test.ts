@@ -5,7 +5,7 @@ beforeAll(async () => {
   server = await openServer();
 });
 
-describe.each(["/profile", "/clearance"])("%s", (page) => {
+describe.each(["/profile", "/clearance", "/replies"])("%s", (page) => {
   test("is closed to visitors without an account", async () => {
     await server.request("public", "get", page).expect(401);
   });

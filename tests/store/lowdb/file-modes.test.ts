@@ -47,7 +47,14 @@ test("only the owner can use the files of a forum, which earlier versions let ev
   });
   await makeDocument(store, "one");
   await openAccessLog(log, silent);
-  const mail = { smtpUrl: null, from: "a@example.org", dkim: null, outbox: path.join(data, "outbox") };
+  const mail = {
+    smtpUrl: null,
+    from: "a@example.org",
+    dkim: null,
+    replyAddress: null,
+    authservId: null,
+    outbox: path.join(data, "outbox"),
+  };
   const { tasks, close } = await openMailFor({ mail }, silent);
   await tasks.sendMail({ to: "b@example.org", subject: "Letter", text: "Text" } as never);
   close();

@@ -288,6 +288,10 @@ export const settingTexts = {
   "about-SMTP_URL":
     "the mail server (by default none: messages become files in the folder `outbox` of the data folder)",
   "about-MAIL_FROM": "the sender of messages (by default `no-reply` at the host of PUBLIC_URL)",
+  "about-REPLY_ADDRESS":
+    "the address that receives answers to messages, with a token after a plus sign (by default none: nobody reads answers)",
+  "about-REPLY_AUTHSERV_ID":
+    "the name of the server that receives answers, in its Authentication-Results; without it, people confirm each answer on the page",
   "about-DKIM_KEY": "the private key that signs messages (DKIM); needs DKIM_DOMAIN and DKIM_SELECTOR",
   "about-DKIM_DOMAIN": "the domain of the signature",
   "about-DKIM_SELECTOR": "the name of the public key in the domain's DNS",
@@ -328,6 +332,9 @@ export const settingTexts = {
   "allowed-CHROMIUM": "the path of a program that can be run",
   "allowed-SMTP_URL": "an smtp or smtps URL, with user and password if the server needs them",
   "allowed-MAIL_FROM": "a mail address, with or without a name: Forum '<'forum@example.org'>'",
+  "allowed-REPLY_ADDRESS":
+    "a mail address with at most 19 characters before the @ and no plus sign: replies@example.org",
+  "allowed-REPLY_AUTHSERV_ID": "a host name",
   "allowed-DKIM_KEY": "the path of a file",
   "allowed-DKIM_DOMAIN": "a domain",
   "allowed-DKIM_SELECTOR": "a name",

@@ -29,6 +29,8 @@ export const waiting = "Waiting for you";
 export const closingSoon = "Comments on {draft} close on {date}.";
 export const toClear =
   "{count, plural, one {# comment or reply awaits your clearance.} other {# comments and replies await your clearance.}}";
+export const mailedReplies =
+  "{count, plural, one {# answer by mail awaits your confirmation.} other {# answers by mail await your confirmation.}}";
 export const newReader = "An organisation joined a circle in which you share drafts.";
 export const newColleague = "The people of your organisation changed. Choose whether they read earlier drafts.";
 export const undecided = "{count, plural, one {# comment awaits a decision.} other {# comments await a decision.}}";

@@ -34,6 +34,7 @@ export * as links from "./links.ts";
 export { lists } from "./page-controls.ts";
 export { longDiscussion } from "./reading-parts.ts";
 export { mailKinds, mails } from "./mail.ts";
+export { mailedRepliesPage } from "./mailed-replies-page.ts";
 export { modelForum } from "./settings-parts.ts";
 export { negotiation } from "./versions.ts";
 export { notices, remarks, marks } from "./file-notes.ts";

@@ -68,6 +68,11 @@ export const mails = {
   "mail-news-about": "About:",
   "mail-news-button": "Open",
   "mail-news-foot": "{because}, so {forum} sent you this message. Nobody reads replies.",
+  "mail-news-foot-answered": "{because}, so {forum} sent you this message.",
+  // Programs find the line by its text in answers, so it must be short enough to stay on one line.
+  "mail-reply-above": "=== Reply above this line ===",
+  "mail-reply-how":
+    "Reply to this message to answer in the thread. Your reply is visible to {audience, select, everyone {everyone who can read the draft} clearance {your coordinators, who clear it first} other {the people who can read the comment now}}.",
   "mail-news-settings": "Choose which messages you receive",
   "mail-news-stop": "Stop messages of this kind",
   "mail-digest-subject": "{forum}: {count, plural, =0 {deadlines} one {# news item} other {# news items}}",

@@ -23,6 +23,7 @@ export const signIn = "Sign in";
 export const policy = "Who may do what";
 export const audit = "Audit";
 export const profile = "Profile";
+export const mailedReplies = "Answers by mail";
 export const clearance = "Clearance";
 export const settings = "{section}: settings";
 export const setUp = "Set up the forum";
