@@ -470,6 +470,7 @@ export const allowed = {
   "server/cli/commands": [
     "server/cli/forum",
     "server/cli/output",
+    "server/mail",
     "server/services/comparison",
     "server/services/contributions",
     "server/services/kernel",

@@ -13,6 +13,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   write: (output) => void process.stdout.write(output),
   writeError: (text) => void process.stderr.write(text),
+  openInput: () => process.stdin as AsyncIterable<Buffer>,
   // Returns to the start of the line and erases the rest of the previous text.
   reportProgress: process.stderr.isTTY ? (line) => void process.stderr.write(`\r${line}\u001B[K`) : null,
 });

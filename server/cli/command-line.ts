@@ -12,7 +12,7 @@ import { addInviteCommand, addOrganisationsCommand, addPeopleCommand, addRecover
 import { addReceiveCommand } from "./commands/receive.ts";
 import { addWorkingTextCommand } from "./commands/working-text.ts";
 import { allowedValues, ConfigError, describeSetting, type SettingName, settings } from "./forum/config.ts";
-import { commandText, type Terminal, UsageError } from "./output/terminal.ts";
+import { commandText, DeferredMail, type Terminal, UsageError } from "./output/terminal.ts";
 
 /** Adds `serve`, with an option for every setting. */
 function addServeCommand(program: Command, { environment, write, writeError }: Terminal): void {
@@ -69,8 +69,8 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   addBackupCommands,
 ];
 
-/** 0 is success, 1 a failure with a reason, 2 wrong usage. */
-type ExitCode = 0 | 1 | 2;
+/** 0 is success, 1 a failure with a reason, 2 wrong usage, 75 a mail that should be delivered again later. */
+type ExitCode = 0 | 1 | 2 | 75;
 
 /** Runs one command and returns the process's exit code. A server that was started keeps running. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -81,6 +81,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const { errorMessage, isInvalidRequest } = await import("./output/error-message.ts");
     terminal.writeError(`rapporteur: ${errorMessage(error)}\n`);
+    if (error instanceof DeferredMail) return 75;
     return error instanceof UsageError || error instanceof ConfigError || isInvalidRequest(error) ? 2 : 1;
   }
 }

@@ -14,11 +14,12 @@ import { heldProblem } from "../../services/contributions/held-problem.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { type Call, isProblem, withForum } from "../forum/call-operation.ts";
 import type { Environment } from "../forum/config.ts";
-import { commandText, type Terminal, word } from "../output/terminal.ts";
+import { commandText, type Terminal, UsageError, word } from "../output/terminal.ts";
 import { RefusedFiles } from "../output/error-message.ts";
 import { readSource } from "../output/files.ts";
 import type { PrintOptions } from "../output/print-answer.ts";
 import { formatOption, withDataOption } from "./command-options.ts";
+import { receiveMail, type ReceiveMailOptions } from "./receive-mail.ts";
 
 interface ReceiveOptions extends PrintOptions {
   organisation?: string;
@@ -38,9 +39,12 @@ export interface RefusedFile {
 }
 
 /** Adds `receive`. */
-export function addReceiveCommand(program: Command, { environment, write }: Terminal): void {
+export function addReceiveCommand(program: Command, terminal: Terminal): void {
+  const { environment, write } = terminal;
   withDataOption(program.command("receive").description(commandText("cli-receive")))
-    .argument("<files...>", commandText("cli-contribution"))
+    .argument("[files...]", commandText("cli-contribution"))
+    .option("--mail", commandText("cli-mail"))
+    .option("--recipient <address>", commandText("cli-recipient"))
     .option("--organisation <organisation>", commandText("cli-organisation"))
     .option("--jointly <organisations>", commandText("cli-jointly"))
     .option("--by <participant>", commandText("cli-by"))
@@ -50,7 +54,13 @@ export function addReceiveCommand(program: Command, { environment, write }: Term
     .addOption(new Option("--unmarked <answer>", commandText("cli-unmarked")).choices(["yes", "no"]))
     .option("--take", commandText("cli-take"))
     .addOption(formatOption())
-    .action(async (files: string[], options: ReceiveOptions) => {
+    .action(async (files: string[], { mail, recipient, ...options }: ReceiveOptions & ReceiveMailOptions) => {
+      if (mail && files.length > 0) throw new UsageError("cli-mail-or-files");
+      if (mail) {
+        write(await receiveMail(terminal, { data: options.data, recipient }));
+        return;
+      }
+      if (files.length === 0) throw new UsageError("cli-receive-nothing");
       const refused: RefusedFile[] = [];
       const refuse = (file: RefusedFile): void => void refused.push(file);
       // The error of the only file is the command's own.

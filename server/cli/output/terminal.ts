@@ -10,6 +10,8 @@ export interface Terminal {
   write: (output: string | Uint8Array) => void;
   /** Writes to standard error. */
   writeError: (text: string) => void;
+  /** Opens standard input. Absent if the process has none. */
+  openInput?: () => AsyncIterable<Uint8Array>;
   /**
    * Reports the progress of long work. Each line replaces the one before; "" ends the report. Null if the output is not
    * a terminal.
@@ -46,4 +48,9 @@ export class CommandError<Code extends TerminalCode = TerminalCode> extends Erro
 /** A command with invalid arguments, with the reason. Exit code 2. */
 export class UsageError<Code extends TerminalCode = TerminalCode> extends CommandError<Code> {
   override name = "UsageError";
+}
+
+/** A mail that cannot be received now. The mail server should keep it and deliver it again. Exit code 75. */
+export class DeferredMail extends Error {
+  override name = "DeferredMail";
 }

@@ -3,7 +3,7 @@ import { notificationPath } from "#core/contract/notification-path.ts";
 import type { ChangedClause, NotificationItem, WaitingItem } from "#core/contract/notification-operations.ts";
 import { inboxPath, outcomesPath, readingPath } from "#core/contract/pages.ts";
 import { clearancePath, mailedRepliesPath, mailsPath } from "#core/contract/settings-pages.ts";
-import { inboxPage, inLanguage, mails } from "#core/messages/catalogues.ts";
+import { inboxPage, inLanguage, mails, translatedLanguages } from "#core/messages/catalogues.ts";
 import { timeText } from "#core/phrases/dates.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
 import { framed, type MailBlock, type MailFrame, type MailParts } from "#core/phrases/mail-text.ts";
@@ -202,6 +202,11 @@ function waitingOf(waiting: readonly WaitingItem[], { language, timeZone, base }
 
 function footLinks({ language, base }: NewsFrame): MailParts["footLinks"] {
   return [{ text: inLanguage(mails, language)["mail-news-settings"], link: base + mailsPath }];
+}
+
+/** Returns the line above which people answer, in every language in which messages are written. */
+export function replyLines(): string[] {
+  return translatedLanguages.map((language) => inLanguage(mails, language)["mail-reply-above"]);
 }
 
 /** Returns the name of a kind of mails, or of digests: "Replies". */

@@ -166,6 +166,18 @@ export const commandLine = {
   "cli-document-made": "Created document {document}.",
   "cli-published":
     "Published {address}: {clauses, plural, one {# clause} other {# clauses}}, {words, plural, one {# word} other {# words}}, {notices, plural, one {# notice} other {# notices}}.",
+  "cli-mail": "read an answer by mail from standard input, and make it a reply in its thread",
+  "cli-recipient": "the address to which the mail was delivered (by default those in its header)",
+  "cli-receive-nothing": "There is nothing to receive. Name the files, or pass a mail with --mail.",
+  "cli-mail-or-files": "A mail is read from standard input. Name no files with --mail.",
+  "cli-mail-not-addressed": "not-addressed: The mail is not an answer to a message. No recipient is a reply address.",
+  "cli-mail-posted": "posted: The reply is in its thread.",
+  "cli-mail-to-confirm": "to-confirm: The person must confirm the reply on the page.",
+  "cli-mail-address-not-valid": "address-not-valid: The reply address is unknown or has expired.",
+  "cli-mail-too-many": "too-many: Too many answers already wait for this person.",
+  "cli-mail-automatic": "automatic: A program sent the mail, so it is no answer.",
+  "cli-mail-empty": "empty: The mail has no text of its own.",
+  "cli-mail-too-long": "too-long: The mail or its text is too long.",
   "cli-received": "{file}: made on {address} (best match {best}; next {next})",
   "cli-received-unplaced":
     "{file}: no draft matches with confidence (best match {best}; next {next}), so nothing was prepared. Receive the file again with --version.",
