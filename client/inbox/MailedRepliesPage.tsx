@@ -76,6 +76,7 @@ const reasons = (): Readonly<Record<MailedReplyReason, string>> => ({
   "other-address": messages["mailed-other-address"],
   quotes: messages["mailed-quotes"],
   "strong-sign-in": messages["mailed-strong-sign-in"],
+  repeated: messages["mailed-repeated"],
   refused: messages["mailed-refused"],
 });
 

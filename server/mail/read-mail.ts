@@ -47,7 +47,9 @@ export async function readMail(
   options: { lines: readonly string[]; ours: readonly string[]; authservId: string | null },
 ): Promise<ReadMail | MailRefusal> {
   const limits = { maxHtmlLengthToParse: longestText, skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true };
-  const mail = await simpleParser(Buffer.from(bytes), limits);
+  // The parser fails where a part is larger than any program writes it.
+  const mail = await simpleParser(Buffer.from(bytes), limits).catch(() => null);
+  if (!mail) return "too-long";
   const from = senderOf(mail);
   if (isAutomatic(mail) || options.ours.some((one) => one.toLowerCase() === from?.toLowerCase())) return "automatic";
   const whole = mail.text ?? "";

@@ -49,6 +49,7 @@ const pages = [
   ["changes of the settings", "secretariat", "/settings/changes"],
   ["the profile", "coordinator", "/profile"],
   ["clearance", "coordinator", "/clearance"],
+  ["answers by mail", "coordinator", "/replies"],
   ["a missing page", "public", "/nowhere"],
 ] as const;
 

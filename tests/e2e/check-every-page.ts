@@ -66,6 +66,7 @@ const pages = {
     ["the profile", "coordinator", "/profile"],
     ["the profile of the secretariat", "secretariat", "/profile"],
     ["clearance", "coordinator", "/clearance"],
+    ["answers by mail", "coordinator", "/replies"],
     ["clearance without an organisation that clears", "secretariat", "/clearance"],
     ["a missing page", "public", "/nowhere"],
   ],

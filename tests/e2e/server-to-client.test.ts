@@ -28,6 +28,7 @@ test.each([
   ["contributions", "/contributions"],
   ["one's own account", "/profile"],
   ["comments that await clearance", "/clearance"],
+  ["answers by mail", "/replies"],
   ["an upload", "/upload/opinion-5"],
   ["the next draft", "/next-draft/opinion-5@3"],
   ...settingsSections.map((section): [string, string] => [`the settings of ${section}`, `/settings/${section}`]),

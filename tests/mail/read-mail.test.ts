@@ -85,6 +85,13 @@ test("HTML that is nested too deep is refused, not read for hours", async () => 
   expect(await read(`${head}${"<div>".repeat(5000)}x`)).toBe("too-long");
 });
 
+test("parts within parts without end are refused, not read for hours", async () => {
+  const part = (depth: number): string =>
+    `Content-Type: multipart/mixed; boundary=b${String(depth)}\r\n\r\n--b${String(depth)}\r\n`;
+  const source = Array.from({ length: 20_000 }, (_none, depth) => part(depth)).join("");
+  expect(await read(`From: ana@example.org\r\n${source}`)).toBe("too-long");
+});
+
 test.each([
   ["two addresses", plain.replace("From: Ana <ana@example.org>", "From: ana@example.org, ben@example.org")],
   ["two headers", withHeader("From: Ben <ben@example.org>")],

@@ -4,10 +4,17 @@ import { operation } from "#core/contract/operation.ts";
 
 /**
  * Why an answer by mail waits for its author: the receiving server does not vouch for the sender, the mail came from
- * another address, the text contains quotes between the lines, the forum requires a stronger sign-in of the person, or
- * the thread refused the reply.
+ * another address, the text has quotes, the forum requires a stronger sign-in of the person, the person said the same or much
+ * in the thread just now, as programs do that answer each other, or the thread refused the reply.
  */
-export const mailedReplyReasons = ["not-vouched", "other-address", "quotes", "strong-sign-in", "refused"] as const;
+export const mailedReplyReasons = [
+  "not-vouched",
+  "other-address",
+  "quotes",
+  "strong-sign-in",
+  "repeated",
+  "refused",
+] as const;
 export type MailedReplyReason = (typeof mailedReplyReasons)[number];
 
 /** An answer by mail that waits for its author. */

@@ -2,6 +2,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { MailedReply as ShownMailedReply, MailedReplyReason } from "#core/contract/mailed-reply-operations.ts";
 import { stopPath } from "#core/contract/settings-pages.ts";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
+import type { KeptReply } from "../../store/collections.ts";
 import type { MailedReply } from "../../store/passing-rows.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { findAnnotation } from "../annotations/find-annotation.ts";
@@ -83,11 +84,13 @@ async function findAnswer(
   const { messageId, text, from } = mail;
   const replyId = uuidOf(JSON.stringify([target.participantId, target.annotationId, messageId]));
   const isStrong = await needsStrongSignIn(reader, person.role);
+  const thread = await reader.list("replies", { annotationId: target.annotationId });
+  const own = thread.filter(({ speaker }) => speaker.participantId === person.id);
   return {
     actor: await readActor(context, reader, person),
     reply: { ...target, replyId, text, from },
     isPosted: (await reader.get("replies", replyId)) !== undefined,
-    reason: reasonToAsk(mail, { email: person.email, isStrong }),
+    reason: reasonToAsk(mail, { email: person.email, isStrong }) ?? (isLoop(context, own, text) ? "repeated" : null),
   };
 }
 
@@ -99,6 +102,15 @@ function reasonToAsk(
   if (!isVouched) return "not-vouched";
   if (isStrong) return "strong-sign-in";
   return hadQuotes || ofMessage.test(text) ? "quotes" : null;
+}
+
+/** Maximum number of a person's replies in a thread within an hour. More are likely those of a program. */
+const mostInHour = 10;
+
+/** Whether programs may answer each other: the reply repeats an earlier one of the person, or is one of many. */
+function isLoop({ now }: Pick<Context, "now">, own: readonly KeptReply[], text: string): boolean {
+  const hourAgo = new Date(now().getTime() - 3_600_000).toISOString();
+  return own.some((one) => one.text === text) || own.filter((one) => one.createdAt > hourAgo).length >= mostInHour;
 }
 
 /** Links and addresses of our messages that only their recipients may know. A text with one has a quote of a message. */

@@ -77,8 +77,24 @@ test("a mail that is delivered again becomes no second reply", async () => {
   await Promise.all([answerable.answer(), answerable.answer()]);
   expect(await answerable.answer()).toBe("posted");
   expect(await answerable.replies()).toHaveLength(1);
-  await answerable.answer({ messageId: "2" });
+  await answerable.answer({ messageId: "2", text: "Another." });
   expect(await answerable.replies()).toHaveLength(2);
+});
+
+test("an answer that repeats an earlier one waits, so that programs do not answer each other for ever", async () => {
+  const answerable = await Answerable.open();
+  await answerable.answer();
+  expect(await answerable.answer({ messageId: "2" })).toBe("to-confirm");
+  expect(await answerable.waiting()).toMatchObject([{ reason: "repeated" }]);
+});
+
+test("an answer after 10 replies within an hour waits", async () => {
+  const answerable = await Answerable.open();
+  for (let count = 0; count < 10; count += 1)
+    expect(await answerable.answer({ messageId: String(count), text: `Reply ${String(count)}` })).toBe("posted");
+  expect(await answerable.answer({ messageId: "10" })).toBe("to-confirm");
+  answerable.mailed.now += hour;
+  expect(await answerable.answer({ messageId: "11" })).toBe("posted");
 });
 
 test.each([

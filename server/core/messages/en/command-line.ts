@@ -177,7 +177,7 @@ export const commandLine = {
   "cli-mail-too-many": "too-many: Too many answers already wait for this person.",
   "cli-mail-automatic": "automatic: A program sent the mail, so it is no answer.",
   "cli-mail-empty": "empty: The mail has no text of its own.",
-  "cli-mail-too-long": "too-long: The mail or its text is too long.",
+  "cli-mail-too-long": "too-long: The mail or its text is too long to read.",
   "cli-received": "{file}: made on {address} (best match {best}; next {next})",
   "cli-received-unplaced":
     "{file}: no draft matches with confidence (best match {best}; next {next}), so nothing was prepared. Receive the file again with --version.",
