@@ -22,6 +22,7 @@ test.each([
     "folded lines, comments and capitals",
     `Authentication-Results: MX.forum.example 1 (it is I);\r\n\tDMARC=pass (p=none; "x")\r\n header.from=Example.ORG`,
   ],
+  ["a header with quotes in comments", results('dmarc=pass ("x) header.from=example.org')],
   ["spaces around the signs", results("dmarc = pass header.from = example.org")],
 ])("a mail is vouched for by %s", (_what, line) => expect(vouches(line, received)).toBe(true));
 

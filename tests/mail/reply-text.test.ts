@@ -26,6 +26,10 @@ test.each([
   ["fields that are no header", "Who: members\nWhat: a proposal\nWhen: today"],
 ])("%s is kept whole", (_what, text) => expect(textOf(text)).toBe(text));
 
+test("the last line above a quote is kept if it introduces no quote", () => {
+  expect(textOf(`Please see:\n\n${quote}`)).toBe("Please see:");
+});
+
 test("an answer below the quote is kept, and marked", () => {
   const mail = `On 12/2/26 10:00, Forum wrote:\n> ${lines[0] ?? ""}\n${quote}\nYes.\n\n-- \nAna`;
   expect(replyText(mail, lines)).toEqual({ text: "Yes.", hadQuotes: true });

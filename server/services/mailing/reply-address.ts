@@ -55,7 +55,7 @@ export async function findReplyTarget(
   const until = Number.parseInt(numbers["until"] ?? "", 16);
   if (!(until * day + day > now.getTime())) return null;
   const [event] = await reader.events({ after: seq - 1, limit: 1 });
-  const thread = event?.seq === seq ? event.concerns?.find((one) => one.startsWith(threadKey)) : undefined;
+  const thread = event?.concerns?.find((one) => one.startsWith(threadKey));
   if (thread === undefined) return null;
   const mailings = await reader.list("mailings", { replyKey: key });
   const mailing = mailings.find((one) => isSameSecret(codeOf(one, { thread, seq, until }), code));

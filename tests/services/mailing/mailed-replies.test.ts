@@ -1,11 +1,12 @@
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { setClearance } from "../../../server/services/annotations/clearance.ts";
 import { readThread } from "../../../server/services/annotations/find-annotation.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { hideAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { erasePerson } from "../../../server/services/forum/erase-person.ts";
 import { changeForum } from "../../../server/services/forum/forum-settings.ts";
 import { programActor } from "../../../server/services/kernel/authorise.ts";
 import { getWaiting } from "../../../server/services/inbox/notifications.ts";
+import { setMailChoices } from "../../../server/services/mailing/choices.ts";
 import {
   discardMailedReply,
   getMailedReplies,
@@ -244,6 +245,21 @@ describe("the mail says how to answer", () => {
 
   test("except to people who may not reply", async () => {
     expect(await textOf("observer")).toContain("Nobody reads replies");
+  });
+
+  test("except to people of whom the forum requires a stronger sign-in", async () => {
+    const isStrict = ({ context }: TestForum): Promise<unknown> =>
+      changeForum(context, programActor, { strongSignIn: true });
+    expect(await textOf("chair", isStrict)).toContain("Nobody reads replies");
+  });
+
+  test("except in a thread that is closed", async () => {
+    const { mailed, context, forum } = await Answerable.open();
+    await setMailChoices(context, member, { times: [{ kind: "hidden", time: "at-once" }] });
+    await forum.comment("member", { id: uuid(7) });
+    await hideAnnotation(context, secretariat, { annotation: uuid(7), reason: "Off topic." });
+    await mailed.pass(hour);
+    expect(mailed.to("member").map(({ replyTo }) => replyTo !== undefined)).toEqual([true, false]);
   });
 
   test("except in digests", async () => {
