@@ -115,6 +115,14 @@ export const eventFacts = {
 export type EventKind = keyof typeof eventFacts;
 export const eventKinds = codesOf(eventFacts);
 
+/**
+ * The kinds of events of which nobody need be notified, if whoever acts chooses so. Never decisions, clearance, or what
+ * concerns an account.
+ */
+export const quietKinds: ReadonlySet<string> = new Set<EventKind>([
+  ...(["version-published", "consultation-set", "consultation-called-off", "consultation-closed"] as const),
+]);
+
 /** An event, written in the same transaction as the change it records. */
 export const ForumEvent = z.object({
   /**
@@ -132,6 +140,8 @@ export const ForumEvent = z.object({
   documentId: z.string().nullable(),
   /** The changed object. */
   subject: z.object({ collection: z.string(), id: z.string() }),
+  /** Whoever acted chose to notify nobody. Absent otherwise. */
+  quiet: z.literal(true).optional(),
 });
 export type ForumEvent = z.infer<typeof ForumEvent>;
 

@@ -18,6 +18,9 @@ export function commaSeparated<List extends z.ZodArray>(list: List) {
   );
 }
 
+/** Whether people are notified of the act. If not, its event says so. */
+export const notify = z.boolean().default(true);
+
 /** A version as named among others, which may belong to other documents. */
 export const NamedVersion = Version.pick({
   id: true,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ComparisonStats } from "#core/compare/comparison.ts";
 import { exportFormats } from "#core/compile/export-format.ts";
-import { Reason } from "#core/contract/fields.ts";
+import { notify, Reason } from "#core/contract/fields.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { Negotiation } from "#core/contract/negotiation-operations.ts";
 import { operation } from "#core/contract/operation.ts";
@@ -151,7 +151,7 @@ export const versionOperations = {
       "Publish a prepared version; cannot be undone. The open consultation on another version of its language can close now or move to it",
     action: "publish-version",
     params: VersionParams,
-    body: z.object({ consultation: ConsultationChoice.default("keep") }).prefault({}),
+    body: z.object({ consultation: ConsultationChoice.default("keep"), notify }).prefault({}),
     answer: { kind: "json", schema: ListedVersion },
     problems: ["not-allowed", "not-found", "wrong-state", "already-published", "invalid-request"],
   }),
@@ -187,7 +187,7 @@ export const consultationOperations = {
       "Set when a published version is open to comments, and whether comments by others are visible before it closes",
     action: "hold-consultation",
     params: VersionParams,
-    body: ConsultationTerms.pick({ opensAt: true, closesAt: true, blind: true }).extend({ revision }),
+    body: ConsultationTerms.pick({ opensAt: true, closesAt: true, blind: true }).extend({ revision, notify }),
     answer: { kind: "json", schema: ListedVersion },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request", "revision-conflict", "wrong-state"],
   }),
@@ -197,7 +197,7 @@ export const consultationOperations = {
     summary: "Remove the consultation from a version: comments stay open without a closing date, and none is late",
     action: "hold-consultation",
     params: VersionParams,
-    body: z.object({ revision }),
+    body: z.object({ revision, notify }),
     answer: { kind: "json", schema: ListedVersion },
     problems: ["not-signed-in", "not-allowed", "not-found", "revision-conflict", "wrong-state"],
   }),

@@ -1,5 +1,5 @@
 import type { EventKind } from "#core/contract/event-operations.ts";
-import { eventKinds } from "#core/contract/event-operations.ts";
+import { eventKinds, quietKinds } from "#core/contract/event-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { type Known, textParts } from "#core/discuss/mentions.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
@@ -215,9 +215,14 @@ const concerns: Readonly<Record<EventKind, Concern | null>> = {
 
 /**
  * Returns an event that is being appended, with the keys of whom it concerns. One that was copied from another store
- * keeps its own.
+ * keeps its own. A quiet one concerns nobody.
+ * @throws RangeError if an event of this kind may not be quiet
  */
 export async function withConcerns(event: NewEvent, reader: Reader): Promise<NewEvent> {
+  if (event.quiet) {
+    if (!quietKinds.has(event.kind)) throw new RangeError(`${event.kind} notifies people always`);
+    return event;
+  }
   if (event.concerns !== undefined || !isEventKind(event.kind)) return event;
   const keys = (await concerns[event.kind]?.(event, reader)) ?? [];
   return keys.length === 0 ? event : { ...event, concerns: [...new Set(keys)] };

@@ -72,6 +72,11 @@ export type RecordedContribution = Pick<
   "id" | "source" | "organisationIds" | "versionId" | "sentOn" | "state" | "handMarks" | "unmarked"
 >;
 
+/** Returns the part of an event that says whether people are notified of it. */
+export function quietly(notify: boolean): Pick<NewEvent, "quiet"> {
+  return notify ? {} : { quiet: true };
+}
+
 /** A change to a record. The state before is null if the record is new; the state after is null if it is removed. */
 interface Change<Kind extends string, Value> {
   kind: Extract<ForumEvent["kind"], Kind>;

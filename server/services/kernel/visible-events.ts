@@ -79,11 +79,11 @@ async function visibleEvents(
 
 /** Returns the event as the viewer may see it, without the acting person if the forum hides sources from the viewer. */
 export function presentEvent(viewer: Viewer, event: StoredEvent, { isStatement }: EventRule): ForumEvent {
-  const { id, at, kind, documentId, subject } = event;
+  const { id, at, kind, documentId, subject, quiet } = event;
   const isHidden = isStatement && !mayKnowActor(viewer, event);
   const { actor, onBehalfOf } = isHidden ? { actor: null, onBehalfOf: null } : event;
   // Only events of these kinds have a rule.
-  return { id, at, actor, onBehalfOf, kind: kind as EventKind, documentId, subject };
+  return { id, at, actor, onBehalfOf, kind: kind as EventKind, documentId, subject, ...(quiet && { quiet }) };
 }
 
 function mayKnowActor({ actor, sources }: Viewer, event: StoredEvent): boolean {

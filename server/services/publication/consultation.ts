@@ -9,21 +9,22 @@ import {
 } from "#core/outcome/consultation.ts";
 import { openConsultationBefore } from "#core/outcome/open-consultation.ts";
 import type { Version } from "#core/text/version.ts";
-import { dueClosing } from "../../store/indexes.ts";
-import type { Writer } from "../../store/store.ts";
+import { dueClosing, subjectKey } from "../../store/indexes.ts";
+import type { Reader, Writer } from "../../store/store.ts";
 import { listVersion, readVersions } from "../comparison/listed-version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { quietly } from "../kernel/events.ts";
 import { followDue } from "../kernel/follow-due.ts";
 import { checkRevision, invalidField, ProblemError, unsaved } from "../kernel/problem.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { findVersion } from "../versions/find-version.ts";
 
-type ConsultationInput = { version: string; revision: number };
+type ConsultationInput = { version: string; revision: number; notify?: boolean };
 
 /**
  * Sets the period in which a published version is open to comments. Submitted comments stay; whether they are late
- * depends on the current deadline.
+ * depends on the current deadline. Without `notify`, nobody is notified.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
  */
 export async function setConsultation(
@@ -56,7 +57,7 @@ export async function callOffConsultation(
 }
 
 /**
- * Undoes the last change of a consultation.
+ * Undoes the last change of a consultation. Nobody is notified if nobody was of that change.
  * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
  */
 export async function undoConsultation(
@@ -79,10 +80,12 @@ async function changeConsultation(
   authorise(actor, "hold-consultation");
   const { version, record } = await context.store.transact(async (writer) => {
     const { version } = await findVersion(writer, actor, input.version);
-    await storeConsultation(context, actor, writer, version, async (before) => {
+    const change = async (before: Consultation | null): Promise<ConsultationTerms | null> => {
       checkRevision(before ?? unsaved, input);
       return next(before, version, writer);
-    });
+    };
+    const notify = input.notify ?? !(await isLastQuiet(writer, version));
+    await storeConsultation(context, actor, writer, version, change, notify);
     return { version, record: await readVersions(context, writer, actor, version.documentId) };
   });
   return listVersion(context, record, version);
@@ -95,6 +98,7 @@ async function storeConsultation(
   writer: Writer,
   { id, documentId }: Version,
   next: (before: Consultation | null) => Promise<ConsultationTerms | null>,
+  notify = true,
 ): Promise<void> {
   const before = (await writer.get("consultations", id)) ?? null;
   const terms = await next(before);
@@ -115,6 +119,7 @@ async function storeConsultation(
     subject: { collection: "consultations", id },
     before,
     after,
+    ...quietly(notify),
   });
 }
 
@@ -130,7 +135,12 @@ export async function settleOpenConsultation(
   context: Context,
   actor: Actor,
   writer: Writer,
-  { published, versions, choice }: { published: Version; versions: readonly Version[]; choice: ConsultationChoice },
+  {
+    published,
+    versions,
+    choice,
+    notify,
+  }: { published: Version; versions: readonly Version[]; choice: ConsultationChoice; notify: boolean },
 ): Promise<void> {
   if (choice === "keep") return;
   authorise(actor, "hold-consultation");
@@ -144,10 +154,11 @@ export async function settleOpenConsultation(
   if (!open) return;
   const { version, terms } = open;
   const set = { ...terms, by: await freezeSpeaker(writer, actor, {}), at: now.toISOString() };
-  if (choice === "close")
-    return storeConsultation(context, actor, writer, version, () => Promise.resolve({ ...set, closesAt: set.at }));
-  if (!terms.blind) await storeConsultation(context, actor, writer, version, () => Promise.resolve(null));
-  await storeConsultation(context, actor, writer, published, () => Promise.resolve(set));
+  const store = (on: Version, next: ConsultationTerms | null): Promise<void> =>
+    storeConsultation(context, actor, writer, on, () => Promise.resolve(next), notify);
+  if (choice === "close") return store(version, { ...set, closesAt: set.at });
+  if (!terms.blind) await store(version, null);
+  await store(published, set);
 }
 
 /**
@@ -168,7 +179,9 @@ export async function closeConsultations(context: Context): Promise<Date | null>
     await context.store.transact(async (writer) => {
       for (const before of await writer.list("consultations", { closing: dueClosing })) {
         if (!before.current || !isClosingUnrecorded(before, now)) continue;
-        const { closesAt } = before.current;
+        const { closesAt, at } = before.current;
+        // It was closed at once, and not by its deadline.
+        const isQuiet = closesAt === at && (await isLastQuiet(writer, before));
         const after: Consultation = { ...before, toldClosing: closesAt };
         await writer.put("consultations", after);
         await writer.append({
@@ -180,6 +193,7 @@ export async function closeConsultations(context: Context): Promise<Date | null>
           subject: { collection: "consultations", id: before.id },
           before,
           after,
+          ...quietly(!isQuiet),
         });
       }
     });
@@ -188,6 +202,13 @@ export async function closeConsultations(context: Context): Promise<Date | null>
   const [next] = closing.filter((moment) => moment >= now).sort((left, right) => left.getTime() - right.getTime());
   // A submission at the exact closing time is on time, so the consultation counts as closed one millisecond later.
   return next ? new Date(next.getTime() + 1) : null;
+}
+
+/** Whether whoever changed a consultation last chose to notify nobody. */
+async function isLastQuiet(reader: Reader, { id }: { id: string }): Promise<boolean> {
+  const subject = subjectKey({ collection: "consultations", id });
+  const [last] = await reader.eventsBefore({ subject, before: Number.MAX_SAFE_INTEGER, limit: 1 });
+  return last?.quiet === true;
 }
 
 function isClosingUnrecorded({ current, toldClosing }: Consultation, now: Date): boolean {

@@ -6,7 +6,7 @@ import { traceFollowed } from "../comparison/followed-clauses.ts";
 import { listVersion, readVersions } from "../comparison/listed-version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { versionEvent } from "../kernel/events.ts";
+import { quietly, versionEvent } from "../kernel/events.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { hideDecisions, showDecisions } from "../outcome/decision.ts";
 import { findVersion } from "../versions/find-version.ts";
@@ -15,14 +15,15 @@ import { settleOpenConsultation } from "./consultation.ts";
 /**
  * Publishes a prepared version permanently. Decisions on the proposals in a working text then show in this version. A
  * version already published at its address is superseded: it keeps its id, text and annotations, but loses the address.
- * The open consultation on another version stays, unless `consultation` says otherwise.
+ * The open consultation on another version stays, unless `consultation` says otherwise. Without `notify`, nobody is notified
+ * of either.
  * @throws ProblemError not-allowed, not-found, wrong-state, already-published (the same content is already published
  *   there), invalid-request (no consultation is open that could move)
  */
 export async function publishVersion(
   context: Context,
   actor: Actor,
-  input: { version: string; consultation?: ConsultationChoice },
+  input: { version: string; consultation?: ConsultationChoice; notify?: boolean },
 ): Promise<ListedVersion> {
   authorise(actor, "publish-version");
   const { version: asked } = await context.store.read((reader) => findVersion(reader, actor, input.version));
@@ -36,16 +37,11 @@ export async function publishVersion(
     for (const clause of traced) await writer.put("followedClauses", clause);
     for (const id of ended)
       if ((await writer.count("inboxes", { clause: `clause/${id}` })) === 0) await writer.remove("followedClauses", id);
-    await writer.append(
-      versionEvent(context, actor, {
-        kind: "version-published",
-        before: found.version,
-        after: published,
-      }),
-    );
+    const { consultation: choice = "keep", notify = true } = input;
+    const change = { kind: "version-published", before: found.version, after: published } as const;
+    await writer.append({ ...versionEvent(context, actor, change), ...quietly(notify) });
     await showDecisions(context, actor, writer, published);
-    const choice = input.consultation ?? "keep";
-    await settleOpenConsultation(context, actor, writer, { published, versions: found.versions, choice });
+    await settleOpenConsultation(context, actor, writer, { published, versions: found.versions, choice, notify });
 
     for (const replaced of found.versions.filter((candidate) => isPublishedAt(candidate, published))) {
       const superseded: Version = { ...replaced, state: "superseded" };
