@@ -28,6 +28,8 @@ const modules: Readonly<Record<SettingsPageName, () => Promise<PageModule>>> = {
   profile: async () => (await import("../profile/ProfilePage.tsx")).profilePage,
   clearance: async () => (await import("../clearance/ClearancePage.tsx")).clearancePage,
   mailedReplies: async () => (await import("../inbox/MailedRepliesPage.tsx")).mailedRepliesPage,
+  announcements: async () => (await import("../announcements/AnnouncementsPage.tsx")).announcementsPage,
+  answers: async () => (await import("../announcements/AnswersPage.tsx")).answersPage,
   settings: async () => (await import("../settings/SettingsPage.tsx")).settingsPage,
   setUp: async () => (await import("../settings/set-up/SetUpPage.tsx")).setUpPage,
 };

@@ -13,6 +13,7 @@ import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { useFormatDeadline } from "../components/format.tsx";
 import { notifyAndRefresh, undoBy, type UndoCall } from "../components/toasts.ts";
 import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
+import { RecipientsChoice } from "../recipients/RecipientsPreview.tsx";
 import type { Terms } from "./ConsultationNote.tsx";
 import "./consultation.css";
 
@@ -30,7 +31,8 @@ export function ConsultationDialog({ version, onClose }: { version: ListedVersio
   const [opensAt, setOpensAt] = useState<string | null>(first.opensAt);
   const [closesAt, setClosesAt] = useState(first.closesAt);
   const [blind, setBlind] = useState(terms?.blind ?? false);
-  const writes = useConsultationWrites(version);
+  const [notify, setNotify] = useState(true);
+  const writes = useConsultationWrites(version, notify);
   const backwards = opensAt !== null && closesAt !== null && Date.parse(closesAt) <= Date.parse(opensAt);
   const remove = async (): Promise<void> => {
     if (await writes.remove()) onClose();
@@ -59,6 +61,13 @@ export function ConsultationDialog({ version, onClose }: { version: ListedVersio
           <span className="quiet small">{word("consultation-blind")}</span>
         </span>
       </label>
+      {closesAt !== null && (
+        <RecipientsChoice
+          act={{ kind: "consultation-set", version: version.id, closesAt }}
+          notify={notify}
+          onChange={setNotify}
+        />
+      )}
       {terms && !hasClosed(terms) && (
         <p>
           <a href={urlOf("exportInvitation", { params: { version: version.address } })} download>
@@ -133,7 +142,10 @@ interface ConsultationWrites {
   remove: () => Promise<boolean>;
 }
 
-function useConsultationWrites({ address, documentId, consultation }: ListedVersion): ConsultationWrites {
+function useConsultationWrites(
+  { address, documentId, consultation }: ListedVersion,
+  notify: boolean,
+): ConsultationWrites {
   const client = useQueryClient();
   const revision = consultation?.revision ?? 0;
   return useMemo(() => {
@@ -147,9 +159,17 @@ function useConsultationWrites({ address, documentId, consultation }: ListedVers
       );
     return {
       set: (terms) =>
-        act(() => call("setConsultation", { params, body: { revision, ...terms } }), messages.consultationSaved, undo),
+        act(
+          () => call("setConsultation", { params, body: { revision, notify, ...terms } }),
+          messages.consultationSaved,
+          undo,
+        ),
       remove: () =>
-        act(() => call("callOffConsultation", { params, body: { revision } }), messages.consultationRemoved, undo),
+        act(
+          () => call("callOffConsultation", { params, body: { revision, notify } }),
+          messages.consultationRemoved,
+          undo,
+        ),
     };
-  }, [client, address, documentId, revision]);
+  }, [client, address, documentId, revision, notify]);
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { CircleDashed, Clock, Inbox, FileInput, LogOut, Settings2, Check, UserRound } from "lucide-react";
+import { CircleDashed, Clock, Inbox, FileInput, LogOut, Megaphone, Settings2, Check, UserRound } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { can } from "#core/access/permissions.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
@@ -24,6 +24,7 @@ export function PersonItems({ me }: { me: Me }): ReactNode {
     { href: circlesPath, name: messages.circles, Icon: CircleDashed },
     { href: contributionsPath, name: titles.contributions, Icon: FileInput },
     ...(isCleared ? [{ href: "/clearance", name: titles.clearance, Icon: Check }] : []),
+    { href: "/announcements", name: titles.announcements, Icon: Megaphone },
     { href: "/profile", name: titles.profile, Icon: UserRound },
     ...(can(actorOf(me), "read-settings") ? [{ href: "/settings", name: messages.settings, Icon: Settings2 }] : []),
   ];

@@ -4,8 +4,10 @@ import { Link } from "wouter";
 import { outcomesPath, readingPath } from "#core/contract/pages.ts";
 import type { VersionOutcomes } from "#core/contract/outcome-operations.ts";
 import { placementStates } from "#core/place/placement.ts";
+import { can } from "#core/access/permissions.ts";
+import { actorOf } from "../api/actor.ts";
 import { outcomesQuery } from "../api/outcome-queries.ts";
-import { documentQuery } from "../api/queries.ts";
+import { documentQuery, forumQuery, meQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { inLanguage } from "../versions/version-order.ts";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
@@ -25,6 +27,9 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
     ...documentQuery(documentOfAddress(shown ?? "")),
     enabled: shown !== undefined,
   });
+  const me = useQuery(meQuery).data;
+  const forum = useQuery(forumQuery).data;
+  const mayReadAnswers = me && forum && can(actorOf(me), "read-answers", forum);
   const rows = useMemo(() => (outcomes.data ? rowsOfVersion(outcomes.data) : []), [outcomes.data]);
   useDocumentStream(work?.id);
   const version = outcomes.data?.version;
@@ -48,6 +53,12 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
               <>
                 {" · "}
                 <Link href={outcomesPath(work.id)}>{messages.allDrafts}</Link>
+              </>
+            )}
+            {mayReadAnswers && (
+              <>
+                {" · "}
+                <Link href={`/answers/${outcomes.data.version.address}`}>{messages.whoHasAnswered}</Link>
               </>
             )}
           </>

@@ -17,6 +17,7 @@ import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.ts
 import { announce } from "../components/LiveRegion.tsx";
 import { toast } from "../components/toasts.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { RecipientsChoice } from "../recipients/RecipientsPreview.tsx";
 import { MarkedFile } from "./MarkedFile.tsx";
 import { ConsultationConsequence, OpenConsultation, type SettledConsultation } from "./OpenConsultation.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
@@ -145,11 +146,12 @@ function Decision({
   const [, navigate] = useLocation();
   const client = useQueryClient();
   const [confirming, setConfirming] = useState(false);
+  const [notify, setNotify] = useState(true);
   const publish = useMutation({
     mutationFn: () =>
       call("publishVersion", {
         params: { version: version.id },
-        body: { consultation: consultation?.choice ?? "keep" },
+        body: { consultation: consultation?.choice ?? "keep", notify },
       }),
     onSuccess: (published) => {
       // A published draft has no preview. The page is left before everything else is fetched again.
@@ -211,6 +213,7 @@ function Decision({
           )}
           <p>{messages.publishConsequence}</p>
           {consultation && <ConsultationConsequence {...consultation} />}
+          <RecipientsChoice act={{ kind: "new-draft", version: version.id }} notify={notify} onChange={setNotify} />
           {publish.error && <ProblemNotice error={publish.error} />}
         </ConfirmDialog>
       )}

@@ -23,6 +23,7 @@ import type { Context } from "../services/kernel/context.ts";
 import { followExpiry } from "../services/kernel/passing.ts";
 import { CountedStorage } from "../services/kernel/storage-use.ts";
 import { watchWrites } from "../services/kernel/watch-writes.ts";
+import { followAnnouncements } from "../services/announcements/announcement.ts";
 import { followMailings } from "../services/mailing/follow-mailings.ts";
 import { writeNews } from "../services/mailing/write-news.ts";
 import { followMails } from "../services/people/mail-queue.ts";
@@ -162,6 +163,7 @@ export async function serve(
     if (unused !== null) warn(unused);
     const followed = [
       followConsultations(context, (error) => logger.error({ err: error }, "consultations not closed")),
+      followAnnouncements(context, (error) => logger.error({ err: error }, "announcements not sent")),
       followDays(context, (error) => logger.error({ err: error }, "head of the private chain not published")),
       followExpiry(context, (error) => logger.error({ err: error }, "expired requests not removed")),
       followDamage(context, [(signal) => store.checkBodies(signal), (signal) => checkRecords({ store }, signal)], {

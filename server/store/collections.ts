@@ -4,6 +4,7 @@ import type { Deputy, KeptOrganisation, KeptParticipant } from "#core/access/kep
 import type { Preferences, SavedFilter } from "#core/access/preferences.ts";
 import type { Scope as TokenScope } from "#core/access/scopes.ts";
 import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
+import type { Announcement } from "#core/discuss/announcement.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
 import type { Consultation } from "#core/outcome/consultation.ts";
 import type { DecisionRecord } from "#core/outcome/decision.ts";
@@ -176,6 +177,7 @@ export interface Rows extends UnrecordedRows {
   tokens: AccessToken;
   preferences: Preferences & Identified;
   publishedHeads: PublishedHead;
+  announcements: Announcement;
 }
 export type RowCollection = keyof Rows;
 
@@ -222,6 +224,7 @@ export const rowCollections = [
   "tokens",
   "preferences",
   "publishedHeads",
+  "announcements",
   "inboxes",
   "mailings",
   "cursors",

@@ -186,9 +186,17 @@ export const indexes = {
   tokens: { participantId: ({ participantId }) => [participantId] },
   preferences: {},
   publishedHeads: {},
+  announcements: {
+    /** The time (`latestFirst`), in whose order they are listed. */
+    at: ({ at }) => [latestFirst(at)],
+    /** When it is to be sent. */
+    dueAt: ({ sendsAt, sentAt, withdrawnAt }) => [sentAt === null && withdrawnAt === null ? sendsAt : null],
+  },
   inboxes: {
     /** The followed clauses (`clause/ID`), to know whether anybody still follows one. */
     clause: ({ following }) => following.map(({ key }) => (key.startsWith("clause/") ? key : null)),
+    /** The documents that the person follows. */
+    follows: ({ following }) => following.map(({ key }) => (key.startsWith("document/") ? key : null)),
   },
   mailings: {
     /** When the next mail is due, in whose order they are sent. */

@@ -60,6 +60,7 @@ const referencesOf: { [C in RowCollection]: References<C> } = {
   tokens: ({ participantId }) => [["participants", participantId]],
   preferences: ({ id }) => [["participants", id]],
   publishedHeads: () => [],
+  announcements: ({ versionId }) => [["versions", versionId]],
   inboxes: ({ id }) => [["participants", id]],
   mailings: ({ id }) => [["participants", id]],
   cursors: () => [],

@@ -38,6 +38,8 @@ const pages = [
   ["contributions", "secretariat", "/contributions"],
   ["circles", "coordinator", "/circles"],
   ["the inbox", "coordinator", "/inbox"],
+  ["announcements", "secretariat", "/announcements"],
+  ["the answers to a consultation", "secretariat", "/answers/opinion@2"],
   ["the set-up", "secretariat", "/set-up?step=people"],
   ["the end of the set-up", "secretariat", "/set-up"],
   ["the settings of the forum", "secretariat", "/settings/forum"],

@@ -47,6 +47,8 @@ const pages = {
     ["contributions for the public", "public", "/contributions"],
     ["circles", "secretariat", "/circles"],
     ["the inbox", "secretariat", "/inbox"],
+    ["announcements", "secretariat", "/announcements"],
+    ["the answers to a consultation", "secretariat", "/answers/opinion-5@3"],
     ["the start page of a coordinator", "coordinator", "/"],
     ["the dialog of a consultation", "secretariat", "/read/opinion-5@3?panel=consultation"],
     ["a draft whose consultation has closed", "public", "/read/sg-report@4"],

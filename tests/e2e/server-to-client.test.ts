@@ -25,6 +25,8 @@ test.each([
   ["positions by group", "/positions/opinion-5@3"],
   ["circles", "/circles"],
   ["the inbox", "/inbox"],
+  ["announcements", "/announcements"],
+  ["the answers to a consultation", "/answers/opinion-5@3"],
   ["contributions", "/contributions"],
   ["one's own account", "/profile"],
   ["comments that await clearance", "/clearance"],

@@ -24,6 +24,7 @@ const cases: [RowCollection, row: object, missing: string[]][] = [
   ["deputies", { principalId: "p1", deputyId: "p2" }, ["participants/p1", "participants/p2"]],
   ["accounts", {}, ["participants/x"]],
   ["preferences", {}, ["participants/x"]],
+  ["announcements", { versionId: "v1" }, ["versions/v1"]],
   ["inboxes", { following: [] }, ["participants/x"]],
   ["followedClauses", { documentIds: [], changes: [], places: [{ versionId: "v1", clauses: [] }] }, ["versions/v1"]],
   ["mailings", { times: {} }, ["participants/x"]],

@@ -295,6 +295,14 @@ const abilities = {
   "hold-consultation": secretariat,
   /** Recording a decision of an annotation. */
   decide: decides,
+  /** Writing to everybody, a group or organisations, and seeing whom an act would notify. */
+  announce: decides,
+  /** Reading an announcement: those whom it is for, once it is sent; the secretariat and the chair. */
+  "read-announcement": (actor: Actor, { isSent, isRecipient }: { isSent: boolean; isRecipient: boolean }) =>
+    decides(actor) || (isSent && isRecipient),
+  /** Seeing which organisations have answered a consultation: the secretariat, and the chair if sources are shown. */
+  "read-answers": (actor: Actor, { sources }: Pick<Forum, "sources">) =>
+    secretariat(actor) || (decides(actor) && sources === "shown"),
   /** Reading a circle: its organisations, and the secretariat, which manages the people of the forum. */
   "read-circle": (actor: Actor, circle: Circle) => secretariat(actor) || isInCircle(actor, circle),
   "make-circle": oneOf("secretariat", "coordinator"),

@@ -37,7 +37,9 @@ export type PolicyCase =
   | "made-by-own"
   | "received"
   | "imported"
-  | "forum-settings";
+  | "forum-settings"
+  | "addressed"
+  | "addressed-to-others";
 
 /** Examples of the subjects of an action; null if the action concerns the forum as a whole. */
 type Examples<A extends Action> = Subject<A> extends undefined ? null : { readonly [Case in PolicyCase]?: Subject<A> };
@@ -150,6 +152,12 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "read-hidden-source": { ...byWhom, "co-signed": cosigned },
   "hold-consultation": null,
   decide: null,
+  announce: null,
+  "read-announcement": {
+    addressed: { isSent: true, isRecipient: true },
+    "addressed-to-others": { isSent: true, isRecipient: false },
+  },
+  "read-answers": { "sources-shown": { sources: "shown" }, "sources-hidden": { sources: "hidden" } },
   "read-circle": {
     "own-organisation": circles["own-organisation"],
     "other-organisation": circles["other-organisation"],

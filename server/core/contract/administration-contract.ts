@@ -1,3 +1,4 @@
+import { announcementOperations } from "#core/contract/announcement-operations.ts";
 import { auditOperations } from "#core/contract/audit-operations.ts";
 import { colleagueOperations, deputyOperations, openDraftOperations } from "#core/contract/colleague-operations.ts";
 import { faceOperations } from "#core/contract/face-operations.ts";
@@ -38,6 +39,7 @@ export const administrationContract = {
   ...mailOperations,
   ...mailedReplyOperations,
   ...notificationOperations,
+  ...announcementOperations,
   ...feedOperations,
   ...feedAddressOperations,
   ...startOperations,

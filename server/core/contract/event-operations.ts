@@ -110,6 +110,9 @@ export const eventFacts = {
   "token-made": otherEvent,
   "token-used": otherEvent,
   "token-revoked": otherEvent,
+  "announcement-made": otherEvent,
+  "announcement-sent": otherEvent,
+  "announcement-withdrawn": otherEvent,
 } as const satisfies Readonly<Record<string, EventFacts>>;
 
 export type EventKind = keyof typeof eventFacts;

@@ -50,6 +50,7 @@ export const fieldProblems = [
   "capacity-of-another-role",
   "joint-without-organisation",
   "organisation-unknown",
+  "all-answered",
   /** { group, choices } The groups of the forum, separated by commas. */
   "group-unknown",
   "participant-unknown",

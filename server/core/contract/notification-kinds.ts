@@ -15,11 +15,12 @@ export const notificationReasons = [
   "follows-organisation",
   "took-part-in-document",
   "secretariat",
+  "addressed",
 ] as const;
 export type NotificationReason = (typeof notificationReasons)[number];
 
 /** The subject of an item of the inbox. All notifications of one subject are one item. */
-export type NotificationItem = "thread" | "draft" | "document" | "contribution";
+export type NotificationItem = "thread" | "draft" | "document" | "contribution" | "announcement";
 
 /** The properties of a kind of notification. */
 interface NotificationFacts {
@@ -29,8 +30,8 @@ interface NotificationFacts {
   reasons: readonly NotificationReason[];
   item: NotificationItem;
   /**
-   * Whether it reaches people who muted its thread or document, because somebody waits for them. By default it is mailed
-   * at once, and others in a digest.
+   * Whether it reaches people who muted its thread or document, because somebody waits for them or writes to all. By
+   * default it is mailed at once, and others in a digest.
    */
   isUrgent: boolean;
 }
@@ -121,6 +122,7 @@ export const notificationKinds = {
     item: "contribution",
     isUrgent: false,
   },
+  announcement: { from: ["announcement-sent"], reasons: ["addressed"], item: "announcement", isUrgent: true },
 } as const satisfies Readonly<Record<string, NotificationFacts>>;
 
 export type NotificationKind = keyof typeof notificationKinds;

@@ -38,7 +38,7 @@ export const NotificationEntry = z.object({
   isNew: z.boolean(),
   /** The acting person. Null if the forum itself acted, or if it hides sources. */
   by: z.object({ name: z.string(), organisation: z.string().nullable() }).nullable(),
-  /** The beginning of the comment, reply, note or reason. Empty if there is none, or if the reader may not read it now. */
+  /** The announcement, or the beginning of the comment, reply, note or reason. Empty if there is none, or if the reader may not read it now. */
   text: z.string(),
   /** The outcome, if this is a decision. */
   outcome: DecisionOutcome.nullable(),
@@ -77,7 +77,7 @@ export const OwnOutcomes = z.object({
 });
 export type OwnOutcomes = z.infer<typeof OwnOutcomes>;
 
-/** The notifications of one thread, draft, document or contribution. */
+/** The notifications of one thread, draft, document or contribution, or an announcement. */
 export const NotificationItem = z.object({
   item: ItemKey,
   state: ItemState,
@@ -104,6 +104,7 @@ export const NotificationItem = z.object({
   outcomes: OwnOutcomes.optional(),
   /** The uploaded file of a contribution. Its name is null in mails. */
   contribution: z.object({ id: z.string(), file: z.string().nullable() }).nullable(),
+  announcement: z.object({ id: z.string(), subject: z.string(), isWithdrawn: z.boolean() }).nullable(),
   /** The state of the thread or document itself: that of its document does not count. */
   follows: z.enum(["following", "muted"]).nullable(),
   /** Id of the latest event, up to which the item is marked. */

@@ -31,6 +31,8 @@ export const settingsPages = {
     fetched: [],
   },
   mailedReplies: { path: "/replies", sent: ["getMe", "getForum", "getMailedReplies"], fetched: [] },
+  announcements: { path: "/announcements", sent: ["getMe", "getForum", "getAnnouncements"], fetched: [] },
+  answers: { path: "/answers/:version", sent: ["getMe", "getForum", "getAnswers"], fetched: [] },
   // Each section gets the answers that it needs (client/settings/SettingsPage.tsx).
   settings: {
     path: "/settings/:section",
@@ -93,6 +95,7 @@ export const mailsPath = `${profilePath}#mails`;
 export const stopPath = "/stop-mails";
 export const clearancePath = settingsPages.clearance.path;
 export const mailedRepliesPath = settingsPages.mailedReplies.path;
+export const announcementsPath = settingsPages.announcements.path;
 export const setUpPath = settingsPages.setUp.path;
 
 /** The sections of the settings, in their order. */

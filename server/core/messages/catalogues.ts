@@ -72,6 +72,7 @@ export function areaName(area: object): keyof Catalogues {
 export const accessRecovery = area("accessRecovery");
 export const accountPages = area("accountPages");
 export const amendments = area("amendments");
+export const announcementsPage = area("announcementsPage");
 export const annotationParts = area("annotationParts");
 export const auditPage = area("auditPage");
 export const checkerTexts = area("checkerTexts");

@@ -92,8 +92,9 @@ export function digestMail({ items, more, waiting, since }: Digest, frame: NewsF
   };
 }
 
-/** Returns the first words of a comment, the label of a draft, or the document. */
-function subjectOf({ annotation, version, document }: NotificationItem, language: string): string {
+/** Returns the subject of an announcement, the first words of a comment, the label of a draft, or the document. */
+function subjectOf({ annotation, version, document, announcement }: NotificationItem, language: string): string {
+  if (announcement) return announcement.subject;
   const messages = inLanguage(mails, language);
   const title = document?.title ?? messages["mail-news-forum"];
   const opening = annotation?.text.replaceAll(/\s+/gu, " ").trim() ?? "";
@@ -128,7 +129,11 @@ function entriesOf(
       link: path === null || !isLinked ? null : base + path,
       after: timeText(entry.at, language, timeZone),
     },
-    ...(entry.text === "" ? [] : [{ quote: entry.text }]),
+    ...(item.announcement
+      ? entry.text.split(/\n{2,}/u).map((text) => ({ text }))
+      : entry.text === ""
+        ? []
+        : [{ quote: entry.text }]),
   ]);
   return [
     ...blocks,

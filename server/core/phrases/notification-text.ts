@@ -14,7 +14,7 @@ import { wordIn } from "#core/phrases/message-text.ts";
 /** An entry, and the item that contains it. */
 export interface Told {
   entry: NotificationEntry;
-  item: Pick<NotificationItem, "contribution" | "changed">;
+  item: Pick<NotificationItem, "contribution" | "changed" | "announcement">;
 }
 
 /** The language (BCP 47) and the forum's time zone (IANA name) of a text. */
@@ -80,6 +80,14 @@ export function sentenceOf({ entry, item }: Told, { language, timeZone }: TextFr
       return formatMessage(messages.contributionReceived, { file }, language);
     case "contribution-imported":
       return formatMessage(messages.contributionImported, { file }, language);
+    case "announcement": {
+      const { subject = "", isWithdrawn = false } = item.announcement ?? {};
+      return formatMessage(
+        isWithdrawn ? messages.withdrawnAnnouncement : messages.announcement,
+        { by, subject },
+        language,
+      );
+    }
   }
 }
 
@@ -113,6 +121,7 @@ export function becauseOf({ reason }: Pick<NotificationEntry, "reason">, languag
     "follows-organisation": messages.becauseFollowsOrganisation,
     "took-part-in-document": messages.becauseTookPartInDocument,
     secretariat: messages.becauseSecretariat,
+    addressed: messages.becauseAddressed,
   };
   return becauses[reason];
 }

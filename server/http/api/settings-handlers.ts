@@ -58,6 +58,9 @@ import { discardMailedReply, getMailedReplies, postMailedReply } from "../../ser
 import { stopMails } from "../../services/mailing/stop-mails.ts";
 import { getOwnAnnotations } from "../../services/annotations/own-annotations.ts";
 import { getPendingWork } from "../../services/outcome/pending-work.ts";
+import { announce, getAnnouncements, withdrawAnnouncement } from "../../services/announcements/announcement.ts";
+import { getAnswers } from "../../services/announcements/answers.ts";
+import { previewRecipients } from "../../services/announcements/preview-recipients.ts";
 import { getNewColleagues, openEarlierDrafts } from "../../services/people/earlier-drafts.ts";
 import { replaceAddress } from "../../services/people/recover-access.ts";
 import type { Visit } from "../middleware/visitor.ts";
@@ -116,6 +119,11 @@ export const settingsServices = {
   getMailedReplies,
   postMailedReply,
   discardMailedReply,
+  getAnnouncements,
+  announce,
+  withdrawAnnouncement,
+  previewRecipients,
+  getAnswers,
   getOwnAnnotations,
   getPendingWork,
   erasePerson,

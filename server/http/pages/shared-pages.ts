@@ -1,5 +1,6 @@
 import { createElement } from "react";
 import {
+  announcementsPage as announcements,
   auditPage as audit,
   barometerPage as barometer,
   interfaceLanguage,
@@ -12,6 +13,8 @@ import {
 import { changesText } from "#core/phrases/comparison-summary.ts";
 import { findSection } from "#core/contract/settings-pages.ts";
 import { sectionName } from "../../../client/settings/parts/SettingsNav.tsx";
+import { announcementsPage } from "../../../client/announcements/AnnouncementsPage.tsx";
+import { answersPage } from "../../../client/announcements/AnswersPage.tsx";
 import { BarometerPage } from "../../../client/barometer/BarometerPage.tsx";
 import { CirclesPage } from "../../../client/circles/CirclesPage.tsx";
 import { prepareRedline } from "../../../client/comparison/compared-index.ts";
@@ -194,6 +197,20 @@ export const sharedPages = {
     authorise: (actor) => authorise(actor, "keep-account"),
     title: () => ({}),
     description: () => pageTitles.mailedReplies,
+    personal: true,
+  }),
+  announcements: sharedPage("announcements", {
+    module: "announcements/AnnouncementsPage.tsx",
+    ...announcementsPage,
+    title: () => ({}),
+    description: () => pageTitles.announcements,
+    personal: true,
+  }),
+  answers: sharedPage("answers", {
+    module: "announcements/AnswersPage.tsx",
+    ...answersPage,
+    title: ({ getAnswers: { draft } }) => ({ document: draft.document, draft: draft.label }),
+    description: () => announcements.whoHasAnswered,
     personal: true,
   }),
   settings: sharedPage("settings", {

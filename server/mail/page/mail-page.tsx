@@ -8,6 +8,7 @@ import { Text } from "@react-email/text";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import type { ReactNode } from "react";
 import { colours } from "#core/compile/colours.ts";
+import { textParts } from "#core/discuss/mentions.ts";
 import { type MailBlock, type MailParts, plainMail, spacedCode } from "#core/phrases/mail-text.ts";
 import { directionOf } from "#core/text/direction.ts";
 
@@ -166,7 +167,19 @@ function Block({ block, unusable }: { block: MailBlock; unusable: string }): Rea
         {block.note}
       </Text>
     );
-  return <Text style={paragraph}>{block.text}</Text>;
+  return (
+    <Text dir="auto" style={{ ...paragraph, whiteSpace: "pre-line" }}>
+      {textParts(block.text, { people: [], documents: [] }).map((part, index) =>
+        part.kind === "link" ? (
+          <a key={index} className="link" href={part.url} style={{ color: light.accent, wordBreak: "break-all" }}>
+            {part.text}
+          </a>
+        ) : (
+          part.text
+        ),
+      )}
+    </Text>
+  );
 }
 
 const button = { padding: "12px 20px", borderRadius: "6px", display: "inline-block" };

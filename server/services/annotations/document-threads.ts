@@ -34,6 +34,7 @@ const effects: Readonly<Record<Collection, "thread" | "placements" | "all" | "no
   tokens: "none",
   preferences: "none",
   publishedHeads: "none",
+  announcements: "none",
   inboxes: "none",
   mailings: "none",
   cursors: "none",

@@ -246,7 +246,7 @@ const idFields = new Set([
 const listFields = new Set(["people"]);
 
 /** Fields in which people write. Text of drafts, quotes and proposed wording are none: places in them are offsets. */
-const writtenFields = new Set(["text", "reason", "standingReason", "note"]);
+const writtenFields = new Set(["text", "reason", "standingReason", "note", "subject"]);
 
 /** Fields that name people without "@". */
 const namingFields = new Set(["contact", "fileName"]);

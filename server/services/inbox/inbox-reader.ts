@@ -13,6 +13,7 @@ import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Inbox } from "../../store/unrecorded-rows.ts";
 import type { Context } from "../kernel/context.ts";
+import { audiencesOf } from "../kernel/audience.ts";
 import { type EventRule, type EventViewer, ruleOf } from "../kernel/event-rules.ts";
 import { readViewer } from "../kernel/visibility.ts";
 import { continuedBy } from "../kernel/concerns.ts";
@@ -52,17 +53,18 @@ export async function readInbox(
   const forum = await findForum(reader, actor);
   const { participantId } = actor;
   if (participantId === null) return null;
-  const [viewer, inbox, roleSince] = await Promise.all([
+  const [viewer, inbox, roleSince, audiences] = await Promise.all([
     readViewer(context, reader, actor),
     reader.get("inboxes", participantId),
     findRoleSince(reader, actor, participantId),
+    audiencesOf(reader, actor),
   ]);
   const known = inbox ?? emptyInbox(participantId);
   const firstActs = new Map<string, Promise<number>>();
   const continued = new Map<string, Promise<string[]>>();
   return {
     ...{ reader, participantId, viewer: { ...viewer, forum }, inbox: known, roleSince },
-    reasons: reasonsOf(actor, participantId, known),
+    reasons: reasonsOf(actor, participantId, { inbox: known, audiences }),
     documentReason: async (documentId, seq) => {
       const ids = (await once(continued, documentId, () => continuedBy(reader, documentId))).filter(
         (id) => id === documentId || !known.muted.includes(`document/${id}`),
@@ -118,7 +120,11 @@ const followReasons: Readonly<Record<string, NotificationReason>> = {
 };
 
 /** Returns the keys of events that concern a person, each with the reason (services/kernel/concerns.ts). */
-function reasonsOf(actor: Actor, id: string, { following }: Inbox): Map<string, NotificationReason> {
+function reasonsOf(
+  actor: Actor,
+  id: string,
+  { inbox: { following }, audiences }: { inbox: Inbox; audiences: readonly string[] },
+): Map<string, NotificationReason> {
   const { role } = actor;
   const signs = (role === "member" || role === "coordinator") && !actor.underClearance;
   const organisations = representedBy(actor);
@@ -132,6 +138,7 @@ function reasonsOf(actor: Actor, id: string, { following }: Inbox): Map<string, 
       ? organisations.map((one): [string, NotificationReason] => [`coordinates/${one}`, "coordinates"])
       : []),
     ...(role === "secretariat" ? [["secretariat", "secretariat"] as [string, NotificationReason]] : []),
+    ...audiences.map((key): [string, NotificationReason] => [key, "addressed"]),
     // The reason depends on the document, so each event is checked.
     ["documents", "took-part-in-document"],
     ...following.flatMap(({ key }): [string, NotificationReason][] => {
@@ -179,10 +186,18 @@ export async function noticeOf(to: InboxReader, event: StoredEvent): Promise<Not
   return (await rule.mayKnow(event, to.viewer, to.reader)) ? { event, rule, ...found, item } : null;
 }
 
+/** The reasons that people have by their role, organisation or group. */
+const ofPlaces: ReadonlySet<NotificationReason> = new Set([
+  "coordinates",
+  "invited",
+  "secretariat",
+  "addressed",
+] as const);
+
 /** Returns the number of the event from which on a reason holds. */
 function sinceOf({ inbox, roleSince }: InboxReader, key: string, reason: NotificationReason): number {
   if (reason.startsWith("follows-")) return followsSince(inbox, key);
-  return reason === "coordinates" || reason === "invited" || reason === "secretariat" ? roleSince : 0;
+  return ofPlaces.has(reason) ? roleSince : 0;
 }
 
 /** Whether a request still needs an answer. True for notifications that are no request. */

@@ -78,6 +78,7 @@ export class ItemPresenter {
     const of = notificationKinds[kind].item;
     const annotation = of === "thread" ? await this.#annotation(id, known) : null;
     const contribution = of === "contribution" ? await this.#to.reader.get("contributions", id) : undefined;
+    const announcement = of === "announcement" ? await this.#to.reader.get("announcements", id) : undefined;
     const file = this.#other ? null : contribution?.source.fileName;
     const madeOn = known?.versions.find((one) => one.id === annotation?.versionId);
     if (annotation && madeOn && hasOperations(annotation))
@@ -92,7 +93,9 @@ export class ItemPresenter {
     return {
       item,
       state,
-      isUrgent: state === "unread" && notices.some((one) => notificationKinds[one.kind].isUrgent),
+      isUrgent:
+        state === "unread" &&
+        notices.some((one) => one.kind !== "announcement" && notificationKinds[one.kind].isUrgent),
       document: known && { id: known.document.id, title: known.document.shortTitle },
       version: known && versionId ? versionIn(known, versionId) : null,
       annotation: annotation && {
@@ -103,6 +106,9 @@ export class ItemPresenter {
         mayReply: annotation.standing === "open" && can(this.#to.viewer.actor, "reply"),
       },
       contribution: contribution ? { id, file: file ?? null } : null,
+      announcement: announcement
+        ? { id, subject: announcement.subject, isWithdrawn: announcement.withdrawnAt !== null }
+        : null,
       follows: muted.includes(item) ? "muted" : following.some(({ key }) => key === item) ? "following" : null,
       latest: event.id,
       entries: await Promise.all(
@@ -228,6 +234,10 @@ export class ItemPresenter {
         const annotation = await reader.get("annotations", subject.id);
         const text = known && annotation && isOpen(known, annotation) ? shortened(current.reason) : "";
         return { ...entry, by: bySpeaker(current.by), text, outcome: current.outcome };
+      }
+      case "announcements": {
+        const announcement = await reader.get("announcements", subject.id);
+        return announcement ? { ...entry, by: bySpeaker(announcement.by), text: announcement.text } : entry;
       }
       case "versions":
       case "consultations": {

@@ -1,6 +1,7 @@
 import type { EventKind } from "#core/contract/event-operations.ts";
 import { eventKinds, quietKinds } from "#core/contract/event-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Announcement } from "#core/discuss/announcement.ts";
 import { type Known, textParts } from "#core/discuss/mentions.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
 import type { Target } from "#core/discuss/target.ts";
@@ -9,6 +10,7 @@ import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
 import { clauseKey, mentionKeys } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 import type { NewEvent } from "../../store/stored-event.ts";
+import { audienceKeys } from "./audience.ts";
 import type { RecordedContribution } from "./events.ts";
 import { isInThread } from "./visibility.ts";
 
@@ -19,9 +21,10 @@ import { isInThread } from "./visibility.ts";
  *   sent back or hidden; `took-part/PERSON`: others who replied; `mentioned/PERSON`;
  * - `invited/ORGANISATION` to co-sign; `coordinates/ORGANISATION`: the coordinators who clear a comment or answer for it;
  * - `secretariat`; `documents`: everybody who takes part in the document or follows it;
+ * - `everybody`, `group/GROUP` and `members/ORGANISATION`: those whom an announcement is for (audience.ts);
  *
  * and of the item to which its notification belongs (`thread/ANNOTATION`, `draft/DOCUMENT@ROUND`, `document/ID`,
- * `contribution/ID`), by which followers find it too. Followers of something else find it by `clause/ID` (a row of
+ * `contribution/ID`, `announcement/ID`), by which followers find it too. Followers of something else find it by `clause/ID` (a row of
  * `followedClauses`), `organisation/ID`, and `document/ID` of the documents that a document continues.
  */
 type Keys = readonly string[];
@@ -211,6 +214,9 @@ const concerns: Readonly<Record<EventKind, Concern | null>> = {
   "token-made": null,
   "token-used": null,
   "token-revoked": null,
+  "announcement-made": null,
+  "announcement-sent": ({ subject, after }) => [`announcement/${subject.id}`, ...audienceKeys(after as Announcement)],
+  "announcement-withdrawn": null,
 };
 
 /**

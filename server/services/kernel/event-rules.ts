@@ -10,6 +10,7 @@ import type { Version } from "#core/text/version.ts";
 import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
+import { audiencesOf, mayReadAnnouncement } from "./audience.ts";
 import type { RecordedContribution } from "./events.ts";
 import { mayKnow, mayKnowReply, contributionFacts, type Viewer } from "./visibility.ts";
 
@@ -165,6 +166,14 @@ const clearanceRule: EventRule = {
   mayKnow: ({ subject }, { actor }) => actor.organisationId === subject.id || can(actor, "set-clearance", subject),
 };
 
+/** Events of an announcement: the secretariat, the chair, and those whom it is for once it is sent. */
+const announcementRule: EventRule = {
+  mayKnow: async ({ subject }, { actor }, reader) => {
+    const announcement = await reader.get("announcements", subject.id);
+    return announcement !== undefined && mayReadAnnouncement(actor, announcement, await audiencesOf(reader, actor));
+  },
+};
+
 /**
  * The rule for each kind of event. An event of any other kind was written by a later version and is shown to nobody.
  */
@@ -245,6 +254,9 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
   "token-made": personRule,
   "token-used": personRule,
   "token-revoked": personRule,
+  "announcement-made": announcementRule,
+  "announcement-sent": announcementRule,
+  "announcement-withdrawn": announcementRule,
 };
 
 /**

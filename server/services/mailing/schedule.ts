@@ -5,6 +5,7 @@ import type { MailedNews } from "../../store/passing-rows.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Mailing } from "../../store/unrecorded-rows.ts";
+import { peopleUnder } from "../kernel/audience.ts";
 import { forumZone } from "../kernel/clock.ts";
 import type { Context } from "../kernel/context.ts";
 import { queueNews } from "../people/mail-queue.ts";
@@ -86,11 +87,13 @@ async function addMailing(context: Context, writer: Writer, id: string, seq: num
 /** Marks a person. Earlier events that may have concerned them marked them too, so mails need not read them again. */
 async function markAtOnce(
   writer: Writer,
-  { id, event: { seq, at } }: { id: string; event: StoredEvent },
+  { id, event: { seq, at, kind } }: { id: string; event: StoredEvent },
 ): Promise<void> {
   const mailing = await writer.get("mailings", id);
   if (!mailing || mailing.atOnceDueAt !== null) return;
-  const atOnceDueAt = new Date(Date.parse(at) + undoTime).toISOString();
+  // An announcement is only sent after the time to undo it.
+  const wait = kind === "announcement-sent" ? 0 : undoTime;
+  const atOnceDueAt = new Date(Date.parse(at) + wait).toISOString();
   await writer.put("mailings", { ...mailing, atOnceUpTo: Math.max(mailing.atOnceUpTo, seq - 1), atOnceDueAt });
 }
 
@@ -109,6 +112,8 @@ async function mayGetAtOnce(reader: Reader, { kind, concerns = [] }: StoredEvent
         people.add(one.id);
     } else if (of === "secretariat")
       for (const one of await reader.list("participants", { role: "secretariat" })) people.add(one.id);
+    else if (of === "everybody" || of === "group" || of === "members")
+      for (const one of await peopleUnder(reader, key)) people.add(one.id);
   }
   // Others, such as followers, get none at once unless they chose it.
   for (const atOnce of kinds) for (const { id } of await reader.list("mailings", { atOnce })) people.add(id);

@@ -254,6 +254,12 @@ async function createMailedReplies(connection: Connection): Promise<void> {
   await rebuildRowKeys(connection, "mailings");
 }
 
+/** Adds the table of announcements, and the keys of the documents that people follow. */
+async function createAnnouncements(connection: Connection): Promise<void> {
+  await createRows(connection, "announcements");
+  await rebuildRowKeys(connection, "inboxes");
+}
+
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
 export const migrations: readonly Migration[] = [
   { oldestForm: 1, up: createTables },
@@ -279,6 +285,8 @@ export const migrations: readonly Migration[] = [
   { oldestForm: 12, up: createFollowedClauses },
   // Servers of form 12 would write people whose reply addresses are unknown.
   { oldestForm: 13, up: createMailedReplies },
+  // Servers of form 13 would never send announcements, and leave the name of an erased person in them.
+  { oldestForm: 14, up: createAnnouncements },
 ];
 
 /** The form of the tables that this program writes. */

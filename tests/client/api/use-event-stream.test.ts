@@ -2,7 +2,8 @@ import { refreshedBy } from "../../../client/api/use-event-stream.ts";
 import { eventKinds } from "../../../server/core/contract/event-operations.ts";
 
 test("refreshes the annotations after every event of a document", () => {
-  const elsewhere = /^(?:forum|view|invitation|signed|session|token|profile|preferences|email|clearance)-/u;
+  const elsewhere =
+    /^(?:forum|view|invitation|signed|session|token|profile|preferences|email|clearance|announcement)-/u;
   for (const kind of eventKinds) expect(refreshedBy([kind]).has("annotations")).toBe(!elsewhere.test(kind));
 });
 

@@ -54,12 +54,13 @@ describe("the next digest", () => {
   });
 });
 
-test("by default, only what waits for the person is mailed at once", () => {
+test("by default, only announcements and what waits for the person are mailed at once", () => {
   expect(mailKinds.filter((kind) => defaultTime(kind) === "at-once")).toEqual([
     "mention",
     "co-sign-request",
     "clearance-request",
     "sent-back",
+    "announcement",
   ]);
 });
 

@@ -11,7 +11,14 @@ function sentence(entry: Partial<NotificationEntry>): string {
   };
   const item: NotificationItem = {
     ...{ item: "thread/a", state: "unread", isUrgent: false, document: null, version: null, annotation: null },
-    ...{ contribution: { id: "c", file: "tavi.docx" }, follows: null, latest: "e", entries: [whole], count: 1 },
+    ...{
+      contribution: { id: "c", file: "tavi.docx" },
+      announcement: { id: "n", subject: "Meeting", isWithdrawn: false },
+      follows: null,
+      latest: "e",
+      entries: [whole],
+      count: 1,
+    },
   };
   return sentenceOf({ entry: whole, item }, { language: "en", timeZone: undefined });
 }
@@ -35,6 +42,7 @@ test.each([
   [{ kind: "clearance-given" }, "Ana (Tavi) cleared this, and it is submitted."],
   [{ kind: "sent-back" }, "Ana (Tavi) sent this back to you."],
   [{ kind: "hidden" }, "Ana (Tavi) hid this."],
+  [{ kind: "announcement" }, "Ana (Tavi) announced: Meeting"],
   [{ kind: "place" }, "Ana (Tavi) settled the location in a later draft."],
   [{ kind: "followed-comment", reason: "follows-clause" }, "Ana (Tavi) commented on a clause that you follow."],
   [{ kind: "followed-comment", reason: "follows-organisation" }, "Ana (Tavi) commented."],

@@ -19,6 +19,7 @@ import {
   waitingReply,
 } from "./filled-server.ts";
 import type { Person, Sent } from "./permissions.ts";
+import { announce } from "../../../server/services/announcements/announcement.ts";
 import { proposedDeputy } from "./settings-permissions.ts";
 
 type ParametersOf<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | ParametersOf<Rest> : never;
@@ -66,6 +67,11 @@ async function sessionOfCoordinator({ context }: TestForum): Promise<string> {
 async function tokenOfCoordinator({ context }: TestForum): Promise<string> {
   const [token] = await context.store.read((reader) => reader.list("tokens", { participantId: "coordinator" }));
   return token?.id ?? "";
+}
+
+async function anAnnouncement({ context }: TestForum): Promise<string> {
+  const to = { kind: "organisations" as const, organisationIds: ["north"] };
+  return (await announce(context, asActor("chair"), { to, subject: "Meeting", text: "We meet on Monday." })).id;
 }
 
 async function latestChange({ context }: TestForum): Promise<string> {
@@ -118,6 +124,7 @@ export const hiddenThings: Readonly<Record<Parameter, readonly HiddenThing[] | s
   person: ofSecretariat("a person", "member"),
   participant: ofSecretariat("a person", "member"),
   event: ofSecretariat("a change of the settings", latestChange),
+  announcement: [{ what: "an announcement", id: anAnnouncement, knownTo: ["chair", "secretariat"] }],
   document: "the public list has every document",
   organisation: "the public list has every organisation",
   clause: "clauses are as public as their version",

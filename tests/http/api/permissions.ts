@@ -4,6 +4,7 @@ import type { OperationName } from "#core/contract/contract.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
 import { r } from "../../import/docx/word-file.ts";
 import { del, markedOpinion } from "../../support/marked-opinion.ts";
+import { announce } from "../../../server/services/announcements/announcement.ts";
 import { changePerson } from "../../../server/services/people/people.ts";
 import { asActor, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 import { mailedReplyOf, stopLinkOf } from "../../support/mailing.ts";
@@ -100,6 +101,9 @@ const comment = {
 };
 const newDocument = { id: "report", title: "Report", shortTitle: "Report", kind: "report", relations: [] };
 const next = "fileName=d.md&round=4&label=Draft%204&date=2013-02-20&language=en";
+
+const decide: Person[] = ["chair", "secretariat"];
+const announcement = { to: { kind: "group", group: "other" }, subject: "Meeting", text: "We meet on Monday." } as const;
 
 /** A passkey's answer to no challenge. */
 const credential = { id: "x", rawId: "x", type: "public-key", response: { clientDataJSON: "e30" } };
@@ -317,6 +321,16 @@ export const rows: Record<OperationName, Row> = {
   markNotifications: { may: signedIn, sent: { body: { state: "read" } } },
   getFollowing: { may: signedIn },
   setFollowing: { may: signedIn, sent: { body: { subject: "document/opinion-5", state: "following" } } },
+  getAnnouncements: { may: signedIn },
+  announce: { may: decide, sent: { body: announcement } },
+  withdrawAnnouncement: {
+    may: decide,
+    sent: {
+      params: async ({ context }) => ({ announcement: (await announce(context, asActor("chair"), announcement)).id }),
+    },
+  },
+  previewRecipients: { may: decide, sent: { body: { kind: "announcement", ...announcement } } },
+  getAnswers: { may: decide, sent: { params: version } },
   getMailChoices: { may: signedIn },
   setMailChoices: { may: signedIn, sent: { body: { times: [{ kind: "reply", time: "at-once" }] } } },
   stopMails: {

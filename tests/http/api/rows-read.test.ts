@@ -39,6 +39,8 @@ const batch = 500;
 /** Other operations that read more in a larger forum, with what they read. */
 const readMore: Partial<Record<OperationName, string>> = {
   ...of("everything, to erase a person from it", ["erasePerson"]),
+  ...of("the organisations, of which the table has one each", ["getAnswers"]),
+  ...of("the people whom an act notifies", ["previewRecipients"]),
   ...of("the forum's table of contents", ["moveDocument"]),
   ...of("the latest 1000 comments and decisions, to find those of an organisation", ["getOrganisationFeed"]),
   ...of("the published drafts, of which a file may be one with marks", ["receiveContribution"]),

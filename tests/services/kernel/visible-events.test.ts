@@ -1,3 +1,4 @@
+import type { Announcement } from "#core/discuss/announcement.ts";
 import { administrationKinds } from "../../../server/core/contract/administration-events.ts";
 import { type EventKind, eventKinds } from "../../../server/core/contract/event-operations.ts";
 import { createContext } from "../../../server/services/create-context.ts";
@@ -36,6 +37,8 @@ async function openFacts(): Promise<{ forum: TestForum; facts: Facts }> {
     const inCircle = { ...draft, id: uuid(60), visibility: "circle", circleId: uuid(50) } as const;
     await writer.put("annotations", inCircle);
     await writer.append({ ...before, ...changed("annotations", inCircle.id, inCircle) });
+    const sent = { id: "a", group: null, organisationIds: ["north"], at: before.at, sentAt: before.at };
+    await writer.put("announcements", sent as unknown as Announcement);
   });
   return { forum, facts: { preparedId, draft, submitted } };
 }
@@ -105,6 +108,8 @@ const ofSignIn = (): Case => ({
   about: changed("participants", "member", null),
   seenBy: ["member", "secretariat"],
 });
+
+const ofAnnouncement = (): Case => ({ about: changed("announcements", "a", {}), seenBy: [...north, ...decides] });
 
 const ofPerson = (): Case => ({ about: changed("participants", "member", null), seenBy: ["member"] });
 
@@ -188,6 +193,9 @@ const cases: Record<EventKind, (facts: Facts) => Case> = {
   "email-changed": ofSignIn,
   "token-made": ofPerson,
   "token-used": ofPerson,
+  "announcement-made": ofAnnouncement,
+  "announcement-sent": ofAnnouncement,
+  "announcement-withdrawn": ofAnnouncement,
   "token-revoked": ofPerson,
 };
 

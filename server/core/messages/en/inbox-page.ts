@@ -79,6 +79,9 @@ export const contributionReceived = "{file} was received and awaits a review.";
 export const aContribution = "A contribution";
 export const contributionImported = "{file} was imported.";
 
+export const announcement = "{by} announced: {subject}";
+export const withdrawnAnnouncement = "{by} announced, and withdrew later: {subject}";
+
 export const seeOutcomes = "See the outcomes of comments";
 export const confirmLocations = "{count, plural, one {Confirm the location} other {Confirm the locations}}";
 export const toClearance = "Open clearance";
@@ -95,6 +98,7 @@ export const becauseFollowsClause = "You follow a clause";
 export const becauseFollowsOrganisation = "You follow the organisation";
 export const becauseTookPartInDocument = "You took part in this document";
 export const becauseSecretariat = "You belong to the secretariat";
+export const becauseAddressed = "The announcement is for you or your organisation";
 
 export const threadTitle = "Notifications of this thread";
 export const documentTitle = "Notifications of this document";

@@ -1,5 +1,6 @@
 export { accessRecovery } from "./settings-parts.ts";
 export * as accountPages from "./account-pages.ts";
+export * as announcementsPage from "./announcements-page.ts";
 export { amendments } from "./reading-parts.ts";
 export * as annotationParts from "./annotation-parts.ts";
 export * as auditPage from "./audit-page.ts";

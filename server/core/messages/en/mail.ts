@@ -116,6 +116,7 @@ export const mailKinds = {
   "mail-kind-consultation-closed": "Closed consultations",
   "mail-kind-contribution-received": "Contributions received",
   "mail-kind-contribution-imported": "Contributions imported",
+  "mail-kind-announcement": "Announcements",
   "mail-kind-closing-soon": "Near deadlines",
 
   "mail-time-at-once": "At once",

@@ -7,6 +7,7 @@ export const earlierCommentsSummary =
   "{total, plural, one {# comment on earlier drafts: {states}.} other {# comments on earlier drafts: {states}.}}";
 export const stateCount = "{count} {state}";
 export const readThisDraft = "Read this draft";
+export const whoHasAnswered = "Who has answered";
 export const allDrafts = "All drafts";
 export const commentColumn = "Comment";
 export const decisionColumn = "Decision";

@@ -25,5 +25,7 @@ export const audit = "Audit";
 export const profile = "Profile";
 export const mailedReplies = "Answers by mail";
 export const clearance = "Clearance";
+export const announcements = "Announcements";
+export const answers = "{document}, {draft}: who has answered";
 export const settings = "{section}: settings";
 export const setUp = "Set up the forum";

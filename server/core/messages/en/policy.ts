@@ -51,6 +51,9 @@ export const policyTerms = {
   "action-read-hidden-source": "See the source of a comment when sources are hidden",
   "action-hold-consultation": "Open and close a consultation",
   "action-decide": "Decide on comments",
+  "action-announce": "Write announcements, and see whom an act notifies",
+  "action-read-announcement": "Read an announcement",
+  "action-read-answers": "See which organisations have answered a consultation",
   "action-read-circle": "See a circle",
   "action-open-earlier-drafts": "Open an organisation’s earlier drafts to a new colleague",
   "action-make-circle": "Create a circle",
@@ -109,4 +112,6 @@ export const policyTerms = {
   "case-received": "before it is imported",
   "case-imported": "after it is imported",
   "case-forum-settings": "changes of the settings",
+  "case-addressed": "those sent to them",
+  "case-addressed-to-others": "those sent to others",
 } as const satisfies Readonly<Record<`action-${Action}` | `case-${PolicyCase}`, string>>;

@@ -227,6 +227,7 @@ export const fields = {
   "day-of-another": "only the secretariat can set the date on which a file was sent.",
   "author-unknown": "the file has no author “{author}”.",
   "organisation-unknown": "there is no organisation “{organisation}”.",
+  "all-answered": "all organisations have answered.",
   "group-unknown": "the forum has no stakeholder group “{group}”. One of these is expected: {choices}.",
   "event-unknown": "there is no event with this id.",
   "document-unknown": "there is no document “{document}”.",

@@ -1,0 +1,153 @@
+import type { KeptParticipant } from "#core/access/kept-people.ts";
+import { isActive } from "#core/access/kept-people.ts";
+import type { Actor } from "#core/access/permissions.ts";
+import type { MailedAct, RecipientsPreview } from "#core/contract/announcement-operations.ts";
+import type { NotificationEntry, NotificationItem } from "#core/contract/notification-operations.ts";
+import { itemMail } from "#core/phrases/news-mail.ts";
+import { sentenceOf } from "#core/phrases/notification-text.ts";
+import { plainMail } from "#core/phrases/mail-text.ts";
+import { rememberingReader } from "../../store/store-over.ts";
+import type { Reader } from "../../store/store.ts";
+import { readDocumentThreads } from "../annotations/document-threads.ts";
+import { audienceKeys, peopleUnder } from "../kernel/audience.ts";
+import { authorise } from "../kernel/authorise.ts";
+import type { Context } from "../kernel/context.ts";
+import { Turns } from "../kernel/in-turns.ts";
+import { timeNow } from "../mailing/mailing.ts";
+import { mailFrame } from "../people/mail-person.ts";
+import { findVersion, type FoundVersion } from "../versions/find-version.ts";
+import { addressOf } from "../versions/version-order.ts";
+import { findRecipients } from "./announcement.ts";
+
+/** Maximum number of names to send. */
+const mostNames = 500;
+
+/** Shared, because several previews may be computed side by side. */
+const turns = new Turns();
+
+/**
+ * Returns whom an act would notify now, how, and of what. Reads the rows of each of these people, but not their events.
+ * @throws ProblemError not-signed-in, not-allowed (also without permission for the act itself), not-found, invalid-request
+ */
+export async function previewRecipients(context: Context, actor: Actor, act: MailedAct): Promise<RecipientsPreview> {
+  authorise(actor, permissionOf[act.kind]);
+  const announced = act.kind === "announcement" ? await findRecipients(context, actor, act.to) : null;
+  return context.store.read(async (store) => {
+    const reader = rememberingReader(store);
+    const found = act.kind === "announcement" ? null : await findVersion(reader, actor, act.version);
+    const people = announced
+      ? (await Promise.all(audienceKeys(announced).map((key) => peopleUnder(reader, key)))).flat()
+      : found
+        ? await peopleAround(context, reader, found.document.id)
+        : [];
+    const text = await textOf(context, reader, actor, { act, found });
+    const preview: RecipientsPreview = { count: 0, atOnce: 0, digest: 0, people: [], ...text };
+    const reached = people.filter(({ id }) => id !== actor.participantId && id !== actor.deputyId);
+    for (const person of reached) {
+      await turns.pause();
+      preview.count += 1;
+      const mailing = await reader.get("mailings", person.id);
+      // Without a mail server, nobody gets a message. Who never signed in has chosen none.
+      const time = mailing && person.email !== null && context.mailReaches ? timeNow(mailing, act.kind) : "never";
+      if (time === "at-once") preview.atOnce += 1;
+      if (time === "digest" && mailing?.digestDueAt !== null) preview.digest += 1;
+    }
+    const named = reached.toSorted((one, other) => one.name.localeCompare(other.name, "en")).slice(0, mostNames);
+    for (const { name, organisationId } of named) {
+      const organisation = organisationId === null ? undefined : await reader.get("organisations", organisationId);
+      preview.people.push({ name, organisation: organisation?.shortName ?? null });
+    }
+    return preview;
+  });
+}
+
+const permissionOf = {
+  "new-draft": "publish-version",
+  "consultation-set": "hold-consultation",
+  "consultation-cancelled": "hold-consultation",
+  announcement: "announce",
+} as const satisfies Readonly<Record<MailedAct["kind"], string>>;
+
+/**
+ * Returns the active people who are notified of the drafts of a document: those who follow it or acted in it, without
+ * those who muted it. Authors of comments acted in it. Of others who may have acted, the first event is looked up.
+ */
+async function peopleAround(context: Context, reader: Reader, documentId: string): Promise<KeptParticipant[]> {
+  const subject = `document/${documentId}`;
+  const followers = await reader.list("inboxes", { follows: subject });
+  const certain = new Set(followers.map(({ id }) => id));
+  const possible = await peopleWhoMayHaveActed(context, reader, documentId, certain);
+  for (const personId of possible) {
+    await turns.pause();
+    if (certain.has(personId)) continue;
+    const [first] = await reader.events({ after: 0, limit: 1, personId, documentId });
+    if (first) certain.add(personId);
+  }
+  const found: KeptParticipant[] = [];
+  for (const id of certain) {
+    await turns.pause();
+    const [person, inbox] = await Promise.all([reader.get("participants", id), reader.get("inboxes", id)]);
+    if (person && isActive(person) && !inbox?.muted.includes(subject)) found.push(person);
+  }
+  return found;
+}
+
+/**
+ * Adds the authors of comments to those who certainly acted in a document. Returns the ids of others who may have: those
+ * who replied or decide, coordinators, deputies, and the people of organisations that co-signed.
+ */
+async function peopleWhoMayHaveActed(
+  context: Context,
+  reader: Reader,
+  documentId: string,
+  certain: Set<string>,
+): Promise<Set<string>> {
+  const { threads } = await readDocumentThreads(context, reader, documentId);
+  const possible = new Set<string>();
+  const signing = new Set<string>();
+  for (const { annotation, replies } of threads) {
+    await turns.pause();
+    const { speaker, contributionId } = annotation;
+    // Another person may have imported it in the name of the speaker.
+    (contributionId === null ? certain : possible).add(speaker.participantId);
+    for (const reply of replies) possible.add(reply.speaker.participantId);
+    for (const { id } of [...speaker.jointly, ...speaker.awaiting]) signing.add(id);
+  }
+  const lists = await Promise.all([
+    ...(["secretariat", "chair", "coordinator"] as const).map((role) => reader.list("participants", { role })),
+    ...[...signing].map((activeIn) => reader.list("participants", { activeIn })),
+  ]);
+  for (const { id } of lists.flat()) possible.add(id);
+  for await (const { deputyId } of reader.everyRow("deputies")) possible.add(deputyId);
+  return possible;
+}
+
+/** Returns the notification, and the message as the actor would get it. */
+async function textOf(
+  context: Context,
+  reader: Reader,
+  actor: Actor,
+  { act, found }: { act: MailedAct; found: FoundVersion | null },
+): Promise<Pick<RecipientsPreview, "sentence" | "mail">> {
+  const person = actor.participantId === null ? undefined : await reader.get("participants", actor.participantId);
+  const frame = await mailFrame(reader, person ?? { id: "", name: "" });
+  const isAnnouncement = act.kind === "announcement";
+  const entry: NotificationEntry = {
+    ...{ id: "", at: context.now().toISOString(), kind: act.kind, isNew: true },
+    reason: isAnnouncement ? "addressed" : "took-part-in-document",
+    by: { name: person?.name ?? "", organisation: null },
+    text: isAnnouncement ? act.text : "",
+    ...{ outcome: null, position: null, answer: null },
+    closesAt: act.kind === "consultation-set" ? act.closesAt : null,
+    draft: found?.version.label ?? null,
+  };
+  const item: NotificationItem = {
+    ...{ item: "", state: "unread", isUrgent: false, annotation: null, contribution: null, follows: null, latest: "" },
+    document: found && { id: found.document.id, title: found.document.shortTitle },
+    version: found && { address: addressOf(found.version, found.versions), label: found.version.label },
+    announcement: isAnnouncement ? { id: "", subject: act.subject, isWithdrawn: false } : null,
+    ...{ entries: [entry], count: 1 },
+  };
+  const parts = itemMail(item, { ...frame, base: context.linkBase, stop: context.linkBase });
+  return { sentence: sentenceOf({ entry, item }, frame), mail: { subject: parts.subject, text: plainMail(parts) } };
+}

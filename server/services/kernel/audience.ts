@@ -1,0 +1,44 @@
+import type { KeptParticipant } from "#core/access/kept-people.ts";
+import { type Actor, can, representedBy } from "#core/access/permissions.ts";
+import type { Announcement } from "#core/discuss/announcement.ts";
+import type { Reader } from "../../store/store.ts";
+
+/** Returns the keys of those whom an announcement is for. */
+export function audienceKeys({ group, organisationIds }: Pick<Announcement, "group" | "organisationIds">): string[] {
+  if (organisationIds) return organisationIds.map((id) => `members/${id}`);
+  return [group === null ? "everybody" : `group/${group}`];
+}
+
+/** Returns the keys under which announcements reach the actor. */
+export async function audiencesOf(reader: Reader, actor: Actor): Promise<string[]> {
+  const { participantId, organisationId } = actor;
+  if (participantId === null) return [];
+  const grouped =
+    organisationId === null
+      ? await reader.get("participants", participantId)
+      : await reader.get("organisations", organisationId);
+  return [
+    "everybody",
+    ...(grouped ? [`group/${grouped.group}`] : []),
+    ...representedBy(actor).map((id) => `members/${id}`),
+  ];
+}
+
+/** Returns the active people whom an announcement under a key reaches. */
+export async function peopleUnder(reader: Reader, key: string): Promise<KeptParticipant[]> {
+  const slash = key.indexOf("/");
+  const id = key.slice(slash + 1);
+  if (slash === -1) return reader.list("participants", { state: "active" });
+  const membersOf = (organisation: string): Promise<KeptParticipant[]> =>
+    reader.list("participants", { activeIn: organisation });
+  if (key.startsWith("members/")) return membersOf((await reader.get("organisations", id))?.mergedInto ?? id);
+  const organisations = await reader.list("organisations", { group: id });
+  const members = await Promise.all(organisations.map((organisation) => membersOf(organisation.id)));
+  return [...members.flat(), ...(await reader.list("participants", { ownGroup: id, state: "active" }))];
+}
+
+/** Whether the actor, whom announcements reach under these keys, may read one. */
+export function mayReadAnnouncement(actor: Actor, announcement: Announcement, keys: readonly string[]): boolean {
+  const isRecipient = audienceKeys(announcement).some((key) => keys.includes(key));
+  return can(actor, "read-announcement", { isSent: announcement.sentAt !== null, isRecipient });
+}
