@@ -20,7 +20,15 @@ interface Begun {
 }
 
 /** Writes an announcement. It is sent after its recipients and its message were shown. */
-export function AnnounceDialog({ begun, onClose }: { begun: Begun; onClose: () => void }): ReactNode {
+export function AnnounceDialog({
+  title = messages.write,
+  begun,
+  onClose,
+}: {
+  title?: string;
+  begun: Begun;
+  onClose: () => void;
+}): ReactNode {
   const client = useQueryClient();
   const [fields, setFields] = useState(begun);
   const [shown, setShown] = useState<MailedAct | null>(null);
@@ -40,7 +48,7 @@ export function AnnounceDialog({ begun, onClose }: { begun: Begun; onClose: () =
   const send = (): Promise<boolean> =>
     act(() => call("announce", { body: { to, subject, text } }), messages.written, undo);
   return (
-    <ConfirmDialog title={messages.write} act={messages.send} ready={shown !== null} onConfirm={send} onClose={onClose}>
+    <ConfirmDialog title={title} act={messages.send} ready={shown !== null} onConfirm={send} onClose={onClose}>
       {to.kind !== "not-answered" && <AudienceFields to={to} onChange={(next) => change({ to: next })} />}
       <label className="field dialog-field">
         <span className="field-label">{messages.subjectField}</span>

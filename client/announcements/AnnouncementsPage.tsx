@@ -58,9 +58,11 @@ function AnnouncementsPage(): ReactNode {
         {mayWrite && (
           <>
             <NeedsScripts>{messages.needsScripts}</NeedsScripts>
-            <button type="button" className="button button-primary" onClick={() => setWriting(true)}>
-              {messages.write}
-            </button>
+            <p className="announcement-acts">
+              <button type="button" className="button button-primary" onClick={() => setWriting(true)}>
+                {messages.write}
+              </button>
+            </p>
           </>
         )}
         {error && !data ? (
@@ -106,7 +108,7 @@ function Item({ announcement, mayWithdraw }: { announcement: ShownAnnouncement; 
       </p>
       {state.startsWith("withdrawn") && (
         <p>
-          <span className="chip">{state === "withdrawn" ? messages.isWithdrawn : messages.isWithdrawnUnsent}</span>
+          <strong>{state === "withdrawn" ? messages.isWithdrawn : messages.isWithdrawnUnsent}</strong>
         </p>
       )}
       <div className="announcement-text" dir="auto">

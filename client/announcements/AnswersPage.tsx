@@ -21,6 +21,7 @@ import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { TextTable } from "../page-parts/TextTable.tsx";
 import { AnnounceDialog } from "./AnnounceDialog.tsx";
 import "../page-parts/text-table.css";
+import "./announcements.css";
 
 /** The table of answers. Keyed with the annotations, because each may change it. */
 const answersQuery = (version: string) =>
@@ -89,7 +90,7 @@ function Answers({ draft, answers }: VersionAnswers): ReactNode {
         {richMessage(messages.answersAbout, { draft: <bdi>{label}</bdi> })}{" "}
         {draft.closesAt !== null && formatMessage(messages.answersClose, { time: closing })}
       </p>
-      <div className="row screen-only">
+      <div className="row screen-only announcement-acts">
         {missing === 0 ? (
           <p>{messages.allAnswered}</p>
         ) : (
@@ -106,6 +107,7 @@ function Answers({ draft, answers }: VersionAnswers): ReactNode {
       <TextTable table={byOrganisation} />
       {isReminding && (
         <AnnounceDialog
+          title={formatMessage(messages.remind, { count: missing })}
           begun={{
             to: { kind: "not-answered", version: draft.id },
             subject: formatMessage(messages.reminderSubject, { draft: label }),

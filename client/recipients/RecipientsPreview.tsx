@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { MailedAct, RecipientsPreview as Preview } from "#core/contract/announcement-operations.ts";
 import { announcementsPage as messages } from "#core/messages/catalogues.ts";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
-import { formatMessage } from "../page-parts/messages.ts";
+import { commaText, formatMessage } from "../page-parts/messages.ts";
 import { recipientsQuery } from "./announcement-queries.ts";
 import "./recipients.css";
 
@@ -25,11 +25,17 @@ export function RecipientsPreview({ act }: { act: MailedAct }): ReactNode {
 
 function Recipients({ preview: { count, atOnce, digest, people, sentence, mail } }: { preview: Preview }): ReactNode {
   const names = people.map(({ name, organisation }) => (organisation === null ? name : `${name} (${organisation})`));
+  const page = count - atOnce - digest;
+  const times = [
+    atOnce > 0 && formatMessage(messages.byMailAtOnce, { count: atOnce }),
+    digest > 0 && formatMessage(messages.inDigest, { count: digest }),
+    page > 0 && formatMessage(messages.onPage, { count: page }),
+  ];
   return (
     <>
       <p>
         <strong>{formatMessage(messages.recipientCount, { count })}</strong>{" "}
-        {count > 0 && formatMessage(messages.recipientTimes, { atOnce, digest, page: count - atOnce - digest })}
+        {count > 0 && formatMessage(messages.recipientTimes, { times: commaText(times) })}
       </p>
       {count > 0 && (
         <details>

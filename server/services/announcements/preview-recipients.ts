@@ -15,6 +15,7 @@ import type { Context } from "../kernel/context.ts";
 import { Turns } from "../kernel/in-turns.ts";
 import { timeNow } from "../mailing/mailing.ts";
 import { mailFrame } from "../people/mail-person.ts";
+import { freezeSpeaker } from "../people/speaker.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
 import { findRecipients } from "./announcement.ts";
@@ -129,13 +130,13 @@ async function textOf(
   actor: Actor,
   { act, found }: { act: MailedAct; found: FoundVersion | null },
 ): Promise<Pick<RecipientsPreview, "sentence" | "mail">> {
-  const person = actor.participantId === null ? undefined : await reader.get("participants", actor.participantId);
-  const frame = await mailFrame(reader, person ?? { id: "", name: "" });
+  const { participantId, name, organisation } = await freezeSpeaker(reader, actor, {});
+  const frame = await mailFrame(reader, { id: participantId, name });
   const isAnnouncement = act.kind === "announcement";
   const entry: NotificationEntry = {
     ...{ id: "", at: context.now().toISOString(), kind: act.kind, isNew: true },
     reason: isAnnouncement ? "addressed" : "took-part-in-document",
-    by: { name: person?.name ?? "", organisation: null },
+    by: { name, organisation: organisation?.shortName ?? null },
     text: isAnnouncement ? act.text : "",
     ...{ outcome: null, position: null, answer: null },
     closesAt: act.kind === "consultation-set" ? act.closesAt : null,
