@@ -134,6 +134,17 @@ describe("an announcement", () => {
     expect((await getNotifications(mailed.context, actor, { state: "unread", size: 9 })).items).toEqual([]);
   });
 
+  test("is listed for its recipients, the secretariat and the chair alone", async () => {
+    const mailed = await MailedForum.open();
+    await write(mailed, { kind: "organisations", organisationIds: ["registry"] });
+    await pass(mailed, 2);
+    const lists = people.map(async (who) => {
+      const { items } = await getAnnouncements(mailed.context, asActor(who), { size: 9 });
+      return items.map(() => who);
+    });
+    expect((await Promise.all(lists)).flat()).toEqual(["secretariat", "chair", "other"]);
+  });
+
   test("names its organisations only to the secretariat and the chair", async () => {
     const mailed = await MailedForum.open();
     await write(mailed, { kind: "organisations", organisationIds: ["north", "registry"] });
