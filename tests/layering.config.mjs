@@ -365,6 +365,7 @@ export const allowed = {
   ],
   "server/services/announcements": [
     "server/services/annotations",
+    "server/services/comparison",
     "server/services/kernel",
     "server/services/mailing",
     "server/services/people",

@@ -10,7 +10,9 @@ import { rememberingReader } from "../../store/store-over.ts";
 import type { Reader } from "../../store/store.ts";
 import { readDocumentThreads } from "../annotations/document-threads.ts";
 import { audienceKeys, peopleUnder } from "../kernel/audience.ts";
+import { traceFollowed } from "../comparison/followed-clauses.ts";
 import { authorise } from "../kernel/authorise.ts";
+import { continuedBy } from "../kernel/concerns.ts";
 import type { Context } from "../kernel/context.ts";
 import { Turns } from "../kernel/in-turns.ts";
 import { timeNow } from "../mailing/mailing.ts";
@@ -33,23 +35,27 @@ const turns = new Turns();
 export async function previewRecipients(context: Context, actor: Actor, act: MailedAct): Promise<RecipientsPreview> {
   authorise(actor, permissionOf[act.kind]);
   const announced = act.kind === "announcement" ? await findRecipients(context, actor, act.to) : null;
+  const clauses = act.kind === "new-draft" ? await clausesChangedBy(context, actor, act) : [];
   return context.store.read(async (store) => {
     const reader = rememberingReader(store);
     const found = act.kind === "announcement" ? null : await findVersion(reader, actor, act.version);
+    const following = found ? await followersOf(reader, found.document.id, clauses) : [];
     const people = announced
       ? (await Promise.all(audienceKeys(announced).map((key) => peopleUnder(reader, key)))).flat()
-      : found
-        ? await peopleAround(context, reader, found.document.id)
-        : [];
+      : [...following, ...(found ? await peopleAround(context, reader, found.document.id) : [])];
+    const ofClauses = new Set(following.map(({ id }) => id));
     const text = await textOf(context, reader, actor, { act, found });
     const preview: RecipientsPreview = { count: 0, atOnce: 0, digest: 0, people: [], ...text };
-    const reached = people.filter(({ id }) => id !== actor.participantId && id !== actor.deputyId);
+    const reached = [...new Map(people.map((person) => [person.id, person])).values()].filter(
+      ({ id }) => id !== actor.participantId && id !== actor.deputyId,
+    );
     for (const person of reached) {
       await turns.pause();
       preview.count += 1;
       const mailing = await reader.get("mailings", person.id);
       // Without a mail server, nobody gets a message. Who never signed in has chosen none.
-      const time = mailing && person.email !== null && context.mailReaches ? timeNow(mailing, act.kind) : "never";
+      const kind = ofClauses.has(person.id) ? "clauses-changed" : act.kind;
+      const time = mailing && person.email !== null && context.mailReaches ? timeNow(mailing, kind) : "never";
       if (time === "at-once") preview.atOnce += 1;
       if (time === "digest" && mailing?.digestDueAt !== null) preview.digest += 1;
     }
@@ -69,26 +75,53 @@ const permissionOf = {
   announcement: "announce",
 } as const satisfies Readonly<Record<MailedAct["kind"], string>>;
 
+/** Returns the keys of the followed clauses that the publication of a draft changes. */
+async function clausesChangedBy(context: Context, actor: Actor, act: { version: string }): Promise<string[]> {
+  const { version } = await context.store.read((reader) => findVersion(reader, actor, act.version));
+  const { traced } = await traceFollowed(context, version.id);
+  const changed = traced.filter(({ changes }) => changes.some(({ revised }) => revised === version.id));
+  return changed.map(({ id }) => `clause/${id}`);
+}
+
+/** Returns the active people who follow one of these clauses, without those who muted one or the document. */
+async function followersOf(reader: Reader, documentId: string, clauses: readonly string[]): Promise<KeptParticipant[]> {
+  const ids = new Set<string>();
+  for (const clause of clauses) for (const { id } of await reader.list("inboxes", { clause })) ids.add(id);
+  return hearing(reader, ids, [`document/${documentId}`, ...clauses]);
+}
+
 /**
- * Returns the active people who are notified of the drafts of a document: those who follow it or acted in it, without
- * those who muted it. Authors of comments acted in it. Of others who may have acted, the first event is looked up.
+ * Returns the active people who are notified of the drafts of a document: those who follow it or acted in it, or in one
+ * that it continues, without those who muted it. Authors of comments acted in it. Of others who may have acted, the first
+ * event is looked up.
  */
 async function peopleAround(context: Context, reader: Reader, documentId: string): Promise<KeptParticipant[]> {
-  const subject = `document/${documentId}`;
-  const followers = await reader.list("inboxes", { follows: subject });
-  const certain = new Set(followers.map(({ id }) => id));
-  const possible = await peopleWhoMayHaveActed(context, reader, documentId, certain);
-  for (const personId of possible) {
-    await turns.pause();
-    if (certain.has(personId)) continue;
-    const [first] = await reader.events({ after: 0, limit: 1, personId, documentId });
-    if (first) certain.add(personId);
-  }
   const found: KeptParticipant[] = [];
-  for (const id of certain) {
+  for (const id of await continuedBy(reader, documentId)) {
+    const followers = await reader.list("inboxes", { follows: `document/${id}` });
+    const certain = new Set(followers.map((inbox) => inbox.id));
+    for (const personId of await peopleWhoMayHaveActed(context, reader, id, certain)) {
+      await turns.pause();
+      if (certain.has(personId)) continue;
+      const [first] = await reader.events({ after: 0, limit: 1, personId, documentId: id });
+      if (first) certain.add(personId);
+    }
+    found.push(...(await hearing(reader, certain, [`document/${id}`, `document/${documentId}`])));
+  }
+  return found;
+}
+
+/** Returns the active ones of these people, without those who muted one of the subjects. */
+async function hearing(
+  reader: Reader,
+  ids: ReadonlySet<string>,
+  subjects: readonly string[],
+): Promise<KeptParticipant[]> {
+  const found: KeptParticipant[] = [];
+  for (const id of ids) {
     await turns.pause();
     const [person, inbox] = await Promise.all([reader.get("participants", id), reader.get("inboxes", id)]);
-    if (person && isActive(person) && !inbox?.muted.includes(subject)) found.push(person);
+    if (person && isActive(person) && !subjects.some((key) => inbox?.muted.includes(key))) found.push(person);
   }
   return found;
 }

@@ -2,6 +2,7 @@ import type { MailedAct } from "#core/contract/announcement-operations.ts";
 import { announce, sendAnnouncements } from "../../../server/services/announcements/announcement.ts";
 import { previewRecipients } from "../../../server/services/announcements/preview-recipients.ts";
 import { confirmJoint } from "../../../server/services/annotations/joint.ts";
+import { changeDocument, createDocument } from "../../../server/services/forum/document.ts";
 import { getNotifications, setFollowing } from "../../../server/services/inbox/notifications.ts";
 import { setMailChoices } from "../../../server/services/mailing/choices.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
@@ -51,6 +52,26 @@ test("a preview of a publication names those whom it notifies then", async () =>
   expect(await toldIn(forum, "new-draft")).toEqual(names);
 });
 
+test("a preview of a publication names those who follow a clause that changes, or a document that it continues", async () => {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  const follow = (who: string, key: string) =>
+    setFollowing(forum.context, asActor(who), { subject: key, state: "following" });
+  await follow("member", `clause/${version}/considering-b`);
+  await follow("other", `clause/${version}/considering-a`);
+  const earlier = { id: "earlier", title: "Earlier", shortTitle: "Earlier", kind: "opinion" } as const;
+  await createDocument(forum.context, secretariat, { ...earlier, relations: [] });
+  await follow("observer", "document/earlier");
+  const relations = [{ kind: "replaces" as const, documentId: "earlier" }];
+  await changeDocument(forum.context, secretariat, { document: "opinion-5", relations });
+  const prepared = await forum.prepare("2", secondDraft);
+  const { names } = await previewOf(forum, { kind: "new-draft", version: prepared });
+  expect(names).toEqual(["The member", "The observer"]);
+  await publishVersion(forum.context, secretariat, { version: prepared });
+  const told = [await toldIn(forum, "clauses-changed"), await toldIn(forum, "new-draft")];
+  expect(told.flat()).toEqual(names);
+});
+
 test("a preview of a consultation names those whom it notifies then", async () => {
   const forum = await openWithPeople();
   const closesAt = "2013-03-01T12:00:00Z";
@@ -86,6 +107,14 @@ test("a preview counts those who get a message at once, in the digest, and none"
   const every = { every: "never", weekday: 1, hour: 7, timeZone: null } as const;
   await setMailChoices(context, asActor("other"), { times: [], digest: every });
   expect(await previewRecipients(context, secretariat, act)).toMatchObject({ count: 3, atOnce: 1, digest: 0 });
+});
+
+test("a preview of a publication counts followers of a clause by their choice for clauses", async () => {
+  const { context, forum } = await MailedForum.open();
+  await setFollowing(context, chair, { subject: `clause/${version}/considering-b`, state: "following" });
+  await setMailChoices(context, chair, { times: [{ kind: "clauses-changed", time: "at-once" }] });
+  const act = { kind: "new-draft", version: await forum.prepare("2", secondDraft) } as const;
+  expect(await previewRecipients(context, secretariat, act)).toMatchObject({ count: 1, atOnce: 1, digest: 0 });
 });
 
 test("only those who may do an act see whom it would notify", async () => {
