@@ -22,6 +22,7 @@ const esModules = [
   "oidc-provider",
   "preact",
   "preact-render-to-string",
+  "request-filtering-agent",
 ];
 
 const shared = {

@@ -344,6 +344,12 @@ export const allowed = {
     "server/store",
     ...core("text", "discuss", "outcome", "access", "contract", "messages", "phrases"),
   ],
+  "server/services/hooks": [
+    "server/services/feeds",
+    "server/services/kernel",
+    "server/store",
+    ...core("access", "contract"),
+  ],
   "server/services/inbox": [
     "server/services/annotations",
     "server/services/comparison",
@@ -402,6 +408,7 @@ export const allowed = {
     "server/services/feeds",
     "server/services/forum",
     "server/services/history",
+    "server/services/hooks",
     "server/services/inbox",
     "server/services/kernel",
     "server/services/mailing",
@@ -498,6 +505,7 @@ export const allowed = {
     "server/services/announcements",
     "server/services/audit",
     "server/services/forum",
+    "server/services/hooks",
     "server/services/kernel",
     "server/services/mailing",
     "server/services/people",

@@ -20,6 +20,7 @@ import { seedForum } from "../services/forum/seed-forum.ts";
 import { setUpForum } from "../services/forum/set-up.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
+import { followWebhooks } from "../services/hooks/follow-webhooks.ts";
 import { followExpiry } from "../services/kernel/passing.ts";
 import { CountedStorage } from "../services/kernel/storage-use.ts";
 import { watchWrites } from "../services/kernel/watch-writes.ts";
@@ -85,6 +86,7 @@ export async function serve(
   let stop = (code: number, _grace: number): void => process.exit(code);
   const tasks = {
     sessionDays: config.sessionDays,
+    privateNetworks: config.privateNetworks,
     providers: openProviders(config, logger),
     ...workers.tasks,
     ...mail.tasks,
@@ -181,9 +183,10 @@ export async function serve(
       queued: mails.wake,
       failed: (error) => logger.error({ err: error }, "messages not queued"),
     });
+    const hooks = followWebhooks(context, (error) => logger.error({ err: error }, "webhooks not sent"));
     unfollow = async () => {
       for (const end of followed) end();
-      await Promise.all([mailings.end(), mails.end()]);
+      await Promise.all([mailings.end(), mails.end(), hooks.end()]);
     };
     open(
       createApp({

@@ -41,6 +41,7 @@ export function createContext(
       | "forgetMails"
       | "mailReaches"
       | "replyAddress"
+      | "privateNetworks"
       | "providers"
       | "sessionDays"
       | "modelForum"
@@ -64,6 +65,7 @@ export function createContext(
     forgetMails: () => Promise.resolve(),
     mailReaches: false,
     replyAddress: null,
+    privateNetworks: false,
     modelForum: null,
     now: () => new Date(),
     newId: () => randomUUID(),

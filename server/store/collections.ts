@@ -229,6 +229,8 @@ export const rowCollections = [
   "mailings",
   "cursors",
   "followedClauses",
+  "webhooks",
+  "deliveries",
   ...passingCollections,
 ] as const satisfies readonly RowCollection[];
 

@@ -215,6 +215,15 @@ export const indexes = {
     /** The versions in which it changed. */
     changedIn: ({ changes }) => [...new Set(changes.map(({ revised }) => revised))],
   },
+  webhooks: {},
+  deliveries: {
+    /** The webhook of those that are waiting. */
+    waiting: ({ webhookId, state }) => [state === "waiting" ? webhookId : null],
+    /** The webhook (`ofWebhook`) and when to send it, in whose order they are sent. */
+    due: ({ webhookId, dueAt }) => [dueAt === null ? null : ofWebhook(webhookId) + dueAt],
+    /** The webhook (`ofWebhook`) and the time (`latestFirst`), in whose order they are listed. */
+    logged: ({ webhookId, at }) => [ofWebhook(webhookId) + latestFirst(at)],
+  },
   signInRequests: {},
   signInCounts: {},
   providerSignIns: {},
@@ -272,6 +281,11 @@ export function latestFirst(time: string): string {
 /** Returns the beginning of the keys of a person's comments, latest first. No id contains a space. */
 export function authoredBy(person: string): string {
   return `${person} `;
+}
+
+/** Returns the beginning of the keys of a webhook's deliveries. No id contains a space. */
+export function ofWebhook(id: string): string {
+  return `${id} `;
 }
 
 /** Returns the key of an integer in an index in which larger ones come first. */

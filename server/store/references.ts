@@ -65,6 +65,8 @@ const referencesOf: { [C in RowCollection]: References<C> } = {
   mailings: ({ id }) => [["participants", id]],
   cursors: () => [],
   followedClauses: ({ places }) => places.map(({ versionId }) => ["versions", versionId]),
+  webhooks: () => [],
+  deliveries: ({ webhookId }) => [["webhooks", webhookId]],
   // Passing rows may outlive a person for some minutes.
   signInRequests: () => [],
   signInCounts: () => [],

@@ -55,10 +55,10 @@ export class RestoredRecords {
 }
 
 /**
- * Collections that open a forum to whoever holds a token. A backup may be in other hands than the forum, so a restore
- * leaves them out.
+ * Collections that open a forum to whoever holds a token, and webhooks, whose secrets sign in its name. A backup may be in
+ * other hands than the forum, so a restore leaves them out.
  */
 const tokenCollections: readonly Collection[] = [
-  ...(["sessions", "invitations"] satisfies RowCollection[]),
+  ...(["sessions", "invitations", "webhooks", "deliveries"] satisfies RowCollection[]),
   ...passingCollections,
 ];

@@ -1,5 +1,12 @@
 import type { DigestTimes, MailTime } from "#core/contract/mail-choices.ts";
 import type { ClausePair } from "#core/compare/comparison.ts";
+import type {
+  DeliveryKind,
+  DeliveryOutcome,
+  DeliveryState,
+  WebhookNews,
+  WebhookOff,
+} from "#core/contract/webhook-operations.ts";
 import { type PassingRows, passingCollections } from "./passing-rows.ts";
 
 /** How a person marked an item of their inbox. */
@@ -103,12 +110,49 @@ export interface Cursor {
   readonly seq: number;
 }
 
+/** An address to which public events are sent. */
+export interface Webhook {
+  readonly id: string;
+  readonly url: string;
+  readonly news: readonly WebhookNews[];
+  /** Signs each request (`whsec_…`). It is in no answer but that of the request that made it. */
+  readonly secret: string;
+  /** The secret before, which signs too until a time. */
+  readonly earlier: { readonly secret: string; readonly until: string } | null;
+  /** Null while it is on. */
+  readonly off: WebhookOff | null;
+  readonly createdAt: string;
+  /** The number of the last event that was queued for it or passed over. */
+  readonly seq: number;
+  /** Time of the first failure since the last success. Null if the last one succeeded. */
+  readonly failingSince: string | null;
+}
+
+/** A request to a webhook, identified by its `webhook-id`. Its body is written when it is sent. */
+export interface Delivery {
+  readonly id: string;
+  readonly webhookId: string;
+  /** The number of the event. Null for a test. */
+  readonly seq: number | null;
+  readonly kind: DeliveryKind;
+  /** Time of the event or of the test. */
+  readonly at: string;
+  readonly state: DeliveryState;
+  /** When to send it, or when a server that sends it must have succeeded. Null if it is not waiting. */
+  readonly dueAt: string | null;
+  readonly tries: number;
+  /** The outcome of the last try. Null before the first. */
+  readonly last: DeliveryOutcome | null;
+}
+
 /** The collections whose rows are written without an event. Only passing rows expire and are left out of restores. */
 export interface UnrecordedRows extends PassingRows {
   inboxes: Inbox;
   mailings: Mailing;
   cursors: Cursor;
   followedClauses: FollowedClause;
+  webhooks: Webhook;
+  deliveries: Delivery;
 }
 
 const unrecordedCollections = [
@@ -116,6 +160,8 @@ const unrecordedCollections = [
   "mailings",
   "cursors",
   "followedClauses",
+  "webhooks",
+  "deliveries",
   ...passingCollections,
 ] as const satisfies readonly (keyof UnrecordedRows)[];
 

@@ -41,6 +41,7 @@ test.each([
   ["METRICS_PORT", "many"],
   ["SESSION_IDLE_DAYS", "0"],
   ["SESSION_DAYS", "500"],
+  ["WEBHOOKS_TO_PRIVATE_NETWORKS", "yes"],
 ])("rejects %s=%s, naming the setting and its allowed values", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} is "${value}"\\. It must be `, "u"));
@@ -121,4 +122,9 @@ test("rejects a signature of messages of which a part is missing", () => {
 test("ends sessions after 14 days without use and 90 in all, unless configured", () => {
   expect(readConfig({}).sessionDays).toEqual({ idle: 14, most: 90 });
   expect(readConfig({ SESSION_IDLE_DAYS: "2", SESSION_DAYS: "7" }).sessionDays).toEqual({ idle: 2, most: 7 });
+});
+
+test("refuses webhooks to private networks, unless configured", () => {
+  expect(readConfig({}).privateNetworks).toBe(false);
+  expect(readConfig({ WEBHOOKS_TO_PRIVATE_NETWORKS: "allow" }).privateNetworks).toBe(true);
 });

@@ -28,6 +28,7 @@ const cases: [RowCollection, row: object, missing: string[]][] = [
   ["inboxes", { following: [] }, ["participants/x"]],
   ["followedClauses", { documentIds: [], changes: [], places: [{ versionId: "v1", clauses: [] }] }, ["versions/v1"]],
   ["mailings", { times: {} }, ["participants/x"]],
+  ["deliveries", { webhookId: "w1" }, ["webhooks/w1"]],
   ...(["views", "invitations", "sessions", "identities", "passkeys", "tokens"] as const).map(
     (collection): [RowCollection, object, string[]] => [collection, { participantId: "p1" }, ["participants/p1"]],
   ),
@@ -48,7 +49,7 @@ test.each(cases)("a row of %s refers to values that must exist", async (collecti
 });
 
 test("nothing else refers to a value", () => {
-  const free = ["circles", "publishedHeads", "cursors", "signInRequests", "signInCounts", "providerSignIns"];
+  const free = ["circles", "publishedHeads", "cursors", "webhooks", "signInRequests", "signInCounts", "providerSignIns"];
   const passing = ["passkeyChallenges", "emailChanges", "mails", "mailedReplies"];
   const known = [...cases.map(([collection]) => collection), ...free, ...passing];
   expect(rowCollections.filter((collection) => !known.includes(collection))).toEqual([]);

@@ -107,6 +107,7 @@ export const settings = {
   DKIM_SELECTOR: z.string().min(1).optional(),
   SESSION_IDLE_DAYS: whole(1, 400).default(14),
   SESSION_DAYS: whole(1, 400).default(90),
+  WEBHOOKS_TO_PRIVATE_NETWORKS: z.enum(["refuse", "allow"]).default("refuse"),
   OIDC_PROVIDERS: z.string().min(1).optional(),
 } as const;
 
@@ -162,6 +163,8 @@ export interface Config {
   };
   /** How long sessions last, in days: without use, and in all. */
   sessionDays: { idle: number; most: number };
+  /** Whether webhooks may reach private networks. */
+  privateNetworks: boolean;
   /** Providers of sign-in, in the order of their buttons. */
   providers: ProviderSettings[];
   /** Whether the server can be reached only from this machine. */
@@ -238,6 +241,7 @@ export function readConfig(environment: Environment): Config {
       outbox: path.join(path.resolve(read("DATA_DIR")), "outbox"),
     },
     sessionDays: { idle: read("SESSION_IDLE_DAYS"), most: read("SESSION_DAYS") },
+    privateNetworks: read("WEBHOOKS_TO_PRIVATE_NETWORKS") === "allow",
     providers: readProviders(read("OIDC_PROVIDERS") ?? "[]", environment),
     loopback,
   };

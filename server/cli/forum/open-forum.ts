@@ -32,6 +32,7 @@ export async function openForum(
     print: printer?.print ?? null,
     linkBase: linkBaseOf(config),
     sessionDays: config.sessionDays,
+    privateNetworks: config.privateNetworks,
     files: fileTasksWithin(config.reading.text),
     providers: openProviders(config, logger),
     ...mail.tasks,

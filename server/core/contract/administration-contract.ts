@@ -15,6 +15,7 @@ import { startOperations } from "#core/contract/start-operations.ts";
 import { clearanceOperations } from "#core/contract/clearance-operations.ts";
 import { documentOperations } from "#core/contract/document-operations.ts";
 import { accountOperations, profileOperations } from "#core/contract/account-operations.ts";
+import { webhookOperations } from "#core/contract/webhook-operations.ts";
 import { waysInOperations } from "#core/contract/ways-in-operations.ts";
 
 /**
@@ -43,5 +44,6 @@ export const administrationContract = {
   ...feedOperations,
   ...feedAddressOperations,
   ...startOperations,
+  ...webhookOperations,
   ...waysInOperations,
 };

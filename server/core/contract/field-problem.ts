@@ -87,6 +87,7 @@ export const fieldProblems = [
   "amended-by-and-outcome-differ",
   "amendment-unknown",
   "email-in-use",
+  "not-a-webhook-address",
   "address-of-account-in-use",
   "short-name-in-use",
   "organisation-archived",

@@ -53,6 +53,16 @@ import {
   markNotifications,
   setFollowing,
 } from "../../services/inbox/notifications.ts";
+import {
+  addWebhook,
+  changeWebhook,
+  getDeliveries,
+  getWebhooks,
+  removeWebhook,
+  renewWebhookSecret,
+  retryDelivery,
+  testWebhook,
+} from "../../services/hooks/webhooks.ts";
 import { getMailChoices, setMailChoices } from "../../services/mailing/choices.ts";
 import { discardMailedReply, getMailedReplies, postMailedReply } from "../../services/mailing/mailed-replies.ts";
 import { stopMails } from "../../services/mailing/stop-mails.ts";
@@ -124,6 +134,14 @@ export const settingsServices = {
   withdrawAnnouncement,
   previewRecipients,
   getAnswers,
+  getWebhooks,
+  addWebhook,
+  changeWebhook,
+  renewWebhookSecret,
+  testWebhook,
+  removeWebhook,
+  getDeliveries,
+  retryDelivery,
   getOwnAnnotations,
   getPendingWork,
   erasePerson,

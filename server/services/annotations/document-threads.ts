@@ -39,6 +39,8 @@ const effects: Readonly<Record<Collection, "thread" | "placements" | "all" | "no
   mailings: "none",
   cursors: "none",
   followedClauses: "none",
+  webhooks: "none",
+  deliveries: "none",
   signInRequests: "none",
   signInCounts: "none",
   providerSignIns: "none",

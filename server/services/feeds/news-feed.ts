@@ -1,6 +1,6 @@
-import { type Actor, represents } from "#core/access/permissions.ts";
+import { type Actor, can, publicActor, represents } from "#core/access/permissions.ts";
 import type { Forum } from "#core/access/forum.ts";
-import type { EventKind, News } from "#core/contract/event-operations.ts";
+import type { EventKind, ForumEvent, News } from "#core/contract/event-operations.ts";
 import { feedOperations } from "#core/contract/feed-operations.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
@@ -34,6 +34,7 @@ import {
   visibleAnnotation,
   visibleReply,
 } from "../kernel/visibility.ts";
+import { presentEvent } from "../kernel/visible-events.ts";
 import { findForum } from "../versions/find-version.ts";
 import { addressOf, mainLanguage, previousOf } from "../versions/version-order.ts";
 import { feedLanguage as language } from "./calendar.ts";
@@ -202,6 +203,26 @@ async function writeFeed(context: Context, store: Reader, wanted: Wanted): Promi
   };
 }
 
+/** Returns the kind of news that events of a kind are. Null if feeds do not report them. */
+export function newsKindOf(kind: string): News | null {
+  return Object.hasOwn(reported, kind) ? reported[kind as keyof typeof reported] : null;
+}
+
+/** An event as the feed of a public forum reports it, with its title and the address of its page. */
+export type PublicNews = ForumEvent & Pick<AtomEntry, "title" | "page">;
+
+/** Returns what everybody, also without an account, may see of an event now. Null if that is nothing, or no news. */
+export async function publicNews(context: Context, store: Reader, event: StoredEvent): Promise<PublicNews | null> {
+  const reader = rememberingReader(store);
+  const [forum] = await reader.list("forum");
+  const rule = ruleOf(event);
+  // Rules ask nothing about readers whom the forum does not admit.
+  if (!forum || !rule || !can(publicActor, "read-forum", forum)) return null;
+  const viewer = { ...(await readViewer(context, reader, publicActor)), forum };
+  const entry = await new EntryWriter(context, reader, viewer, { forum }).entryOf(event);
+  return entry && { ...presentEvent(viewer, event, rule), title: entry.title, page: entry.page };
+}
+
 /** The part of an entry that depends on its kind. */
 interface Told {
   title: string;
@@ -221,12 +242,12 @@ class EntryWriter {
   readonly #context: Context;
   readonly #reader: Reader;
   readonly #viewer: EventViewer;
-  readonly #wanted: Wanted;
+  readonly #wanted: Pick<Wanted, "forum" | "isWanted">;
   readonly #documents = new Map<string, Promise<KnownDocument | null>>();
   /** Keys of the records that have an entry already. Their earlier events would repeat their present state. */
   readonly #written = new Set<string>();
 
-  constructor(context: Context, reader: Reader, viewer: EventViewer, wanted: Wanted) {
+  constructor(context: Context, reader: Reader, viewer: EventViewer, wanted: Pick<Wanted, "forum" | "isWanted">) {
     this.#context = context;
     this.#reader = reader;
     this.#viewer = viewer;
@@ -236,7 +257,7 @@ class EntryWriter {
   /** Returns the entry of an event. Null if it has none, or if not everybody may see it now. */
   async entryOf(event: StoredEvent): Promise<AtomEntry | null> {
     const { id, at, kind, documentId, subject } = event;
-    const news = Object.hasOwn(reported, kind) ? reported[kind as keyof typeof reported] : null;
+    const news = newsKindOf(kind);
     const key = `${news ?? ""}/${subject.id}`;
     if (news === null || documentId === null || this.#written.has(key)) return null;
     if (!(await ruleOf(event)?.mayKnow(event, this.#viewer, this.#reader))) return null;

@@ -69,6 +69,8 @@ export interface Context {
   readonly mailReaches: boolean;
   /** The address that receives answers by mail ("replies@forum.example"). Null if nobody can answer by mail. */
   readonly replyAddress: string | null;
+  /** Whether webhooks may reach private networks and this machine, and without encryption. The operator decides. */
+  readonly privateNetworks: boolean;
   /** Folders of the model forum, which an empty forum can try; null if it is not installed. */
   readonly modelForum: readonly string[] | null;
   now(): Date;

@@ -228,6 +228,11 @@ async function createMailings(connection: Connection): Promise<void> {
   for (const table of ["mailings", "cursors"]) await createRows(connection, table);
 }
 
+/** Adds the tables of webhooks and of what is sent to them. */
+async function createWebhooks(connection: Connection): Promise<void> {
+  for (const table of ["webhooks", "deliveries"]) await createRows(connection, table);
+}
+
 async function createRows({ run }: Connection, table: string): Promise<void> {
   await run(
     queries.schema
@@ -287,6 +292,7 @@ export const migrations: readonly Migration[] = [
   { oldestForm: 13, up: createMailedReplies },
   // Servers of form 13 would never send announcements, and leave the name of an erased person in them.
   { oldestForm: 14, up: createAnnouncements },
+  { oldestForm: 14, up: createWebhooks },
 ];
 
 /** The form of the tables that this program writes. */

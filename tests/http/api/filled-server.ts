@@ -26,6 +26,7 @@ import { importContribution } from "../../../server/services/contributions/impor
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { r } from "../../import/docx/word-file.ts";
 import { del, ins, markedOpinion } from "../../support/marked-opinion.ts";
+import type { Writer } from "../../../server/store/store.ts";
 import { asActor, firstDraft, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 import { openServer, type TestServer } from "../server.ts";
 
@@ -57,6 +58,9 @@ export const waiting = { annotation: waitingForClearance.id };
 export const waitingReply = { reply: uuid(26) };
 /** The reply of "other", and the reply that they withdrew. */
 export const [reply, withdrawnReply] = [{ reply: uuid(9) }, { reply: uuid(10) }];
+/** The webhook, and its delivery. */
+export const hook = { webhook: "hook" };
+export const delivery = { ...hook, delivery: "msg_1" };
 export const both = { base: "opinion-5@1", revised: "opinion-5@2" };
 
 /** Returns the current revision of a contribution. */
@@ -96,6 +100,19 @@ async function addNeighbour(server: TestServer): Promise<void> {
   await addPerson(context, asActor("secretariat"), { id: "neighbour", name: "The neighbour", ...of });
   const { session } = await signIn(context, asActor("public"), { token: await server.link("neighbour") });
   server.admit("neighbour", session);
+}
+
+/** Adds a webhook to an address that is refused, so that no request leaves the machine, with a delivery that failed. */
+async function addWebhook(writer: Writer): Promise<void> {
+  const at = "2013-02-06T09:00:00.000Z";
+  await writer.put("webhooks", {
+    ...{ id: hook.webhook, url: "https://127.0.0.1/hook", news: ["draft"], secret: "whsec_c2VjcmV0", earlier: null },
+    ...{ off: null, createdAt: at, seq: await writer.lastEvent(), failingSince: null },
+  });
+  await writer.put("deliveries", {
+    ...{ id: delivery.delivery, webhookId: hook.webhook, seq: 1, kind: "version-published", at },
+    ...{ state: "failed", dueAt: null, tries: 8, last: { at, status: 500, failure: null, took: 20 } },
+  });
 }
 
 const noted = { revision: 0, outcome: "noted", reason: "", shownIn: null, mergedWith: null } as const;
@@ -176,5 +193,6 @@ export async function filledServer(audience: "public" | "participants"): Promise
   const proposal = { principal: "coordinator", deputy: "colleague", until: null };
   await appointDeputy(forum.context, asActor("secretariat"), proposal);
   await forum.comment("member", { ...inCircle, visibility: "circle", circle: circle.id });
+  await forum.context.store.transact(addWebhook);
   return server;
 }

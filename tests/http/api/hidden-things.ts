@@ -7,7 +7,9 @@ import type { TestServer } from "../server.ts";
 import { markedOpinion } from "../../support/marked-opinion.ts";
 import {
   circle,
+  delivery,
   draft,
+  hook,
   inCircle,
   open,
   prepared,
@@ -123,6 +125,8 @@ export const hiddenThings: Readonly<Record<Parameter, readonly HiddenThing[] | s
   group: ofSecretariat("a group", "academia"),
   person: ofSecretariat("a person", "member"),
   participant: ofSecretariat("a person", "member"),
+  webhook: ofSecretariat("a webhook", hook.webhook),
+  delivery: ofSecretariat("a delivery", delivery.delivery),
   event: ofSecretariat("a change of the settings", latestChange),
   announcement: [{ what: "an announcement", id: anAnnouncement, knownTo: ["chair", "secretariat"] }],
   document: "the public list has every document",

@@ -3,17 +3,20 @@ import type { importOperations } from "#core/contract/import-operations.ts";
 import type { peopleOperations } from "#core/contract/people-operations.ts";
 import type { setUpOperations } from "#core/contract/set-up-operations.ts";
 import type { settingsOperations } from "#core/contract/settings-operations.ts";
+import type { webhookOperations } from "#core/contract/webhook-operations.ts";
 import { getChanges } from "../../../server/services/forum/changes.ts";
 import { asActor, type TestForum } from "../../support/forum.ts";
 import { smallPng } from "../../support/small-png.ts";
 import { wordTemplate } from "../../support/word-template.ts";
+import { delivery, hook } from "./filled-server.ts";
 import type { Person, Row, Sent } from "./permissions.ts";
 
 type SettingsOperation = keyof (typeof settingsOperations &
   typeof peopleOperations &
   typeof importOperations &
   typeof setUpOperations &
-  typeof deputyOperations);
+  typeof deputyOperations &
+  typeof webhookOperations);
 
 /** The settings are for the secretariat alone. */
 function ofSecretariat(sent: Sent = {}): Row {
@@ -123,6 +126,14 @@ export const settingsRows: Record<SettingsOperation, Row> = {
     refused: "not-found",
   },
   actAsDeputy: { may: signedIn, sent: { body: { principal: null } } },
+  getWebhooks: ofSecretariat(),
+  addWebhook: ofSecretariat({ body: { url: "https://example.org/hook", news: ["draft"] } }),
+  changeWebhook: ofSecretariat({ params: hook, body: { isOn: false } }),
+  renewWebhookSecret: ofSecretariat({ params: hook }),
+  testWebhook: ofSecretariat({ params: hook }),
+  removeWebhook: ofSecretariat({ params: hook }),
+  getDeliveries: ofSecretariat({ params: hook }),
+  retryDelivery: ofSecretariat({ params: delivery }),
   // No model is installed, and the forum is not empty.
   tryModelForum: { may: [], otherwise: { secretariat: "not-found" } },
   clearModelForum: { may: [], otherwise: { secretariat: "wrong-state" } },

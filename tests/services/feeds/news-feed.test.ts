@@ -3,7 +3,6 @@ import type { Forum } from "../../../server/core/access/forum.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
 import { clearAnnotation, setClearance } from "../../../server/services/annotations/clearance.ts";
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
-import { hideAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import {
   getDocumentFeed,
   getForumFeed,
@@ -12,7 +11,6 @@ import {
 } from "../../../server/services/feeds/news-feed.ts";
 import { createDocument } from "../../../server/services/forum/document.ts";
 import { decideAnnotation, revokeDecision } from "../../../server/services/outcome/decision.ts";
-import { makeCircle } from "../../../server/services/people/circle.ts";
 import {
   callOffConsultation,
   closeConsultations,
@@ -21,6 +19,7 @@ import {
 import { withdrawVersion } from "../../../server/services/publication/publication.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum, uuid } from "../../support/forum.ts";
 import { participants } from "../../support/people.ts";
+import { hiddenComments, period } from "./hidden-comments.ts";
 
 const [secretariat, coordinator, member, everybody] = [
   asActor("secretariat"),
@@ -30,13 +29,6 @@ const [secretariat, coordinator, member, everybody] = [
 ];
 const annotation = uuid(1);
 const version = "opinion-5@1";
-const period = {
-  version,
-  opensAt: "2013-02-01T00:00:00Z",
-  closesAt: "2013-02-10T12:00:00Z",
-  revision: 0,
-  blind: false,
-};
 const decision = {
   annotation,
   outcome: "accepted",
@@ -220,34 +212,7 @@ describe("a feed", () => {
   });
 });
 
-/** Ways to keep a comment with the text "Secret." from some readers. */
-const hidden: Record<string, (forum: TestForum) => Promise<unknown>> = {
-  private: (forum) => forum.comment("member", { text: "Secret.", visibility: "private" }),
-  "of an organisation": (forum) => forum.comment("member", { text: "Secret.", visibility: "organisation" }),
-  "of a circle": async (forum) => {
-    const circle = { id: uuid(30), name: "Coast", organisationIds: ["north", "registry"] };
-    await makeCircle(forum.context, coordinator, circle);
-    await forum.comment("member", { text: "Secret.", visibility: "circle", circle: circle.id });
-  },
-  "that awaits clearance": async (forum) => {
-    await setClearance(forum.context, coordinator, { organisation: "north", clearance: "coordinator" });
-    await forum.comment("member", { text: "Secret.", capacity: "organisation" });
-  },
-  "of a blind consultation": async (forum) => {
-    await setConsultation(forum.context, secretariat, { ...period, blind: true });
-    await forum.comment("member", { text: "Secret.", capacity: "organisation" });
-  },
-  withdrawn: async (forum) => {
-    await forum.comment("member", { text: "Secret." });
-    await withdrawAnnotation(forum.context, member, { annotation, reason: "" });
-  },
-  "that was hidden": async (forum) => {
-    await forum.comment("member", { text: "Secret." });
-    await hideAnnotation(forum.context, secretariat, { annotation, reason: "Off." });
-  },
-};
-
-describe.each(Object.entries(hidden))("a comment %s", (_, add) => {
+describe.each(Object.entries(hiddenComments))("a comment %s", (_, add) => {
   test("is in no feed, also of those who may see it", async () => {
     const forum = await openWithDraft();
     await add(forum);

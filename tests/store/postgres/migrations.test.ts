@@ -65,6 +65,7 @@ const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
   inboxes: ["clause", "follows"],
   mailings: ["dueAt", "atOnce", "replyKey"],
   followedClauses: ["documentId", "place", "changedIn"],
+  deliveries: ["waiting", "due", "logged"],
   mails: ["dueAt"],
   mailedReplies: ["participantId"],
 };

@@ -309,6 +309,7 @@ export const settingTexts = {
   "about-DKIM_SELECTOR": "the name of the public key in the domain's DNS",
   "about-SESSION_IDLE_DAYS": "the days without use after which a session ends",
   "about-SESSION_DAYS": "the days after which every session ends",
+  "about-WEBHOOKS_TO_PRIVATE_NETWORKS": "whether webhooks may reach private networks and this machine",
   "about-OIDC_PROVIDERS": "the providers of sign-in over OpenID Connect (by default none)",
 
   "allowed-PORT": "a port number from 0 (any free one) to 65535",
@@ -352,6 +353,7 @@ export const settingTexts = {
   "allowed-DKIM_SELECTOR": "a name",
   "allowed-SESSION_IDLE_DAYS": "a number from 1 to 400",
   "allowed-SESSION_DAYS": "a number from 1 to 400",
+  "allowed-WEBHOOKS_TO_PRIVATE_NETWORKS": "refuse or allow",
   "allowed-OIDC_PROVIDERS":
     "the path of a JSON file, or JSON: a list of objects with id, name, issuer, clientId, and one of clientSecret, clientSecretFile and clientSecretEnv",
   "allowed-provider-id": "a short name of the letters a to z, digits and hyphens",

@@ -258,6 +258,7 @@ export const fields = {
   "merged-with-itself": "a comment cannot be merged with itself.",
   "amended-by-and-outcome-differ": "it is allowed only for “accepted” and “accepted in part”.",
   "amendment-unknown": "the proposal has no open amendment with this id that fits its wording.",
+  "not-a-webhook-address": "the address must begin with https:// and have no user name or password.",
   "email-in-use": "another person has this e-mail address.",
   "address-of-account-in-use":
     "this person has signed in, so only they change their address. If they lost it, replace it as a lost address.",

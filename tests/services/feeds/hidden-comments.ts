@@ -1,0 +1,44 @@
+import { setClearance } from "../../../server/services/annotations/clearance.ts";
+import { hideAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { makeCircle } from "../../../server/services/people/circle.ts";
+import { setConsultation } from "../../../server/services/publication/consultation.ts";
+import { asActor, type TestForum, uuid } from "../../support/forum.ts";
+
+const [secretariat, coordinator, member] = [asActor("secretariat"), asActor("coordinator"), asActor("member")];
+const annotation = uuid(1);
+
+/** A consultation on the first draft. */
+export const period = {
+  version: "opinion-5@1",
+  opensAt: "2013-02-01T00:00:00Z",
+  closesAt: "2013-02-10T12:00:00Z",
+  revision: 0,
+  blind: false,
+};
+
+/** Ways to keep a comment with the text "Secret." from some readers. */
+export const hiddenComments: Record<string, (forum: TestForum) => Promise<unknown>> = {
+  private: (forum) => forum.comment("member", { text: "Secret.", visibility: "private" }),
+  "of an organisation": (forum) => forum.comment("member", { text: "Secret.", visibility: "organisation" }),
+  "of a circle": async (forum) => {
+    const circle = { id: uuid(30), name: "Coast", organisationIds: ["north", "registry"] };
+    await makeCircle(forum.context, coordinator, circle);
+    await forum.comment("member", { text: "Secret.", visibility: "circle", circle: circle.id });
+  },
+  "that awaits clearance": async (forum) => {
+    await setClearance(forum.context, coordinator, { organisation: "north", clearance: "coordinator" });
+    await forum.comment("member", { text: "Secret.", capacity: "organisation" });
+  },
+  "of a blind consultation": async (forum) => {
+    await setConsultation(forum.context, secretariat, { ...period, blind: true });
+    await forum.comment("member", { text: "Secret.", capacity: "organisation" });
+  },
+  withdrawn: async (forum) => {
+    await forum.comment("member", { text: "Secret." });
+    await withdrawAnnotation(forum.context, member, { annotation, reason: "" });
+  },
+  "that was hidden": async (forum) => {
+    await forum.comment("member", { text: "Secret." });
+    await hideAnnotation(forum.context, secretariat, { annotation, reason: "Off." });
+  },
+};
