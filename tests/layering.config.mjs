@@ -807,6 +807,7 @@ export const allowed = {
   "client/settings/groups": settingsRoom("parts", "lists"),
   "client/settings/organisations": settingsRoom("parts", "lists"),
   "client/settings/people": settingsRoom("parts", "lists"),
+  "client/settings/webhooks": settingsRoom("parts", "lists"),
   "client/settings/set-up": [
     "client/header",
     "client/library",
@@ -848,7 +849,7 @@ export const allowed = {
   ],
   "client/settings": [
     "client/header",
-    ...settingsRoom("parts", "changes", "documents", "forum", "groups", "organisations", "people"),
+    ...settingsRoom("parts", "changes", "documents", "forum", "groups", "organisations", "people", "webhooks"),
   ],
   "client/app": [
     "client/announcements",

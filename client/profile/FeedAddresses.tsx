@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Copy } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { type FeedAddress, feedOperations } from "#core/contract/feed-operations.ts";
@@ -7,10 +6,10 @@ import type { Operation } from "#core/contract/operation.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
 import { accountPages, feeds as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
+import { CopyField } from "../components/CopyField.tsx";
 import { ConfirmDialog, DialogFrame } from "../components/DialogFrame.tsx";
-import { focusOnMount } from "../components/focus.ts";
 import { formatDate } from "../components/format.tsx";
-import { notifyAndRefresh, toast } from "../components/toasts.ts";
+import { notifyAndRefresh } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { PendingAnswer } from "../settings/parts/PendingAnswer.tsx";
 import { feedAddressQuery } from "./profile-queries.ts";
@@ -89,12 +88,12 @@ function NewAddress({
   return (
     <DialogFrame title={messages.addresses} isDismissable={false} onClose={onClose}>
       <p>{messages.addressOnce}</p>
-      <AddressField label={messages.calendar} address={addressOf(feedOperations.getForumCalendar)} hasFocus />
-      <AddressField label={messages.feed} address={addressOf(feedOperations.getForumFeed)} />
+      <CopyField label={messages.calendar} value={addressOf(feedOperations.getForumCalendar)} hasFocus />
+      <CopyField label={messages.feed} value={addressOf(feedOperations.getForumFeed)} />
       {organisation && (
-        <AddressField
+        <CopyField
           label={formatMessage(messages.feedOf, { organisation: organisation.shortName })}
-          address={addressOf(feedOperations.getOrganisationFeed)}
+          value={addressOf(feedOperations.getOrganisationFeed)}
         />
       )}
       <div className="dialog-actions">
@@ -103,41 +102,5 @@ function NewAddress({
         </button>
       </div>
     </DialogFrame>
-  );
-}
-
-function AddressField({
-  label,
-  address,
-  hasFocus = false,
-}: {
-  label: string;
-  address: string;
-  hasFocus?: boolean;
-}): ReactNode {
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(address);
-      toast(messages.addressCopied);
-    } catch {
-      toast(messages.copyingBlocked, { tone: "failed" });
-    }
-  };
-  return (
-    <div className="feed-address new-token">
-      <label className="field">
-        <span className="field-label">{label}</span>
-        <input readOnly dir="ltr" value={address} onFocus={({ target }) => target.select()} />
-      </label>
-      <button
-        type="button"
-        className="button"
-        aria-label={formatMessage(messages.copyNamed, { name: label })}
-        ref={hasFocus ? focusOnMount : null}
-        onClick={() => void copy()}
-      >
-        <Copy size={16} aria-hidden /> {accountPages.copyToken}
-      </button>
-    </div>
   );
 }

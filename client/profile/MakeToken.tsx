@@ -1,14 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Copy } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import type { Role } from "#core/access/people.ts";
 import { type Scope, scopes as allScopes } from "#core/access/scopes.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
-import { focusOnMount } from "../components/focus.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
+import { CopyField } from "../components/CopyField.tsx";
 import { DialogFrame } from "../components/DialogFrame.tsx";
-import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { type FormErrors, FormList, FormText } from "../settings/parts/Form.tsx";
 import { fieldErrors } from "../settings/parts/refusal.ts";
@@ -135,26 +133,10 @@ function tokenErrors(refusal: unknown): FormErrors {
 
 /** Shows a new access token. It is stored nowhere, so the dialog closes only with its button or Escape. */
 function NewTokenDialog({ token: { name, token }, onClose }: { token: NewToken; onClose: () => void }): ReactNode {
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(token);
-      toast(messages.tokenCopied);
-    } catch {
-      toast(messages.copyingBlocked, { tone: "failed" });
-    }
-  };
   return (
     <DialogFrame title={formatMessage(messages.tokenMade, { name })} isDismissable={false} onClose={onClose}>
       <p>{messages.tokenOnce}</p>
-      <div className="invitation-link new-token">
-        <label className="field">
-          <span className="visually-hidden">{messages.token}</span>
-          <input readOnly dir="ltr" value={token} onFocus={({ target }) => target.select()} />
-        </label>
-        <button type="button" className="button button-primary" ref={focusOnMount} onClick={() => void copy()}>
-          <Copy size={16} aria-hidden /> {messages.copyToken}
-        </button>
-      </div>
+      <CopyField label={messages.token} value={token} hasFocus />
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
           {messages.close}

@@ -30,7 +30,9 @@ import {
   organisationsQuery,
   peopleQuery,
   setUpQuery,
+  webhooksQuery,
 } from "./parts/settings-queries.ts";
+import { WebhooksSection } from "./webhooks/WebhooksSection.tsx";
 import { useKeptFocus } from "./parts/use-kept-focus.ts";
 import "./parts/settings.css";
 import "./parts/sections.css";
@@ -42,6 +44,7 @@ const sections: Readonly<Record<SettingsSection, ComponentType>> = {
   organisations: OrganisationsSection,
   people: PeopleSection,
   calendar: CalendarSection,
+  webhooks: WebhooksSection,
   changes: ChangesSection,
 };
 
@@ -77,6 +80,7 @@ export const settingsPage = {
       ({ address }) => peopleQuery(peopleFiltersAt(address)),
       asksIn(["people"], (address) => ({ ...peopleFiltersAt(address), size: pageSize })),
     ),
+    getWebhooks: needed(() => webhooksQuery, asksIn(["webhooks"])),
     getChanges: needed(
       ({ address }) => changesQuery(address["after"]),
       asksIn(["changes"], ({ after }) => ({ size: pageSize, ...(after !== undefined && { after }) })),

@@ -203,6 +203,20 @@ describe("a new secretariat", () => {
     await secretariat.getByText("The calendar is empty.", { exact: false }).waitFor();
   });
 
+  test("adds a webhook, whose secret is shown once, and sees why a test fails", async () => {
+    await openSection("Webhooks");
+    await button("Add a webhook").click();
+    await field("Address").fill("https://127.0.0.1/hook");
+    await dialog().getByRole("button", { name: "Add a webhook" }).click();
+    expect(await field("Secret").inputValue()).toMatch(/^whsec_/u);
+    await dialog().getByRole("button", { name: "Close", exact: true }).click();
+    await button("Send a test").click();
+    await secretariat.getByText("Test: Failed: refused, because the address is in a private network").waitFor();
+    await secretariat.getByText("Deliveries").click();
+    await secretariat.getByRole("row", { name: /^test/u }).waitFor();
+    expect(await axeFaults(secretariat)).toEqual([]);
+  });
+
   test("adds a group, moves it up and deletes it", async () => {
     await openSection("Groups");
     await button("Add a group").click();

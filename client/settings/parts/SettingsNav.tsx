@@ -12,6 +12,7 @@ export function sectionName(section: SettingsSection): string {
     organisations: messages.sectionOrganisations,
     people: messages.sectionPeople,
     calendar: messages.sectionCalendar,
+    webhooks: messages.sectionWebhooks,
     changes: messages.sectionChanges,
   };
   return names[section];

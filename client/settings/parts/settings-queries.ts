@@ -68,6 +68,21 @@ export const setUpQuery = queryOptions({
   queryFn: ({ signal }) => call("getSetUp", { signal }),
 });
 
+/** The webhooks. */
+export const webhooksQuery = queryOptions({
+  queryKey: [...settingsKey, "webhooks"],
+  queryFn: ({ signal }) => call("getWebhooks", { signal }),
+});
+
+/** The log of a webhook. */
+export const deliveriesQuery = (webhook: string) =>
+  queryOptions({
+    queryKey: [...webhooksQuery.queryKey, webhook],
+    queryFn: ({ signal }) => call("getDeliveries", { params: { webhook }, signal }),
+    // Servers add to it at any time.
+    gcTime: 0,
+  });
+
 /** The deputies of a person, and the people whom they may act for. */
 export const deputiesQuery = (person: string) =>
   queryOptions({

@@ -46,6 +46,7 @@ export const settingsPages = {
       "getOrganisations",
       "getOrganisationNames",
       "getPeople",
+      "getWebhooks",
       "getChanges",
     ],
     fetched: [],
@@ -106,6 +107,7 @@ export const settingsSections = [
   "organisations",
   "people",
   "calendar",
+  "webhooks",
   "changes",
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];

@@ -141,6 +141,7 @@ export const forumSettingTexts = area("forumSettingTexts");
 export const signInPage = area("signInPage");
 export const startPage = area("startPage");
 export const threads = area("threads");
+export const webhooksPage = area("webhooksPage");
 export const uploadPage = area("uploadPage");
 export const uptakes = area("uptakes");
 export const versions = area("versions");

@@ -220,7 +220,13 @@ export async function publicNews(context: Context, store: Reader, event: StoredE
   if (!forum || !rule || !can(publicActor, "read-forum", forum)) return null;
   const viewer = { ...(await readViewer(context, reader, publicActor)), forum };
   const entry = await new EntryWriter(context, reader, viewer, { forum }).entryOf(event);
-  return entry && { ...presentEvent(viewer, event, rule), title: entry.title, page: entry.page };
+  return (
+    entry && {
+      ...presentEvent(viewer, event, rule),
+      title: entry.title,
+      page: new URL(entry.page, context.linkBase).href,
+    }
+  );
 }
 
 /** The part of an entry that depends on its kind. */

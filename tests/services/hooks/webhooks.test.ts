@@ -92,7 +92,7 @@ describe("a webhook", () => {
         ...{ id: expect.any(String) as string, at: expect.any(String) as string, kind: "annotation-created" },
         ...{ actor: "member", onBehalfOf: "north", documentId: "opinion-5" },
         subject: { collection: "annotations", id: uuid(1) },
-        ...{ title: "Opinion 5, Draft 1: comment by North", page: `/read/opinion-5@1?note=${uuid(1)}` },
+        ...{ title: "Opinion 5, Draft 1: comment by North", page: `http://localhost/read/opinion-5@1?note=${uuid(1)}` },
       },
     });
   });

@@ -30,9 +30,6 @@ export const addressMade = "The address is made.";
 export const addresses = "Your addresses";
 export const addressOnce =
   "Copy the addresses now. They are not shown again. Anyone who has one can read the calendar and the feeds.";
-export const addressCopied = "Address copied.";
-export const copyNamed = "Copy the address: {name}";
-export const copyingBlocked = "The browser did not allow copying. Select the address and copy it.";
 export const renewAddress = "Renew";
 export const renewTitle = "Renew your address?";
 export const endAddress = "End";

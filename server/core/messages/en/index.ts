@@ -60,6 +60,7 @@ export { forumSettingTexts } from "./settings-page.ts";
 export * as signInPage from "./sign-in-page.ts";
 export * as startPage from "./start-page.ts";
 export * as threads from "./threads.ts";
+export * as webhooksPage from "./webhooks-page.ts";
 export * as uploadPage from "./upload-page.ts";
 export { uptakes } from "./outcomes.ts";
 export { versions } from "./versions.ts";

@@ -13,6 +13,7 @@ export const sectionGroups = "Groups";
 export const sectionOrganisations = "Organisations";
 export const sectionPeople = "People";
 export const sectionCalendar = "Calendar";
+export const sectionWebhooks = "Webhooks";
 export const sectionChanges = "Changes";
 
 export const saving = "Saving";
