@@ -339,6 +339,7 @@ export const allowed = {
   "server/services/feeds": [
     "server/export/feeds",
     "server/services/annotations",
+    "server/services/history",
     "server/services/kernel",
     "server/services/versions",
     "server/store",

@@ -14,23 +14,28 @@ const feedName: Last<typeof feedOperations.getForumFeed> = "/feed";
 type Last<Operation extends { path: string }> = Operation["path"];
 
 /**
- * Links to the calendar and feed of the forum or of a document, or to the feed of a thread. Programs cannot sign in, so in
+ * Links to the calendar and feed of the forum or of a document, or to the feed of a thread or clause. Programs cannot sign in, so in
  * a closed forum it links to the reader's own address.
  */
-export function FeedLinks({ document, thread }: { document?: string; thread?: string }): ReactNode {
+export function FeedLinks({
+  document,
+  thread,
+  clause,
+}: {
+  document?: string;
+  thread?: string;
+  /** The path of the clause in the API. */
+  clause?: string;
+}): ReactNode {
   const audience = useQuery(forumQuery).data?.audience;
   if (audience === undefined) return null;
-  const of =
-    thread !== undefined
-      ? `/annotations/${thread}`
-      : document === undefined
-        ? ""
-        : `/documents/${encodeURIComponent(document)}`;
+  const narrow = clause ?? (thread === undefined ? undefined : `/annotations/${thread}`);
+  const of = narrow ?? (document === undefined ? "" : `/documents/${encodeURIComponent(document)}`);
   return (
     <p className="feed-links row small quiet screen-only">
       {audience === "public" ? (
         <>
-          {thread === undefined && (
+          {narrow === undefined && (
             <a className="tappable" href={`/api${of}${calendarName}`} type="text/calendar">
               {messages.calendar}
             </a>

@@ -9,6 +9,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import { clauseHistoryQuery, meQuery, versionQuery } from "../api/queries.ts";
 import { FollowButton } from "../following/FollowButton.tsx";
 import { describeOrigin, originsQuery } from "../word-origins/describe-origin.ts";
+import { FeedLinks } from "../components/FeedLinks.tsx";
 import { useForumGroups } from "../components/groups.ts";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { writtenIn } from "../components/format.tsx";
@@ -49,6 +50,7 @@ export function ClauseHistoryPage({ params }: { params: Record<string, string> }
           <>
             <Drafts history={history.data} />
             <WordOrigins version={version} clause={clause} />
+            <FeedLinks clause={`/versions/${encodeURIComponent(version)}/clauses/${encodeURIComponent(clause)}`} />
           </>
         ) : (
           <Skeleton lines={12} />

@@ -7,7 +7,7 @@ import { changePerson, deactivatePerson } from "../../server/services/people/peo
 import { asActor, firstDraft, uuid } from "../support/forum.ts";
 import { openServer, type TestServer } from "./server.ts";
 
-const params = { document: "opinion-5", annotation: uuid(1), version: "opinion-5@1" };
+const params = { document: "opinion-5", annotation: uuid(1), version: "opinion-5@1", clause: "considering-b" };
 const names = Object.keys(contract) as OperationName[];
 const feeds = names.filter((name) => isInScope(contract[name], ["feed"]));
 
@@ -35,7 +35,7 @@ const ask = (token: string, name: OperationName = "getForumFeed"): Test =>
 
 test("a personal address is for calendars and feeds only", () => {
   expect(feeds.toSorted()).toEqual([
-    ...["getDocumentCalendar", "getDocumentFeed", "getForumCalendar", "getForumFeed"],
+    ...["getClauseFeed", "getDocumentCalendar", "getDocumentFeed", "getForumCalendar", "getForumFeed"],
     ...["getOrganisationFeed", "getThreadFeed"],
   ]);
 });

@@ -72,6 +72,18 @@ export const feedOperations = {
     answer,
     problems: ["not-signed-in", "not-found", "invalid-request"],
   }),
+  getClauseFeed: operation({
+    method: "get",
+    path: "/versions/{version}/clauses/{clause}/feed",
+    summary:
+      "New wordings of a clause in all drafts, comments on it and their decisions, as far as every reader of the forum may see them, as Atom",
+    action: "read-forum",
+    params: z.object({ version: z.string(), clause: z.string() }),
+    feed: true,
+    query,
+    answer,
+    problems: ["not-signed-in", "not-found", "invalid-request"],
+  }),
   getOrganisationFeed: operation({
     method: "get",
     path: "/organisation/feed",

@@ -1,4 +1,11 @@
+import type { RedlineSegment } from "#core/compare/redline-row.ts";
 import { escapeXml, xmlContainer, xmlElement } from "../shared/xml.ts";
+
+/** A piece of a redlined text. */
+interface TextSegment {
+  kind: RedlineSegment["kind"];
+  text: string;
+}
 
 /** An Atom feed (RFC 4287). Times are ISO 8601. */
 export interface AtomFeed {
@@ -77,3 +84,13 @@ export function feedParagraphs(text: string): string | null {
 export function feedLink(href: string, text: string): string {
   return xmlElement("p", {}, xmlElement("a", { href }, escapeXml(text)));
 }
+
+/** Returns paragraphs with their insertions and deletions as the HTML of an entry. Null if there are none. */
+export function feedRedline(paragraphs: readonly (readonly TextSegment[])[]): string | null {
+  const run = ({ kind, text }: TextSegment): string =>
+    kind === "kept" ? escapeXml(text) : xmlElement(elementOf[kind], {}, escapeXml(text));
+  const html = paragraphs.map((segments) => xmlElement("p", { dir: "auto" }, segments.map(run).join("")));
+  return html.length === 0 ? null : html.join("");
+}
+
+const elementOf = { inserted: "ins", "moved-here": "ins", deleted: "del", "moved-away": "del" } as const;

@@ -60,7 +60,13 @@ import { getDocumentOutcomes, getOutcomes } from "../../services/outcome/outcome
 import { getClauseHistory } from "../../services/history/clause-history.ts";
 import { getPositions } from "../../services/outcome/positions.ts";
 import { getDocumentCalendar, getForumCalendar } from "../../services/feeds/calendar.ts";
-import { getDocumentFeed, getForumFeed, getOrganisationFeed, getThreadFeed } from "../../services/feeds/news-feed.ts";
+import {
+  getClauseFeed,
+  getDocumentFeed,
+  getForumFeed,
+  getOrganisationFeed,
+  getThreadFeed,
+} from "../../services/feeds/news-feed.ts";
 import { getBarometer, getBarometerFeed, getBarometerTable } from "../../services/history/barometer.ts";
 import { getHistory } from "../../services/history/document-history.ts";
 import { getForum, getLibrary, getVersion } from "../../services/forum/library.ts";
@@ -236,6 +242,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     getForumFeed: by(getForumFeed),
     getDocumentFeed: by(getDocumentFeed),
     getThreadFeed: by(getThreadFeed),
+    getClauseFeed: by(getClauseFeed),
     getOrganisationFeed: by(getOrganisationFeed),
     getOccurrences: by(getOccurrences),
     getTargetHits: by(getTargetHits),

@@ -2,9 +2,10 @@ import { type Actor, can, publicActor, represents } from "#core/access/permissio
 import type { Forum } from "#core/access/forum.ts";
 import type { EventKind, ForumEvent, News } from "#core/contract/event-operations.ts";
 import { feedOperations } from "#core/contract/feed-operations.ts";
+import type { ClauseHistoryEntry } from "#core/contract/history-operations.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
-import { comparisonPath, readingPath } from "#core/contract/pages.ts";
+import { clauseHistoryPath, comparisonPath, readingPath } from "#core/contract/pages.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { organisationsBehind, type Speaker } from "#core/discuss/speaker.ts";
 import { documentsPage, feeds, inLanguage } from "#core/messages/catalogues.ts";
@@ -13,12 +14,13 @@ import { formatMessage } from "#core/phrases/format-message.ts";
 import { headOf, wordIn } from "#core/phrases/message-text.ts";
 import { shownSource } from "#core/phrases/source-text.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
-import { type AtomEntry, atomFeed, feedLink, feedParagraphs } from "../../export/feeds/atom-feed.ts";
+import { type AtomEntry, atomFeed, feedLink, feedParagraphs, feedRedline } from "../../export/feeds/atom-feed.ts";
 import { type EventScope, subjectKey } from "../../store/indexes.ts";
 import { rememberingReader } from "../../store/store-over.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import { findAnnotation } from "../annotations/find-annotation.ts";
+import { getClauseHistory } from "../history/clause-history.ts";
 import { threadKey } from "../kernel/concerns.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
@@ -56,6 +58,9 @@ const reported = {
 /** The news of the forum and of documents. Replies would be most of it, so only feeds of threads have them. */
 const newsOfDocuments: readonly News[] = ["draft", "consultation", "comment", "decision"];
 const newsOfThreads: readonly News[] = ["comment", "reply", "decision"];
+
+/** Maximum number of comments of a clause. */
+const mostComments = 100;
 
 /** Maximum number of events to look at for one answer. */
 const mostEvents = 1000;
@@ -128,6 +133,52 @@ export async function getThreadFeed(
 }
 
 /**
+ * Returns the news of a clause through all drafts as an Atom feed: its new wordings, the comments on it, of which the latest
+ * 100, and their decisions.
+ * @throws ProblemError not-signed-in; not-found, also if the version has no such clause or is not for all readers
+ */
+export async function getClauseFeed(
+  context: Context,
+  actor: Actor,
+  { version, clause, ...input }: FeedInput & { version: string; clause: string },
+  signal: AbortSignal | null,
+): Promise<FileAnswer> {
+  const forum = await context.store.read((reader) => findForum(reader, actor));
+  const { entries, version: versionId } = await getClauseHistory(
+    context,
+    ordinaryReader(forum),
+    { version, clause },
+    signal,
+  );
+  const here = entries.find((entry) => entry.version.id === versionId);
+  const citation = here?.clauses.find(({ id }) => id === clause)?.citation ?? clause;
+  const names = { forum: forum.shortName, document: here?.version.document ?? "", clause: citation };
+  const comments = entries.flatMap(({ annotations }) => annotations.map(({ annotation }) => annotation));
+  comments.sort((left, right) => (left.createdAt < right.createdAt ? 1 : -1));
+  const subjects = [
+    ...entries.map((entry) => ({ collection: "versions", id: entry.version.id }) as const),
+    ...comments
+      .slice(0, mostComments)
+      .flatMap(({ id }) => (["annotations", "dispositions"] as const).map((collection) => ({ collection, id }))),
+  ];
+  return context.store.read((reader) =>
+    writeFeed(context, reader, {
+      ...{ operation: feedOperations.getClauseFeed, params: { version, clause }, fileName: clause, forum, input },
+      ...{ title: formatMessage(messages().clauseTitle, names, language), page: clauseHistoryPath(version, clause) },
+      scopes: subjects.map((subject) => ({ subject: subjectKey(subject) })),
+      wordings: new Map(entries.map((entry) => [entry.version.id, newWordingOf(entry)])),
+    }),
+  );
+}
+
+/** Returns a clause's wording in a draft as HTML, with its changes. Null if it has none, or the wording is as before. */
+function newWordingOf({ steps, rows }: ClauseHistoryEntry): string | null {
+  const segments = rows.flatMap((row) => row.segments);
+  if (steps.length > 0 && segments.every(({ kind }) => kind === "kept")) return null;
+  return feedRedline(rows.map((row) => row.segments));
+}
+
+/**
  * Returns the comments of the actor's organisation, with replies and decisions, as an Atom feed. It is empty if the forum
  * hides sources.
  * @throws ProblemError not-signed-in, not-found (the actor has no organisation)
@@ -169,7 +220,12 @@ interface Wanted {
   scopes: readonly EventScope[];
   /** Whether a comment, as every reader of the forum sees it, belongs to the feed. All do if absent. */
   isWanted?: (annotation: Annotation) => boolean;
+  /** In a clause's feed, its new wordings as HTML, by version. Other drafts are then no news. */
+  wordings?: ReadonlyMap<string, string | null>;
 }
+
+/** The part of it that entries need. */
+type WantedEntries = Pick<Wanted, "forum" | "isWanted" | "wordings"> & Partial<Pick<Wanted, "page">>;
 
 /**
  * Writes a feed of what every reader of the forum may see. Feed readers keep what they have read, often on servers of
@@ -248,12 +304,12 @@ class EntryWriter {
   readonly #context: Context;
   readonly #reader: Reader;
   readonly #viewer: EventViewer;
-  readonly #wanted: Pick<Wanted, "forum" | "isWanted">;
+  readonly #wanted: WantedEntries;
   readonly #documents = new Map<string, Promise<KnownDocument | null>>();
   /** Keys of the records that have an entry already. Their earlier events would repeat their present state. */
   readonly #written = new Set<string>();
 
-  constructor(context: Context, reader: Reader, viewer: EventViewer, wanted: Pick<Wanted, "forum" | "isWanted">) {
+  constructor(context: Context, reader: Reader, viewer: EventViewer, wanted: WantedEntries) {
     this.#context = context;
     this.#reader = reader;
     this.#viewer = viewer;
@@ -300,6 +356,12 @@ class EntryWriter {
     const { versions } = known;
     const version = versions.find((one) => one.id === id);
     if (version?.state !== "published") return null;
+    const { wordings, page: history = "/" } = this.#wanted;
+    if (wordings) {
+      const content = wordings.get(id) ?? null;
+      const title = formatMessage(messages().newWording, namesOf(version, known), language);
+      return content === null ? null : { title, source: "", page: history, content };
+    }
     const main = mainLanguage(versions);
     const isTranslation = ({ round, language: own, state }: Version): boolean =>
       round === version.round && own === main && state === "published";

@@ -88,7 +88,7 @@ const needing = {
   first: [
     ...(["getVersion", "exportVersion", "getNegotiation", "getOccurrences"] as const),
     ...(["getAnnotations", "getAnnotationPage", "getAnnotationCounts", "getPositions", "getUptake"] as const),
-    ...(["getLineage", "getClauseHistory", "getTranslations", "getWordOrigins"] as const),
+    ...(["getLineage", "getClauseHistory", "getClauseFeed", "getTranslations", "getWordOrigins"] as const),
     ...(["getWorkingText", "exportWorkingText"] as const),
     ...(["createAnnotation", "editAnnotation", "consolidateDrafts"] as const),
     ...(["receiveContribution", "getContribution", "exportContribution", "editContribution"] as const),

@@ -374,6 +374,7 @@ export const rows: Record<OperationName, Row> = {
   getForumFeed: { may: everyone },
   getDocumentFeed: { may: everyone, sent: { params: { document: "opinion-5" } } },
   getThreadFeed: { may: everyone, sent: { params: open } },
+  getClauseFeed: { may: everyone, sent: { params: { ...version, clause: "considering-b" } } },
   getFeedAddress: { may: signedIn },
   makeFeedAddress: { may: signedIn },
   endFeedAddress: { may: signedIn },

@@ -19,7 +19,7 @@ const [least, most] = [20, 220];
 const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
   ...(["getAnnotations", "getAnnotationPage", "getAnnotationCounts", "getOutcomes", "getDocumentOutcomes"] as const),
   ...(["getPositions", "getUptakeTable", "exportVersion"] as const),
-  ...(["getClauseHistory", "getWordOrigins", "getHistory", "getNegotiationHistory"] as const),
+  ...(["getClauseHistory", "getClauseFeed", "getWordOrigins", "getHistory", "getNegotiationHistory"] as const),
   ...(["getBarometer", "getBarometerTable", "getBarometerFeed"] as const),
   ...(["prepareVersion", "getPreview", "correctVersion", "readVersionAgain"] as const),
   "getPendingWork",

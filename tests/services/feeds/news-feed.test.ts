@@ -4,6 +4,7 @@ import { editAnnotation } from "../../../server/services/annotations/annotation.
 import { clearAnnotation, setClearance } from "../../../server/services/annotations/clearance.ts";
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
 import {
+  getClauseFeed,
   getDocumentFeed,
   getForumFeed,
   getOrganisationFeed,
@@ -42,6 +43,8 @@ const feeds = {
     getDocumentFeed(context, actor, { ...input, document: "opinion-5" }),
   thread: (context: TestForum["context"], actor: typeof member, input: { limit: number }) =>
     getThreadFeed(context, actor, { ...input, annotation }),
+  clause: (context: TestForum["context"], actor: typeof member, input: { limit: number }) =>
+    getClauseFeed(context, actor, { ...input, version, clause: "considering-b" }, null),
   organisation: getOrganisationFeed,
 };
 type FeedName = keyof typeof feeds;
@@ -182,6 +185,31 @@ describe("a feed", () => {
     expect(
       (await entriesOf(forum, "thread")).map((entry) => /First|Second|Supports.*Yes|clearer/u.exec(entry)?.[0]),
     ).toEqual(["clearer", 'Supports</p><p dir="auto">Yes', "First"]);
+  });
+
+  test("of a clause has its wordings, with their changes, its comments and their decisions", async () => {
+    const forum = await openWithDraft();
+    await forum.comment("member", { text: "On b.", targets: [{ kind: "clause", clause: "considering-b" }] });
+    await forum.comment("member", { text: "On c.", targets: [{ kind: "clause", clause: "considering-c" }] });
+    await forum.publish("2", secondDraft);
+    const targets = [{ kind: "clause", clause: "considering-b" } as const];
+    await forum.comment("other", { version: "opinion-5@2", text: "Later.", targets });
+    await decideAnnotation(forum.context, secretariat, { ...decision, revision: 0 });
+    expect((await entriesOf(forum, "clause")).map((entry) => entry.split(" | ")[2])).toEqual([
+      '<p dir="auto">It is clearer.</p>',
+      '<p dir="auto">Later.</p>',
+      '<p dir="auto">that few are <ins>fully </ins>able to take part in <del>meetings;</del><ins>meetings,</ins></p>',
+      '<p dir="auto">On b.</p>',
+      '<p dir="auto">that few are able to take part in meetings;</p>',
+    ]);
+  });
+
+  test("of a clause does not report a draft that left it as it was", async () => {
+    const forum = await openWithDraft();
+    await forum.publish("2", secondDraft);
+    const input = { version, clause: "considering-a", limit: 50 };
+    const { bytes } = await getClauseFeed(forum.context, everybody, input, null);
+    expect(new TextDecoder().decode(bytes).match(/<entry>/gu)).toHaveLength(1);
   });
 
   test("of an organisation has its comments with replies, and no others", async () => {

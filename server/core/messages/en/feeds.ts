@@ -2,10 +2,12 @@
 export const forumTitle = "{forum}: news";
 export const documentTitle = "{forum}, {document}: news";
 export const threadTitle = "{forum}, {document}: a comment, its replies and its decision";
+export const clauseTitle = "{forum}, {document}, {clause}: news";
 export const organisationTitle = "{forum}: comments of {organisation}";
 export const subtitle = "New drafts, consultations, comments and decisions that every reader of the forum may see.";
 
 export const newDraft = "{document}: new draft, {draft}";
+export const newWording = "{document}: new wording, {draft}";
 export const commentsClose = "{document}, {draft}: comments close {time}";
 export const commentsClosed = "{document}, {draft}: comments are closed";
 export const consultationCancelled = "{document}, {draft}: the consultation is cancelled";
