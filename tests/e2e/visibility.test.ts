@@ -37,6 +37,23 @@ async function isInFeed(reader: Page, words: string): Promise<boolean> {
   return (await (await reader.request.get(`${server.url}/api/feed`, { maxRetries: 1 })).text()).includes(words);
 }
 
+/** The log of a webhook, whose requests are refused because they would go to this machine. */
+let log: string;
+
+/** Adds a webhook for all news, and begins its log. */
+async function addWebhook(): Promise<void> {
+  const data = { url: "https://127.0.0.1/hook", news: ["draft", "consultation", "comment", "reply", "decision"] };
+  const options = { data, headers: { origin: server.url } };
+  const answer = await desk.request.post(`${server.url}/api/settings/webhooks`, options);
+  log = `${server.url}/api/settings/webhooks/${((await answer.json()) as { id: string }).id}/deliveries`;
+}
+
+/** The kinds of events for the webhook. */
+async function deliveries(): Promise<string[]> {
+  const sent = (await (await desk.request.get(log, { maxRetries: 1 })).json()) as { kind: string }[];
+  return sent.map(({ kind }) => kind);
+}
+
 /** Opens a page of the menu of the person who is signed in. */
 async function openFromMenu(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: /^Signed in as/u }).click();
@@ -61,6 +78,7 @@ beforeAll(async () => {
     await server.visitor("secretariat"),
   ];
   for (const page of [amina, ana]) await read(page);
+  await addWebhook();
 });
 
 test("hides a private draft from everyone else until it is submitted from its card", async () => {
@@ -70,10 +88,13 @@ test("hides a private draft from everyone else until it is submitted from its ca
   await card(amina, "To be thought over.").getByText("draft, only you").waitFor();
   for (const page of [ana, outsider]) expect(await sentTo(page, "To be thought over.")).toBeUndefined();
   for (const page of [amina, ana, outsider]) expect(await isInFeed(page, "To be thought over.")).toBe(false);
+  expect(await deliveries()).toEqual([]);
   await card(amina, "To be thought over.").getByRole("button", { name: "Submit" }).click();
   await card(ana, "To be thought over.").waitFor();
   expect(await sentTo(outsider, "To be thought over.")).toBeDefined();
   expect(await isInFeed(outsider, "To be thought over.")).toBe(true);
+  while ((await deliveries()).length === 0) await desk.waitForTimeout(100);
+  expect(await deliveries()).toEqual(["annotation-submitted"]);
 });
 
 test("names a joint organisation once its representative confirms in another browser", async () => {

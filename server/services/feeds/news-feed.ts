@@ -268,8 +268,7 @@ export function newsKindOf(kind: string): News | null {
 export type PublicNews = ForumEvent & Pick<AtomEntry, "title" | "page">;
 
 /** Returns what everybody, also without an account, may see of an event now. Null if that is nothing, or no news. */
-export async function publicNews(context: Context, store: Reader, event: StoredEvent): Promise<PublicNews | null> {
-  const reader = rememberingReader(store);
+export async function publicNews(context: Context, reader: Reader, event: StoredEvent): Promise<PublicNews | null> {
   const [forum] = await reader.list("forum");
   const rule = ruleOf(event);
   // Rules ask nothing about readers whom the forum does not admit.

@@ -1,10 +1,12 @@
 import type { DeliveryOutcome } from "#core/contract/webhook-operations.ts";
 import { ofWebhook } from "../../store/indexes.ts";
+import { rememberingReader } from "../../store/store-over.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Delivery, Webhook } from "../../store/unrecorded-rows.ts";
 import { newsKindOf, publicNews } from "../feeds/news-feed.ts";
 import type { Context } from "../kernel/context.ts";
+import { Turns } from "../kernel/in-turns.ts";
 import { postWebhook } from "./post-webhook.ts";
 
 /** Maximum number of events to read for a webhook at a time. */
@@ -40,7 +42,12 @@ export async function queueDeliveries(context: Context, { id }: Webhook, passed:
     const events = await reader.events({ after: Math.max(hook.seq, passed.get(id) ?? 0), limit: mostEvents });
     const wanted = events.filter(({ kind }) => hook.news.some((news) => news === newsKindOf(kind)));
     const shown: StoredEvent[] = [];
-    for (const event of wanted) if (await publicNews(context, reader, event)) shown.push(event);
+    const remembering = rememberingReader(reader);
+    const turns = new Turns();
+    for (const event of wanted) {
+      if (await publicNews(context, remembering, event)) shown.push(event);
+      await turns.pause();
+    }
     const isFull = events.length === mostEvents;
     return { seq: hook.seq, upTo: events.at(-1)?.seq, shown, isFull, isStored: isFull || wanted.length > 0 };
   });

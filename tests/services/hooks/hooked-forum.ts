@@ -1,7 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import type { Forum } from "../../../server/core/access/forum.ts";
 import { webhookNews } from "../../../server/core/contract/webhook-operations.ts";
 import { queueDeliveries, sendDue } from "../../../server/services/hooks/deliveries.ts";
 import { addWebhook, getDeliveries, getWebhooks } from "../../../server/services/hooks/webhooks.ts";
@@ -40,8 +39,8 @@ export class HookedForum {
     });
   }
 
-  static async open(overrides: Partial<Forum> = {}): Promise<HookedForum> {
-    const forum = await openForum(overrides);
+  static async open(...given: Parameters<typeof openForum>): Promise<HookedForum> {
+    const forum = await openForum(...given);
     await forum.publish("1", firstDraft);
     const hooked = new HookedForum(forum);
     await new Promise<void>((resolve) => hooked.#server.listen(0, "127.0.0.1", resolve));
@@ -62,13 +61,18 @@ export class HookedForum {
     return { webhook: id, secret };
   }
 
+  /** Queues events, without sending them. */
+  async queue(context = this.context): Promise<void> {
+    for (const hook of await context.store.read((reader) => reader.list("webhooks")))
+      while (await queueDeliveries(context, hook, new Map()));
+  }
+
   /** Queues and sends what is due, as each of these servers does. */
   async run(...servers: Context[]): Promise<void> {
     const run = async (context: Context): Promise<void> => {
-      for (const hook of await context.store.read((reader) => reader.list("webhooks"))) {
-        while (await queueDeliveries(context, hook, new Map()));
+      await this.queue(context);
+      for (const hook of await context.store.read((reader) => reader.list("webhooks")))
         while ((await sendDue(context, hook)) > 0);
-      }
     };
     await Promise.all((servers.length > 0 ? servers : [this.context]).map(run));
   }

@@ -137,6 +137,27 @@ describe("a webhook", () => {
     expect(hooked.types()).toEqual(["version-published"]);
   });
 
+  test.each(["by hand", "by its answer"])("drops what waits when it is switched off %s", async (by) => {
+    const { webhook } = await hooked.add();
+    hooked.answers = [500];
+    await hooked.forum.comment("member");
+    await hooked.run();
+    hooked.answers = [410];
+    if (by === "by hand") await changeWebhook(hooked.context, secretariat, { webhook, isOn: false });
+    else await testWebhook(hooked.context, secretariat, { webhook });
+    expect(await hooked.log(webhook)).toContain("failed 1 500");
+  });
+
+  test("has at most 200 deliveries that wait, and gets the others later", async () => {
+    await hooked.add();
+    for (let number = 0; number < 310; number += 1) await hooked.forum.comment("member");
+    await hooked.queue();
+    expect(await hooked.context.store.read((reader) => reader.list("deliveries"))).toHaveLength(200);
+    await hooked.run();
+    await hooked.run();
+    expect(hooked.received).toHaveLength(310);
+  });
+
   test("gets nothing more once it is deleted", async () => {
     const { webhook } = await hooked.add();
     await hooked.forum.comment("member");
