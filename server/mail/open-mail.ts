@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
-import { type Mail, MailError } from "../services/kernel/context.ts";
+import { type Context, type Mail, MailError } from "../services/kernel/context.ts";
 
 /** Settings of outgoing mail. */
 export interface MailSettings {
@@ -21,11 +21,11 @@ export interface MailReports {
   /** A message was written to a file. */
   written: (file: string) => void;
   /** A message could not be sent. */
-  failed: (reason: MailFault) => void;
+  failed: (reason: Fault) => void;
 }
 
 /** The reason why a message was not sent: the code of the connection's error, or the answer of the mail server. */
-interface MailFault {
+interface Fault {
   code: string;
   /** SMTP reply code. */
   reply?: number;
@@ -42,7 +42,8 @@ export async function openMail(
   { smtpUrl, from, dkim, outbox }: MailSettings,
   { written, failed }: MailReports,
 ): Promise<{
-  sendMail: (mail: Mail) => Promise<void>;
+  sendMail: Context["sendMail"];
+  mailServer: Context["mailServer"];
   forgetMails: (of: Forgotten) => Promise<void>;
   close: () => void;
 }> {
@@ -53,6 +54,7 @@ export async function openMail(
     privateKey: await readFile(dkim.keyFile, "utf8"),
   };
   const signed = key ? { dkim: key } : {};
+  const mailServer = { url: smtpUrl && urlWithoutSecrets(smtpUrl), sender: from };
   if (smtpUrl === null) {
     const composer = createTransport({ streamTransport: true, buffer: true, newline: "windows", ...signed });
     let count = 0;
@@ -63,7 +65,7 @@ export async function openMail(
       await writeFile(file, message as Buffer, { mode: 0o600, flag: "wx" });
       written(file);
     };
-    return { sendMail, forgetMails, close: () => composer.close() };
+    return { sendMail, mailServer, forgetMails, close: () => composer.close() };
   }
   const transport = createTransport({
     url: smtpUrl,
@@ -73,18 +75,21 @@ export async function openMail(
     socketTimeout: patience,
     ...signed,
   });
-  const sendMail = async (mail: Mail): Promise<void> => {
+  const sendMail: Context["sendMail"] = async (mail, accepted) => {
     try {
-      await transport.sendMail(messageOf(mail, from));
+      const { response } = await transport.sendMail(messageOf(mail, from));
+      accepted?.(response);
     } catch (error) {
       const fault = faultOf(error);
       failed(fault);
       // A code below 500 asks to try again later. Some servers answer the first message of an unknown sender so.
-      if (ofMessage.has(fault.code)) throw new MailError("refused", (fault.reply ?? 0) >= 500);
-      throw new MailError("unreachable");
+      const { response: answer = null } = error as { response?: string };
+      if (ofMessage.has(fault.code))
+        throw new MailError("refused", (fault.reply ?? 0) >= 500, { cause: "refused", answer });
+      throw new MailError("unreachable", false, { cause: causes[fault.code] ?? "other", answer });
     }
   };
-  return { sendMail, forgetMails, close: () => transport.close() };
+  return { sendMail, mailServer, forgetMails, close: () => transport.close() };
 }
 
 /** The person whose messages are deleted, with their addresses. */
@@ -124,6 +129,25 @@ async function deleteMails(outbox: string, { person, addresses }: Forgotten): Pr
 /** The codes with which nodemailer reports that a mail server refused the recipient or the text. */
 const ofMessage: ReadonlySet<string> = new Set(["EENVELOPE", "EMESSAGE"]);
 
+/** The causes of failures by the codes of nodemailer and of the connection. */
+const causes: Readonly<Record<string, MailError["fault"]["cause"]>> = {
+  EDNS: "name",
+  ECONNECTION: "connection",
+  ECONNREFUSED: "connection",
+  ESOCKET: "connection",
+  ETIMEDOUT: "timeout",
+  ETLS: "encryption",
+  EREQUIRETLS: "encryption",
+  EAUTH: "login",
+  ENOAUTH: "login",
+};
+
+/** "smtps://user:password@host:465?x=y" -> "smtps://host:465". */
+function urlWithoutSecrets(url: string): string {
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
+}
+
 /** Headers that tell mail programs not to answer on their own. */
 const automatic = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
 
@@ -133,18 +157,19 @@ function stopHeaders(url: string): Record<string, string> {
 }
 
 function messageOf(
-  { id, to, subject, text, html, language, topic, stop, replyTo }: Mail,
+  { id, to, subject, text, html, language, topic, stop, senderName, replyTo }: Mail,
   from: string,
   more: Record<string, string> = {},
 ): SendMailOptions {
-  const domain = /@([^\s>]+)/u.exec(from)?.[1] ?? "localhost";
-  // The address is a field of its own, so that no part of it is read as a list of addresses.
+  const [, address = from] = /<([^<>]+)>$/u.exec(from.trim()) ?? [];
+  const domain = address.split("@")[1] ?? "localhost";
+  // Addresses are fields of their own, so that no part of them is read as a list of addresses.
   return {
-    from,
+    from: senderName === undefined ? from : { name: senderName, address },
+    ...(replyTo !== undefined && { replyTo: { name: "", address: replyTo } }),
     ...(id !== undefined && { messageId: `<${id}@${domain}>` }),
     ...(topic !== undefined && { inReplyTo: `<${topic}@${domain}>`, references: `<${topic}@${domain}>` }),
     to: { name: "", address: to },
-    ...(replyTo !== undefined && { replyTo }),
     subject,
     text,
     html,
@@ -155,7 +180,7 @@ function messageOf(
 }
 
 /** Keeps only the codes of an error. Its text may repeat the address, or the server's name and password. */
-function faultOf(error: unknown): MailFault {
+function faultOf(error: unknown): Fault {
   const { code = "unknown", responseCode } = error as { code?: string; responseCode?: number };
   return { code, ...(responseCode !== undefined && { reply: responseCode }) };
 }

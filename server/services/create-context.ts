@@ -42,6 +42,7 @@ export function createContext(
       | "mailReaches"
       | "replyAddress"
       | "privateNetworks"
+      | "mailServer"
       | "providers"
       | "sessionDays"
       | "modelForum"
@@ -66,6 +67,7 @@ export function createContext(
     mailReaches: false,
     replyAddress: null,
     privateNetworks: false,
+    mailServer: { url: null, sender: "" },
     modelForum: null,
     now: () => new Date(),
     newId: () => randomUUID(),

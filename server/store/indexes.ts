@@ -232,6 +232,16 @@ export const indexes = {
   mails: {
     /** When to send it, in whose order they are sent. */
     dueAt: ({ dueAt }) => [dueAt],
+    /** When it is given up, in the order in which they were queued. */
+    expiresAt: ({ expiresAt }) => [expiresAt],
+  },
+  returnedMails: {
+    participantId: ({ participantId }) => [participantId],
+    result: ({ result }) => [result],
+    /** The result and the time (`latestFirst`), in whose order they are listed. */
+    latest: ({ result, at }) => [`${result} ${latestFirst(at)}`],
+    /** The person to whom no news is mailed because of it. */
+    stopped: ({ participantId, stopsNews }) => [stopsNews ? participantId : null],
   },
   mailedReplies: { participantId: ({ participantId }) => [participantId] },
 } satisfies { [C in RowCollection]: Readonly<Record<string, Keys<Rows[C]>>> };

@@ -1,4 +1,5 @@
 import type { MailedReplyReason } from "#core/contract/mailed-reply-operations.ts";
+import type { MailFault, MailReturn, SentKind } from "#core/contract/mail-server-operations.ts";
 
 /**
  * A row that lives for minutes, hours or a few days. No event records it, because anyone may make one and nobody needs to
@@ -100,6 +101,27 @@ export interface QueuedMail extends PassingRow {
   readonly tries: number;
   /** Absent if the row has the text of the message. */
   readonly news?: MailedNews;
+  /** Absent where an earlier version stored the row. */
+  readonly kind?: SentKind;
+  /** Whether a server that took it may be sending it, until it is due again. */
+  readonly isSending?: boolean;
+  /** The failure of the last try. */
+  readonly fault?: MailFault;
+}
+
+/** A message that did not arrive, identified by the id of the message. It is kept for some months. */
+export interface ReturnedMail extends PassingRow {
+  /** The recipient, or null. */
+  readonly participantId: string | null;
+  readonly to: string;
+  readonly kind: SentKind;
+  /** When the latest report of it came. ISO 8601, UTC. */
+  readonly at: string;
+  readonly result: MailReturn;
+  /** The status and text of a mail server, which may repeat the address. */
+  readonly answer: string;
+  /** Whether no news is mailed to the address, until the person or the secretariat confirms it. */
+  readonly stopsNews: boolean;
 }
 
 /** An answer by mail that its author must confirm on the page. */
@@ -125,6 +147,7 @@ export interface PassingRows {
   emailChanges: EmailChange;
   mails: QueuedMail;
   mailedReplies: MailedReply;
+  returnedMails: ReturnedMail;
 }
 
 export const passingCollections = [
@@ -135,6 +158,7 @@ export const passingCollections = [
   "emailChanges",
   "mails",
   "mailedReplies",
+  "returnedMails",
 ] as const satisfies readonly (keyof PassingRows)[];
 
 /** Returns whether the collection holds passing rows, which are written without an event. */

@@ -75,6 +75,7 @@ const referencesOf: { [C in RowCollection]: References<C> } = {
   emailChanges: () => [],
   mails: () => [],
   mailedReplies: () => [],
+  returnedMails: () => [],
 };
 
 /** Returns a fault for each value that refers to one that does not exist. */

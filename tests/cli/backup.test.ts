@@ -53,7 +53,7 @@ async function everythingIn(store: Store): Promise<string[]> {
     return lines
       .filter(
         (line) =>
-          !/^(?:\["(?:sessions|invitations|webhooks|deliveries|signIn\w+|providerSignIns|passkeyChallenges|emailChanges|mails|mailedReplies)"|\{"end")/u.test(
+          !/^(?:\["(?:sessions|invitations|webhooks|deliveries|signIn\w+|providerSignIns|passkeyChallenges|emailChanges|mails|mailedReplies|returnedMails)"|\{"end")/u.test(
             line,
           ),
       )

@@ -18,7 +18,7 @@ const mail: Mail = {
   ...laidOut(
     mailParts(
       { kind: "sign-in", link, code: "012345", expiresAt: "2013-02-06T09:15:00.000Z" },
-      { name: "Amina <b>", forum: "The Forum", language: "en", timeZone: "UTC" },
+      { name: "Amina <b>", forum: "The Forum", language: "en", timeZone: "UTC", replyTo: null, ownText: "" },
     ),
   ),
 };
@@ -89,8 +89,18 @@ test("without a mail server, writes a message to a file that only its owner can 
 });
 
 test.each([
-  ["is down", { smtpUrl: "smtp://127.0.0.1:9" }, 550, { failure: "unreachable", isFinal: false }],
-  ["refuses the address", {}, 550, { failure: "refused", isFinal: true }],
+  [
+    "is down",
+    { smtpUrl: "smtp://127.0.0.1:9" },
+    550,
+    { failure: "unreachable", isFinal: false, fault: { cause: "connection" } },
+  ],
+  [
+    "refuses the address",
+    {},
+    550,
+    { failure: "refused", isFinal: true, fault: { cause: "refused", answer: "550 No mailbox amina@example.org" } },
+  ],
   ["refuses the address for now", {}, 450, { failure: "refused", isFinal: false }],
 ])("reports a mail server that %s, without the address or the text", async (_name, more, refuse, error) => {
   const server = await started({ refuse });
@@ -134,4 +144,27 @@ test("a message about news names its topic, and the address that ends such messa
   expect([inReplyTo, references]).toEqual(["<thread@example.org>", "<thread@example.org>"]);
   expect(headers.get("list")).toMatchObject({ unsubscribe: { url: "https://forum.example.org/stop-mails?token=x" } });
   expect(JSON.stringify([...headers])).toContain("List-Unsubscribe=One-Click");
+});
+
+test("names the sender and the address for replies that the forum chose, and hears the server's answer", async () => {
+  const server = await started();
+  const { sendMail, close } = await openMail({ ...settings, smtpUrl: server.url }, silent);
+  const answers: string[] = [];
+  await sendMail({ ...mail, senderName: 'WTPF "team"', replyTo: "team@example.org" }, (text) => answers.push(text));
+  close();
+  const { from, replyTo } = await server.mail(1);
+  expect([from?.value, replyTo?.text]).toEqual([
+    [{ name: 'WTPF "team"', address: "forum@example.org" }],
+    "team@example.org",
+  ]);
+  expect(answers).toEqual([expect.stringMatching(/^250 /u)]);
+});
+
+test("names the mail server without its password", async () => {
+  const { mailServer, close } = await openMail(
+    { ...settings, smtpUrl: "smtps://user:secret@mail.example.org" },
+    silent,
+  );
+  close();
+  expect(mailServer).toEqual({ url: "smtps://mail.example.org", sender: "Forum <forum@example.org>" });
 });

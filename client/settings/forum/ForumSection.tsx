@@ -54,7 +54,7 @@ export function WithForum({ children }: { children: (part: ForumPart) => ReactNo
 }
 
 /** The headings of the parts. The part of files has its own. */
-const headings = (): Readonly<Record<Exclude<SettingPart, "files">, string>> => ({
+const headings = (): Readonly<Record<Exclude<SettingPart, "files" | "mail">, string>> => ({
   identity: messages.forumIdentity,
   access: messages.forumAccess,
   place: messages.forumPlace,
@@ -68,7 +68,7 @@ export function ForumSection(): ReactNode {
       {(shared) => (
         <div className="settings-groups">
           {(Object.keys(settingParts) as SettingPart[]).map((part) =>
-            part === "files" ? (
+            part === "mail" ? null : part === "files" ? (
               <SettingsPart key={part} part={part} {...shared} />
             ) : (
               <section key={part} className="settings-group stack-4">
@@ -109,6 +109,7 @@ function SettingField({ name, forum, save }: ForumPart & { name: ChangedName }):
   switch (setting.kind) {
     case "line":
     case "text":
+    case "address":
       return (
         <TextSetting
           {...field}

@@ -56,13 +56,16 @@ export async function openMailFor(
   { mail }: Pick<Config, "mail">,
   logger: Pick<Logger, "warn">,
   written: (file: string) => void = () => undefined,
-): Promise<{ tasks: Pick<Context, "sendMail" | "forgetMails" | "mailReaches" | "replyAddress">; close: () => void }> {
-  const { sendMail, forgetMails, close } = await openMail(mail, {
+): Promise<{
+  tasks: Pick<Context, "sendMail" | "forgetMails" | "mailReaches" | "mailServer" | "replyAddress">;
+  close: () => void;
+}> {
+  const { sendMail, mailServer, forgetMails, close } = await openMail(mail, {
     written,
     failed: (fault) => logger.warn(fault, "message not sent"),
   });
   const { smtpUrl, replyAddress } = mail;
-  return { tasks: { sendMail, forgetMails, mailReaches: smtpUrl !== null, replyAddress }, close };
+  return { tasks: { sendMail, mailServer, forgetMails, mailReaches: smtpUrl !== null, replyAddress }, close };
 }
 
 /** Opens the configured providers of sign-in. None is asked anything yet. */

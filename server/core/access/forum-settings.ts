@@ -16,7 +16,7 @@ interface Common {
 
 /** A setting that `changeForum` changes. Only text appears at the foot of pages and on covers. */
 export type ChangedSetting =
-  | ({ kind: "line" | "text"; limit: number } & Common)
+  | ({ kind: "line" | "text" | "address"; limit: number } & Common)
   | ({ shownIn: readonly ("forum" | "files")[] } & (
       | { kind: "choice"; values: readonly string[]; usual?: string }
       | { kind: "switch"; option: null }
@@ -72,6 +72,12 @@ export const forumSettings = {
    * because there are no translations to choose from.
    */
   languages: { kind: "languages", shownIn: ["forum"], option: "--languages <codes>", isOptionHidden: true },
+  /** Name of the sender of messages. Absent or empty for the configured one. */
+  senderName: { kind: "line", limit: 100, shownIn: [], option: "--sender-name <name>" },
+  /** Mail address to which answers to messages go. Without one, nobody reads them. */
+  replyTo: { kind: "address", limit: 254, shownIn: [], option: "--reply-to <address>" },
+  /** Text at the beginning of invitations and announcements, in paragraphs. */
+  mailText: { kind: "text", limit: 2000, shownIn: [], option: "--mail-text <text>" },
   /** Whether the text of a person is kept or erased with them on legal demand. Kept if absent. */
   erasure: {
     kind: "choice",
@@ -98,13 +104,14 @@ export function isChanged(setting: ChangedSetting | OwnSetting): setting is Chan
   return "option" in setting;
 }
 
-/** The parts of the settings page, each with its settings in their order. Stakeholder groups have a page of their own. */
+/** The parts of the settings, each with its settings in their order. Mail and stakeholder groups have a page of their own. */
 export const settingParts = {
   identity: ["name", "shortName", "description", "logo"],
   access: ["audience", "sources"],
   place: ["timeZone", "languages", "jurisdiction"],
   files: ["template"],
   rules: ["erasure", "strongSignIn"],
+  mail: ["senderName", "replyTo", "mailText"],
 } as const satisfies Readonly<Record<string, readonly Exclude<SettingName, "groups">[]>>;
 export type SettingPart = keyof typeof settingParts;
 

@@ -29,6 +29,7 @@ export const noJurisdiction = "zz";
 const schemas = {
   line: z.string(),
   text: z.string(),
+  address: z.string(),
   switch: z.boolean(),
   country: Jurisdiction,
   "time-zone": z.string(),

@@ -4,6 +4,7 @@ import { colleagueOperations, deputyOperations, openDraftOperations } from "#cor
 import { faceOperations } from "#core/contract/face-operations.ts";
 import { mailOperations } from "#core/contract/mail-operations.ts";
 import { mailedReplyOperations } from "#core/contract/mailed-reply-operations.ts";
+import { mailServerOperations } from "#core/contract/mail-server-operations.ts";
 import { feedAddressOperations, feedOperations } from "#core/contract/feed-operations.ts";
 import { notificationOperations } from "#core/contract/notification-operations.ts";
 import { unreadOperations } from "#core/contract/unread-operations.ts";
@@ -39,6 +40,7 @@ export const administrationContract = {
   ...unreadOperations,
   ...mailOperations,
   ...mailedReplyOperations,
+  ...mailServerOperations,
   ...notificationOperations,
   ...announcementOperations,
   ...feedOperations,

@@ -36,6 +36,7 @@ export type ForumSettings = z.infer<typeof ForumSettings>;
 /** Returns the schema of a setting's value as a person writes it. */
 function writtenSchema(setting: ChangedSetting): z.ZodType {
   if (setting.kind === "time-zone") return z.string().refine(isTimeZone);
+  if (setting.kind === "address") return z.union([z.literal(""), z.email().max(setting.limit)]);
   if (setting.kind === "text") return z.string().trim().max(setting.limit);
   if (setting.kind !== "line") return valueSchema(setting);
   return setting.isRequired ? OneLine.max(setting.limit) : z.string().trim().regex(oneLine).max(setting.limit);

@@ -18,7 +18,8 @@ export type MailKind =
   /** `by` is null for the operator. */
   | { kind: "new-colleagues"; at: string; by: string | null; colleagues: readonly NewColleague[]; link: string }
   | { kind: "email-old"; address: string; code: string; expiresAt: string }
-  | { kind: "email-new"; code: string; expiresAt: string };
+  | { kind: "email-new"; code: string; expiresAt: string }
+  | { kind: "test"; at: string };
 
 /** Somebody who got a place in an organisation, or another address. */
 export interface NewColleague {
@@ -37,6 +38,10 @@ export interface MailFrame {
   language: string;
   /** IANA name of the time zone in which times are written. */
   timeZone: string;
+  /** Mail address to which answers go, or null. */
+  replyTo: string | null;
+  /** Text of the forum for the beginning of invitations and announcements, in paragraphs. */
+  ownText: string;
 }
 
 /** A part of a message's body. */
@@ -76,8 +81,11 @@ export function mailParts(mail: MailKind, frame: MailFrame): MailParts {
   return {
     ...framed(frame),
     subject: word(`mail-${mail.kind}-subject`, { forum }),
-    body: bodyOf(mail, { word, forum, time: (moment) => timeText(moment, language, timeZone) }),
-    foot: word(mail.kind === "email-new" ? "mail-foot-stranger" : "mail-foot", { forum }),
+    body: [
+      ...(mail.kind === "invitation" ? ownTextBlocks(frame) : []),
+      ...bodyOf(mail, { word, forum, time: (moment) => timeText(moment, language, timeZone) }),
+    ],
+    foot: withReplies(word(mail.kind === "email-new" ? "mail-foot-stranger" : "mail-foot", { forum }), frame),
     footLinks: [],
   };
 }
@@ -86,6 +94,18 @@ export function mailParts(mail: MailKind, frame: MailFrame): MailParts {
 export function framed({ name, language }: MailFrame): Pick<MailParts, "language" | "greeting" | "unusable"> {
   const word: Word = (code, params) => messageTextFrom(mails, { code, params }, language);
   return { language, greeting: word("mail-greeting", { name }), unusable: word("mail-link-unusable", {}) };
+}
+
+/** Adds to the foot of a message who reads answers to it. */
+export function withReplies(foot: string, { language, replyTo }: Pick<MailFrame, "language" | "replyTo">): string {
+  const params = { address: replyTo ?? "none" };
+  return `${foot} ${messageTextFrom(mails, { code: "mail-replies", params }, language)}`;
+}
+
+/** Returns the forum's own text as parts of a message, one for each paragraph. */
+export function ownTextBlocks({ ownText }: Pick<MailFrame, "ownText">): MailBlock[] {
+  const paragraphs = ownText.split(/\n\s*\n/u).map((text) => text.trim());
+  return paragraphs.filter(Boolean).map((text) => ({ text }));
 }
 
 /** Returns a text of the catalogue in the language of the message. */
@@ -166,6 +186,8 @@ function bodyOf(
         { code: mail.code },
         text("mail-email-new-limits", { time: time(mail.expiresAt) }),
       ];
+    case "test":
+      return [text("mail-test-about", { time: time(mail.at) })];
   }
 }
 

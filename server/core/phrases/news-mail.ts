@@ -6,7 +6,7 @@ import { clearancePath, mailedRepliesPath, mailsPath } from "#core/contract/sett
 import { inboxPage, inLanguage, mails, translatedLanguages } from "#core/messages/catalogues.ts";
 import { timeText } from "#core/phrases/dates.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
-import { framed, type MailBlock, type MailFrame, type MailParts } from "#core/phrases/mail-text.ts";
+import { framed, type MailBlock, type MailFrame, type MailParts, withReplies } from "#core/phrases/mail-text.ts";
 import { wordIn } from "#core/phrases/message-text.ts";
 import { shortenedText, withRowsJoined } from "#core/propose/proposal-segment.ts";
 import { becauseOf, changeText, outcomesText, sentenceOf } from "#core/phrases/notification-text.ts";
@@ -44,6 +44,7 @@ export function itemMail(item: NotificationItem, frame: NewsFrame, offer: ReplyO
   const messages = inLanguage(mails, language);
   const path = notificationPath(item);
   const because = item.entries[0] ? becauseOf(item.entries[0], language) : "";
+  const foot = formatMessage(messages["mail-news-foot"], { forum, because }, language);
   return {
     ...framed(frame),
     ...(offer && { replyAbove: messages["mail-reply-above"] }),
@@ -55,7 +56,7 @@ export function itemMail(item: NotificationItem, frame: NewsFrame, offer: ReplyO
       ...(path === null ? [] : [{ button: messages["mail-news-button"], link: base + path }]),
       ...(offer ? [{ text: formatMessage(messages["mail-reply-how"], { ...offer }, language) }] : []),
     ],
-    foot: formatMessage(messages[offer ? "mail-news-foot-answered" : "mail-news-foot"], { forum, because }, language),
+    foot: offer ? foot : withReplies(foot, frame),
     footLinks: [...footLinks(frame), { text: messages["mail-news-stop"], link: stop }],
   };
 }
@@ -87,7 +88,7 @@ export function digestMail({ items, more, waiting, since }: Digest, frame: NewsF
       ...(more > 0 ? [{ text: formatMessage(messages["mail-digest-more"], { count: more }, language) }] : []),
       { button: messages["mail-digest-button"], link: base + inboxPath },
     ],
-    foot: formatMessage(messages["mail-digest-foot"], { forum }, language),
+    foot: withReplies(formatMessage(messages["mail-digest-foot"], { forum }, language), frame),
     footLinks: [...footLinks(frame), { text: messages["mail-digest-stop"], link: stop }],
   };
 }

@@ -65,6 +65,14 @@ import {
 } from "../../services/hooks/webhooks.ts";
 import { getMailChoices, setMailChoices } from "../../services/mailing/choices.ts";
 import { discardMailedReply, getMailedReplies, postMailedReply } from "../../services/mailing/mailed-replies.ts";
+import {
+  discardMail,
+  getMailState,
+  resumeMails,
+  resumeOwnMails,
+  retryMail,
+  sendTestMail,
+} from "../../services/mailing/mail-state.ts";
 import { stopMails } from "../../services/mailing/stop-mails.ts";
 import { getOwnAnnotations } from "../../services/annotations/own-annotations.ts";
 import { getPendingWork } from "../../services/outcome/pending-work.ts";
@@ -142,6 +150,12 @@ export const settingsServices = {
   removeWebhook,
   getDeliveries,
   retryDelivery,
+  getMailState,
+  sendTestMail,
+  retryMail,
+  discardMail,
+  resumeMails,
+  resumeOwnMails,
   getOwnAnnotations,
   getPendingWork,
   erasePerson,

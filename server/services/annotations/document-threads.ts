@@ -48,6 +48,7 @@ const effects: Readonly<Record<Collection, "thread" | "placements" | "all" | "no
   emailChanges: "none",
   mails: "none",
   mailedReplies: "none",
+  returnedMails: "none",
   contents: "none",
   originals: "none",
 };

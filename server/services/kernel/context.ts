@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model";
 import type { CompareBy, ViaComparison } from "#core/lineage/compare-via.ts";
 import type { BracketChanges } from "#core/compare/comparison.ts";
 import type { ChangeSummary, MailFailure } from "#core/contract/forum-operations.ts";
+import type { MailFault, SentKind } from "#core/contract/mail-server-operations.ts";
 import type { WordOrigins } from "#core/contract/history-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { PrintPage } from "../../export/pdf/printable-page.ts";
@@ -27,6 +28,10 @@ export interface LoadedContent {
 /** A message to one person, as plain text and as HTML. `language` is BCP 47. */
 export interface Mail {
   to: string;
+  /** Absent only for news. */
+  kind?: SentKind;
+  /** Name of the sender, if the forum has chosen one. */
+  senderName?: string;
   /** Id of the message, part of its Message-ID, so that one that is sent again is known to be the same. */
   id?: string;
   /** Id of the person, whose messages on the server are deleted if they are erased. */
@@ -39,7 +44,7 @@ export interface Mail {
   topic?: string;
   /** URL to which a mail program posts if the person wants no more such messages (RFC 8058). */
   stop?: string;
-  /** Address for answers. */
+  /** Address for answers: that of the thread, or else the forum's. */
   replyTo?: string;
 }
 
@@ -56,11 +61,11 @@ export interface Context {
    */
   readonly linkBase: string;
   /**
-   * Sends a message. Services call it after their transaction, so that a mail server that is down blocks or undoes
+   * Sends a message. `accepted` hears the mail server's answer. Services call it (`deliver`) after their transaction, so that a mail server that is down blocks or undoes
    * nothing. It reports failures to the log itself.
    * @throws MailError if the message was not sent
    */
-  readonly sendMail: (mail: Mail) => Promise<void>;
+  readonly sendMail: (mail: Mail, accepted?: (answer: string) => void) => Promise<void>;
   /** Deletes the messages to a person, or to one of these addresses, that are kept on the server. */
   readonly forgetMails: (of: { person: string; addresses: ReadonlySet<string> }) => Promise<void>;
   /**
@@ -71,6 +76,8 @@ export interface Context {
   readonly replyAddress: string | null;
   /** Whether webhooks may reach private networks and this machine, and without encryption. The operator decides. */
   readonly privateNetworks: boolean;
+  /** The mail server as a URL without a password, or null, and the sender of messages. */
+  readonly mailServer: { readonly url: string | null; readonly sender: string };
   /** Folders of the model forum, which an empty forum can try; null if it is not installed. */
   readonly modelForum: readonly string[] | null;
   now(): Date;
@@ -168,16 +175,23 @@ export interface ProvidedIdentity {
   readonly isVerified: boolean;
 }
 
-/** A message that was not sent. The text never has the address, which a mail server may repeat. */
+/** A message that was not sent. The text never has the address, which the mail server's answer may repeat. */
 export class MailError extends Error {
   override name = "MailError";
   readonly failure: MailFailure;
   /** Whether another try would fail too. */
   readonly isFinal: boolean;
+  /** Private, so that no log has it. */
+  readonly #fault: MailFault;
 
-  constructor(failure: MailFailure, isFinal = false) {
+  constructor(failure: MailFailure, isFinal = false, fault: MailFault = { cause: "other", answer: null }) {
     super(failure);
     this.failure = failure;
     this.isFinal = isFinal;
+    this.#fault = fault;
+  }
+
+  get fault(): MailFault {
+    return this.#fault;
   }
 }

@@ -222,7 +222,7 @@ export async function unsealed(reader: Reader, purpose: string, text: string): P
  * Returns the key of a forum for a purpose: made from the commitment of its first private event, which is random, never
  * changes, and leaves the store only in backups. A forum without private events has nothing to hide yet.
  */
-async function forumKey(reader: Reader, purpose: string): Promise<Buffer> {
+export async function forumKey(reader: Reader, purpose: string): Promise<Buffer> {
   const [first] = await reader.chainEvents({ chain: "private", after: 0, limit: 1 });
   return createHmac("sha256", first?.audit.commitment ?? "")
     .update(purpose)

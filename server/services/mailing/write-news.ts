@@ -53,14 +53,14 @@ export async function writeNews(
       const topic = sha256(JSON.stringify([participant.id, item.item])).slice(0, 32);
       const { address: replyTo, ...offer } = offers.get(item.item) ?? {};
       const parts = itemMail(item, { ...frame, stop }, "audience" in offer ? offer : null);
-      const headers = { stop, topic, ...(replyTo !== undefined && { replyTo }) };
+      const headers = { kind: "news" as const, stop, topic, ...(replyTo !== undefined && { replyTo }) };
       return { item: item.item, mail: addressed(participant, laidOut(parts), headers) };
     });
   const waiting = await waitingFor(context, actor, { mailing, news });
   if (items.length === 0 && !waiting.some(({ kind }) => kind === "closing-soon")) return [];
   const stop = stopUrl(context.linkBase, mailing, "digest");
   const parts = digestMail({ items, more, waiting, since: news.since }, { ...frame, stop });
-  return [{ item: null, mail: addressed(participant, laidOut(parts), { stop }) }];
+  return [{ item: null, mail: addressed(participant, laidOut(parts), { kind: "digest", stop }) }];
 }
 
 type Offer = NonNullable<Awaited<ReturnType<typeof replyOffer>>>;
@@ -92,7 +92,7 @@ async function presentItems(context: Context, to: InboxReader, { news, mailing, 
 function addressed(
   { id, email }: KeptParticipant,
   content: ReturnType<typeof laidOut>,
-  headers: { stop: string; topic?: string; replyTo?: string },
+  headers: { kind: "news" | "digest"; stop: string; topic?: string; replyTo?: string },
 ): WrittenNews["mail"] {
   return { to: email ?? "", person: id, ...content, ...headers };
 }

@@ -6,6 +6,7 @@ import { laidOut } from "../../mail/page/mail-page.tsx";
 import { rememberingReader } from "../../store/store-over.ts";
 import type { Reader } from "../../store/store.ts";
 import { type Context, type Mail, MailError } from "../kernel/context.ts";
+import { deliver, type Delivering } from "./deliver-mail.ts";
 import { queueMail } from "./mail-queue.ts";
 import { type Limited, placesOf, type TellingWriter } from "../kernel/standing.ts";
 
@@ -17,7 +18,12 @@ export async function mailFor(
   to: string | null = participant.email,
 ): Promise<Mail | null> {
   if (to === null) return null;
-  return { to, person: participant.id, ...laidOut(mailParts(kind, await mailFrame(reader, participant))) };
+  return {
+    to,
+    kind: kind.kind,
+    person: participant.id,
+    ...laidOut(mailParts(kind, await mailFrame(reader, participant))),
+  };
 }
 
 /** Returns the recipient and the forum, as messages name them. */
@@ -32,6 +38,8 @@ export async function mailFrame(
     forum: forum?.shortName ?? "Rapporteur",
     language: translatedLanguage(wanted ?? "en"),
     timeZone: forum?.timeZone ?? "UTC",
+    replyTo: forum?.replyTo || null,
+    ownText: forum?.mailText ?? "",
   };
 }
 
@@ -39,15 +47,15 @@ export async function mailFrame(
  * Sends messages after their transaction. Returns whether all were sent. A mail server that is down undoes nothing; the
  * log reports it.
  */
-export async function sendMails(context: Pick<Context, "sendMail">, mails: readonly (Mail | null)[]): Promise<boolean> {
-  const sent = await Promise.allSettled(mails.flatMap((mail) => (mail ? [context.sendMail(mail)] : [])));
+export async function sendMails(context: Delivering, mails: readonly (Mail | null)[]): Promise<boolean> {
+  const sent = await Promise.allSettled(mails.flatMap((mail) => (mail ? [deliver(context, mail)] : [])));
   return sent.every(({ status }) => status === "fulfilled");
 }
 
 /** Sends a message after its transaction. Returns why it was not sent, or null. */
-export async function sendOne(context: Pick<Context, "sendMail">, mail: Mail): Promise<MailFailure | null> {
+export async function sendOne(context: Delivering, mail: Mail): Promise<MailFailure | null> {
   try {
-    await context.sendMail(mail);
+    await deliver(context, mail);
     return null;
   } catch (error) {
     return error instanceof MailError ? error.failure : "unreachable";

@@ -1,9 +1,12 @@
 import { isActive } from "#core/access/kept-people.ts";
+import { type MailFault, mayDiscard, type SentKind } from "#core/contract/mail-server-operations.ts";
 import type { MailedNews, QueuedMail } from "../../store/passing-rows.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { type Context, type Mail, MailError } from "../kernel/context.ts";
 import { type FollowedWork, followDue } from "../kernel/follow-due.ts";
 import { putPassing } from "../kernel/passing.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { deliver, type Delivering, faultOf, stoppedSince } from "./deliver-mail.ts";
 
 const minute = 60_000;
 /** How long a mail server may be unreachable until a message is given up, in ms. */
@@ -20,7 +23,6 @@ const longestSending = 5 * minute;
 /** Pauses after each failed try, in minutes. The last is repeated. */
 const pauses = [1, 5, 15, 60, 180];
 
-type Sending = Pick<Context, "now" | "store" | "sendMail">;
 type Queueing = Pick<Context, "now" | "store" | "newToken" | "sweeps">;
 
 /** A message about news, and the item of the inbox that it is about if that is one. */
@@ -38,14 +40,15 @@ export type WriteNews = (news: MailedNews & { person: string }) => Promise<reado
  * @param onlyIn id of the organisation to whose people it is addressed, if it is: whoever left does not get it
  */
 export async function queueMail(
-  context: Sending & Queueing,
+  context: Delivering,
   writer: Writer,
   mail: Mail | null,
   onlyIn: string | null = null,
 ): Promise<() => Promise<void>> {
   if (!mail) return () => Promise.resolve();
-  const { person = null, to, language, subject, text, html } = mail;
-  const { id } = await putMail(context, writer, { participantId: person, onlyIn, to, language, subject, text, html });
+  const { person = null, to, kind, language, subject, text, html } = mail;
+  const content = { to, language, subject, text, html, ...(kind && { kind }) };
+  const { id } = await putMail(context, writer, { participantId: person, onlyIn, ...content });
   return async () => {
     const own = async (reader: Reader): Promise<QueuedMail[]> => [(await reader.get("mails", id)) ?? []].flat();
     await sendTaken(context, await take(context, own), noNews);
@@ -59,7 +62,8 @@ export async function queueNews(
   { id: participantId }: { id: string },
   news: MailedNews,
 ): Promise<void> {
-  await putMail(context, writer, { participantId, onlyIn: null, ...unwritten, news });
+  const kind = news.time === "digest" ? "digest" : "news";
+  await putMail(context, writer, { participantId, onlyIn: null, ...unwritten, kind, news });
 }
 
 const unwritten = { to: "", language: "en", subject: "", text: "", html: "" };
@@ -84,7 +88,7 @@ async function putMail(
  * dropped; the log reports it. Others wait longer after each try.
  * @returns the number of messages that were due
  */
-export async function sendDue(context: Sending & Queueing, write: WriteNews = noNews): Promise<number> {
+export async function sendDue(context: Delivering, write: WriteNews = noNews): Promise<number> {
   const first = async (reader: Reader): Promise<QueuedMail[]> =>
     (await reader.range("mails", { index: "dueAt", limit: atOnce })).map(({ row }) => row);
   const taken = await take(context, first);
@@ -93,7 +97,10 @@ export async function sendDue(context: Sending & Queueing, write: WriteNews = no
 }
 
 /** Takes those of some messages that are due: no other server sends them for a while. */
-async function take({ now, store }: Sending, find: (reader: Reader) => Promise<QueuedMail[]>): Promise<QueuedMail[]> {
+async function take(
+  { now, store }: Delivering,
+  find: (reader: Reader) => Promise<QueuedMail[]>,
+): Promise<QueuedMail[]> {
   const isDue = ({ dueAt }: QueuedMail): boolean => dueAt <= now().toISOString();
   const waiting = await store.read(find);
   if (!waiting.some(isDue)) return [];
@@ -105,26 +112,31 @@ async function take({ now, store }: Sending, find: (reader: Reader) => Promise<Q
       if (!(await isWanted(writer, mail))) await writer.remove("mails", mail.id);
       else {
         taken.push({ ...mail, dueAt, tries: mail.tries + 1 });
-        await writer.put("mails", { ...mail, dueAt, tries: mail.tries + 1 });
+        await writer.put("mails", { ...mail, dueAt, tries: mail.tries + 1, isSending: true });
       }
     }
     return taken;
   });
 }
 
-/** Whether a message still has its recipient: their account, address and, if it is for its people, organisation. */
-async function isWanted(reader: Reader, { participantId, onlyIn, to, news }: QueuedMail): Promise<boolean> {
+/**
+ * Whether a message still has its recipient: their account, address and, if it is for its people, organisation. Nothing
+ * that may be left out is sent to an address from which messages come back.
+ */
+async function isWanted(reader: Reader, mail: QueuedMail): Promise<boolean> {
+  const { participantId, onlyIn, to, news } = mail;
   if (participantId === null) return true;
   const person = await reader.get("participants", participantId);
   return (
     person !== undefined &&
     isActive(person) &&
     (news !== undefined || person.email === to || person.addressHold?.email === to) &&
-    (onlyIn === null || person.organisationId === onlyIn)
+    (onlyIn === null || person.organisationId === onlyIn) &&
+    (!mayDiscard(kindOf(mail)) || (await stoppedSince(reader, person)) === null)
   );
 }
 
-async function sendTaken(context: Sending & Queueing, taken: readonly QueuedMail[], write: WriteNews): Promise<void> {
+async function sendTaken(context: Delivering, taken: readonly QueuedMail[], write: WriteNews): Promise<void> {
   await Promise.all(
     taken.map(async (row) => {
       const { id, news, participantId } = row;
@@ -140,20 +152,21 @@ async function sendTaken(context: Sending & Queueing, taken: readonly QueuedMail
         // An erasure may have removed or changed it.
         const now = await writer.get("mails", id);
         if (!now) return;
-        await (next ? writer.put("mails", { ...now, dueAt: next }) : writer.remove("mails", id));
+        await (next ? writer.put("mails", { ...now, ...next, isSending: false }) : writer.remove("mails", id));
       });
     }),
   );
 }
 
-function mailOf({ participantId, to, language, subject, text, html }: QueuedMail): Mail {
-  return { to, language, subject, text, html, ...(participantId !== null && { person: participantId }) };
+function mailOf({ participantId, to, kind, language, subject, text, html }: QueuedMail): Mail {
+  const recipient = { to, ...(kind && { kind }), ...(participantId !== null && { person: participantId }) };
+  return { ...recipient, language, subject, text, html };
 }
 
 /** Replaces a row by one for each item of the inbox. */
 async function divide(
   context: Queueing,
-  { id, news, participantId }: QueuedMail,
+  { id, news, kind, participantId }: QueuedMail,
   written: readonly WrittenNews[],
 ): Promise<void> {
   await context.store.transact(async (writer) => {
@@ -161,28 +174,66 @@ async function divide(
     await writer.remove("mails", id);
     for (const { item } of written)
       if (news && item !== null)
-        await putMail(context, writer, { participantId, onlyIn: null, ...unwritten, news: { ...news, item } });
+        await putMail(context, writer, {
+          ...{ participantId, onlyIn: null, ...unwritten, ...(kind && { kind }) },
+          news: { ...news, item },
+        });
   });
 }
 
-/** Tries to send a message. Returns when to try again, or null if it is sent or given up. */
-async function trySending({ now, sendMail }: Sending, row: QueuedMail, mail: Mail): Promise<string | null> {
-  const sending = sendMail({ ...mail, id: row.id });
+/** Tries to send a message. Returns when to try again and why, or null if it is sent or given up. */
+async function trySending(
+  context: Delivering,
+  row: QueuedMail,
+  mail: Mail,
+): Promise<{ dueAt: string; fault: MailFault } | null> {
+  const sending = deliver(context, mail, { id: row.id, at: queuedAt(row).getTime() });
   try {
     await within(longestSending, sending);
     return null;
   } catch (error) {
     if (error instanceof MailError && error.isFinal) return null;
     const pause = (pauses[row.tries - 1] ?? pauses.at(-1) ?? 0) * minute;
-    return new Date(now().getTime() + pause).toISOString();
+    return { dueAt: new Date(context.now().getTime() + pause).toISOString(), fault: faultOf(error) };
   }
 }
 
+/** Returns the kind of a message. Earlier versions stored none, and then had these two. */
+export function kindOf({ kind, news }: QueuedMail): SentKind {
+  return kind ?? (news ? "news" : "new-device");
+}
+
+/**
+ * Tries to send a waiting message now, unless a server is sending it.
+ * @returns why it was not sent, or null
+ * @throws ProblemError not-found
+ */
+export async function retryNow(context: Delivering, id: string, write: WriteNews): Promise<MailFault | null> {
+  const own = async (reader: Reader): Promise<QueuedMail[]> => [(await reader.get("mails", id)) ?? []].flat();
+  await context.store.transact(async (writer) => {
+    const [row] = await own(writer);
+    if (!row) throw new ProblemError("not-found");
+    if (!row.isSending) await writer.put("mails", { ...row, dueAt: context.now().toISOString() });
+  });
+  await sendTaken(context, await take(context, own), write);
+  return context.store.read(async (reader) => {
+    const [row] = await own(reader);
+    if (row) return row.fault ?? null;
+    const returned = await reader.get("returnedMails", id);
+    return returned ? { cause: "refused", answer: returned.answer } : null;
+  });
+}
+
+/** Returns when a message was queued. */
+export function queuedAt({ expiresAt }: QueuedMail): Date {
+  return new Date(Date.parse(expiresAt) - patience);
+}
+
 /** Waits for work for a limited time, in ms. */
-async function within(most: number, work: Promise<void>): Promise<void> {
+async function within(most: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new MailError("unreachable")), most);
+    timer = setTimeout(() => reject(new MailError("unreachable", false, { cause: "timeout", answer: null })), most);
     timer.unref();
   });
   try {
@@ -196,11 +247,7 @@ async function within(most: number, work: Promise<void>): Promise<void> {
 const longestSleep = minute;
 
 /** Sends messages as they are due, for as long as the server runs. */
-export function followMails(
-  context: Sending & Queueing,
-  write: WriteNews,
-  failed: (error: unknown) => void,
-): FollowedWork {
+export function followMails(context: Delivering, write: WriteNews, failed: (error: unknown) => void): FollowedWork {
   const look = async (isStopped: () => boolean): Promise<Date | null> => {
     while (!isStopped() && (await sendDue(context, write)) > 0);
     const [next] = await context.store.read((reader) => reader.range("mails", { index: "dueAt", limit: 1 }));

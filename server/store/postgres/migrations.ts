@@ -265,6 +265,12 @@ async function createAnnouncements(connection: Connection): Promise<void> {
   await rebuildRowKeys(connection, "inboxes");
 }
 
+/** Adds the table of messages that did not arrive, and the order in which messages were queued. */
+async function createReturnedMails(connection: Connection): Promise<void> {
+  await createRows(connection, "returnedMails");
+  await rebuildRowKeys(connection, "mails");
+}
+
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
 export const migrations: readonly Migration[] = [
   { oldestForm: 1, up: createTables },
@@ -293,6 +299,8 @@ export const migrations: readonly Migration[] = [
   // Servers of form 13 would never send announcements, and leave the name of an erased person in them.
   { oldestForm: 14, up: createAnnouncements },
   { oldestForm: 14, up: createWebhooks },
+  // Servers of form 15 would mail news to addresses that do not work, and leave reports about an erased person.
+  { oldestForm: 16, up: createReturnedMails },
 ];
 
 /** The form of the tables that this program writes. */

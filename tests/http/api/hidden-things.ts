@@ -2,7 +2,7 @@ import type { contract, OperationName } from "#core/contract/contract.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { getChanges } from "../../../server/services/forum/changes.ts";
 import { asActor, type TestForum, uuid } from "../../support/forum.ts";
-import { mailedReplyOf } from "../../support/mailing.ts";
+import { mailedReplyOf, waitingMail } from "../../support/mailing.ts";
 import type { TestServer } from "../server.ts";
 import { markedOpinion } from "../../support/marked-opinion.ts";
 import {
@@ -127,6 +127,7 @@ export const hiddenThings: Readonly<Record<Parameter, readonly HiddenThing[] | s
   participant: ofSecretariat("a person", "member"),
   webhook: ofSecretariat("a webhook", hook.webhook),
   delivery: ofSecretariat("a delivery", delivery.delivery),
+  mail: ofSecretariat("a waiting message", ({ context }) => waitingMail(context)),
   event: ofSecretariat("a change of the settings", latestChange),
   announcement: [{ what: "an announcement", id: anAnnouncement, knownTo: ["chair", "secretariat"] }],
   document: "the public list has every document",

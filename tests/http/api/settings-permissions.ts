@@ -1,11 +1,13 @@
 import type { deputyOperations } from "#core/contract/colleague-operations.ts";
 import type { importOperations } from "#core/contract/import-operations.ts";
+import type { mailServerOperations } from "#core/contract/mail-server-operations.ts";
 import type { peopleOperations } from "#core/contract/people-operations.ts";
 import type { setUpOperations } from "#core/contract/set-up-operations.ts";
 import type { settingsOperations } from "#core/contract/settings-operations.ts";
 import type { webhookOperations } from "#core/contract/webhook-operations.ts";
 import { getChanges } from "../../../server/services/forum/changes.ts";
 import { asActor, type TestForum } from "../../support/forum.ts";
+import { waitingMail } from "../../support/mailing.ts";
 import { smallPng } from "../../support/small-png.ts";
 import { wordTemplate } from "../../support/word-template.ts";
 import { delivery, hook } from "./filled-server.ts";
@@ -13,6 +15,7 @@ import type { Person, Row, Sent } from "./permissions.ts";
 
 type SettingsOperation = keyof (typeof settingsOperations &
   typeof peopleOperations &
+  typeof mailServerOperations &
   typeof importOperations &
   typeof setUpOperations &
   typeof deputyOperations &
@@ -79,6 +82,12 @@ export const settingsRows: Record<SettingsOperation, Row> = {
       return { event: items[0]?.change ?? "" };
     },
   }),
+  getMailState: ofSecretariat(),
+  sendTestMail: ofSecretariat(),
+  retryMail: ofSecretariat({ params: async ({ context }) => ({ mail: await waitingMail(context) }) }),
+  discardMail: ofSecretariat({ params: async ({ context }) => ({ mail: await waitingMail(context) }) }),
+  resumeOwnMails: { may: signedIn },
+  resumeMails: ofSecretariat({ params: member }),
   getOrganisations: ofSecretariat(),
   addOrganisation: ofSecretariat({ body: { name: "Administration of East", shortName: "East", group: "academia" } }),
   changeOrganisation: ofSecretariat({ params: north, body: { contact: "The Registrar" } }),

@@ -66,8 +66,9 @@ const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
   mailings: ["dueAt", "atOnce", "replyKey"],
   followedClauses: ["documentId", "place", "changedIn"],
   deliveries: ["waiting", "due", "logged"],
-  mails: ["dueAt"],
+  mails: ["dueAt", "expiresAt"],
   mailedReplies: ["participantId"],
+  returnedMails: ["participantId", "result", "latest", "stopped"],
 };
 
 const eventIndexesOfForm = ["documentId", "subject", "personId", "kind", "chain", "concerns"];

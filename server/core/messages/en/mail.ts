@@ -2,8 +2,13 @@
 export const mails = {
   "mail-greeting": "Dear {name},",
   "mail-link-unusable": "If the button does not work, copy this address into your browser:",
-  "mail-foot": "{forum} sent you this message because your address belongs to an account there. Nobody reads replies.",
-  "mail-foot-stranger": "{forum} sent this message because somebody entered your address there. Nobody reads replies.",
+  "mail-foot": "{forum} sent you this message because your address belongs to an account there.",
+  "mail-foot-stranger": "{forum} sent this message because somebody entered your address there.",
+
+  "mail-replies": "{address, select, none {Nobody reads replies.} other {Replies go to {address}.}}",
+
+  "mail-test-subject": "Test message of {forum}",
+  "mail-test-about": "You sent this test message on {time}. If you read it, the forum can send mail.",
 
   "mail-sign-in-subject": "Sign in to {forum}",
   "mail-sign-in-about": "Open this link in the browser where you asked to sign in.",
@@ -67,8 +72,7 @@ export const mails = {
   "mail-news-forum": "News",
   "mail-news-about": "About:",
   "mail-news-button": "Open",
-  "mail-news-foot": "{because}, so {forum} sent you this message. Nobody reads replies.",
-  "mail-news-foot-answered": "{because}, so {forum} sent you this message.",
+  "mail-news-foot": "{because}, so {forum} sent you this message.",
   // Programs find the line by its text in answers, so it must be short enough to stay on one line.
   "mail-reply-above": "=== Reply above this line ===",
   "mail-reply-how":
@@ -80,7 +84,7 @@ export const mails = {
   "mail-digest-more":
     "{count, plural, one {There is # more news item} other {There are # more news items}} in “For you”.",
   "mail-digest-button": "Open all notifications",
-  "mail-digest-foot": "{forum} sends you a digest of what you have not read yet. Nobody reads replies.",
+  "mail-digest-foot": "{forum} sends you a digest of what you have not read yet.",
   "mail-digest-stop": "Stop digests",
 
   "mail-email-old-subject": "Change of your address at {forum}",

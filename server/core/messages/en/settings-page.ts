@@ -422,5 +422,26 @@ export const forumSettingTexts = {
     saved: "Rule on sign-in saved.",
     change: "sign-in",
   },
+  senderName: {
+    label: "Name of the sender",
+    hint: "Mail programs show it instead of the address, for example “WTPF secretariat”. Leave it empty for the configured name.",
+    saved: "Name of the sender saved.",
+    change: "name of the sender",
+    option: "the name of the sender of messages",
+  },
+  replyTo: {
+    label: "Address for replies",
+    hint: "Replies to messages go to this address. Without one, messages say that nobody reads replies.",
+    saved: "Address for replies saved.",
+    change: "address for replies",
+    option: "the mail address to which replies to messages go",
+  },
+  mailText: {
+    label: "Text at the top of invitations and announcements",
+    hint: "Plain text. An empty line begins a paragraph.",
+    saved: "Text of messages saved.",
+    change: "text at the top of messages",
+    option: "the text at the top of invitations and announcements",
+  },
   template: { change: "Word template" },
 } as const satisfies SettingTexts;
