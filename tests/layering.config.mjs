@@ -806,6 +806,7 @@ export const allowed = {
   "client/settings/documents": settingsRoom("parts", "lists"),
   "client/settings/forum": settingsRoom("parts", "lists"),
   "client/settings/groups": settingsRoom("parts", "lists"),
+  "client/settings/mail": settingsRoom("parts", "lists", "forum"),
   "client/settings/organisations": settingsRoom("parts", "lists"),
   "client/settings/people": settingsRoom("parts", "lists"),
   "client/settings/webhooks": settingsRoom("parts", "lists"),
@@ -850,7 +851,7 @@ export const allowed = {
   ],
   "client/settings": [
     "client/header",
-    ...settingsRoom("parts", "changes", "documents", "forum", "groups", "organisations", "people", "webhooks"),
+    ...settingsRoom("parts", "changes", "documents", "forum", "groups", "mail", "organisations", "people", "webhooks"),
   ],
   "client/app": [
     "client/announcements",

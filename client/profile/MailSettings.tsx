@@ -5,7 +5,7 @@ import { type MailChoices, mailOperations } from "#core/contract/mail-operations
 import { accountPages as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
 import { addOperations, call } from "../api/call.ts";
 import { forumZone } from "../api/forum-zone.ts";
-import { formatMoment } from "../components/format.tsx";
+import { formatDate, formatMoment } from "../components/format.tsx";
 import { notifyResult } from "../components/toasts.ts";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { Options } from "../settings/parts/Options.tsx";
@@ -27,7 +27,7 @@ export function MailSettings(): ReactNode {
   const client = useQueryClient();
   const choices = useQuery(mailChoicesQuery);
   if (!choices.data) return <PendingAnswer query={choices} />;
-  const { times, digest, nextDigest } = choices.data;
+  const { times, digest, nextDigest, stoppedAt } = choices.data;
   const send = async (body: Chosen): Promise<void> => {
     client.setQueryData(mailChoicesQuery.queryKey, await call("setMailChoices", { body }));
   };
@@ -40,6 +40,23 @@ export function MailSettings(): ReactNode {
   return (
     <>
       <p className="quiet">{messages.newsAbout}</p>
+      {stoppedAt !== null && (
+        <div className="state row state-problem">
+          <p>{formatMessage(messages.mailsStopped, { date: formatDate(stoppedAt) })}</p>
+          <button
+            type="button"
+            className="button"
+            onClick={() =>
+              void notifyResult(async () => {
+                await call("resumeOwnMails", {});
+                await client.invalidateQueries(mailChoicesQuery);
+              }, messages.mailsResumed)
+            }
+          >
+            {messages.resumeMails}
+          </button>
+        </div>
+      )}
       <DigestSettings
         digest={digest}
         nextDigest={nextDigest}

@@ -20,6 +20,7 @@ import { DocumentsSection } from "./documents/DocumentsSection.tsx";
 import { ForumSection } from "./forum/ForumSection.tsx";
 import { GroupsSection } from "./groups/GroupsSection.tsx";
 import { organisationFiltersAt, OrganisationsSection } from "./organisations/OrganisationsSection.tsx";
+import { MailSection } from "./mail/MailSection.tsx";
 import { neededDocuments, neededOrganisations } from "./parts/needed-lists.ts";
 import { PendingAnswer } from "./parts/PendingAnswer.tsx";
 import { peopleFiltersAt, PeopleSection } from "./people/PeopleSection.tsx";
@@ -27,6 +28,7 @@ import {
   changesQuery,
   forumSettingsQuery,
   groupsQuery,
+  mailStateQuery,
   organisationsQuery,
   peopleQuery,
   setUpQuery,
@@ -43,6 +45,7 @@ const sections: Readonly<Record<SettingsSection, ComponentType>> = {
   groups: GroupsSection,
   organisations: OrganisationsSection,
   people: PeopleSection,
+  mail: MailSection,
   calendar: CalendarSection,
   webhooks: WebhooksSection,
   changes: ChangesSection,
@@ -68,7 +71,7 @@ export const settingsPage = {
   Page: SettingsPage,
   queries: {
     getSetUp: needed(() => setUpQuery),
-    getForumSettings: needed(() => forumSettingsQuery, asksIn(["forum", "calendar"])),
+    getForumSettings: needed(() => forumSettingsQuery, asksIn(["forum", "calendar", "mail"])),
     getLibrary: neededDocuments(isAt("documents")),
     getGroups: needed(() => groupsQuery, asksIn(["groups"])),
     getOrganisations: needed(
@@ -81,6 +84,7 @@ export const settingsPage = {
       asksIn(["people"], (address) => ({ ...peopleFiltersAt(address), size: pageSize })),
     ),
     getWebhooks: needed(() => webhooksQuery, asksIn(["webhooks"])),
+    getMailState: needed(() => mailStateQuery, asksIn(["mail"])),
     getChanges: needed(
       ({ address }) => changesQuery(address["after"]),
       asksIn(["changes"], ({ after }) => ({ size: pageSize, ...(after !== undefined && { after }) })),

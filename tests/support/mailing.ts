@@ -32,11 +32,13 @@ export async function mailedReplyOf(
 }
 
 /** Stores a message about news that waits for the mail server, and returns its id. */
-export async function waitingMail({ store, now }: Context): Promise<string> {
-  const at = (minutes: number): string => new Date(now().getTime() + minutes * 60_000).toISOString();
+export async function waitingMail(context: Context): Promise<string> {
+  const at = (minutes: number): string => new Date(context.now().getTime() + minutes * 60_000).toISOString();
   const news = { time: "digest", after: 0, upTo: 0, since: at(0), until: at(0) } as const;
   const text = { to: "", language: "en", subject: "", text: "", html: "" };
   const row = { id: "waiting-mail", participantId: "member", onlyIn: null, kind: "digest", news, tries: 1 } as const;
-  await store.transact((writer) => writer.put("mails", { ...row, ...text, dueAt: at(15), expiresAt: at(7000) }));
+  await context.store.transact((writer) =>
+    writer.put("mails", { ...row, ...text, dueAt: at(15), expiresAt: at(7000) }),
+  );
   return row.id;
 }

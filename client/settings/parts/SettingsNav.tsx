@@ -11,6 +11,7 @@ export function sectionName(section: SettingsSection): string {
     groups: messages.sectionGroups,
     organisations: messages.sectionOrganisations,
     people: messages.sectionPeople,
+    mail: messages.sectionMail,
     calendar: messages.sectionCalendar,
     webhooks: messages.sectionWebhooks,
     changes: messages.sectionChanges,

@@ -62,6 +62,12 @@ export const changesQuery = (after: string | undefined) =>
     gcTime: 0,
   });
 
+/** The state of outgoing mail. */
+export const mailStateQuery = queryOptions({
+  queryKey: [...settingsKey, "mail"],
+  queryFn: ({ signal }) => call("getMailState", { signal }),
+});
+
 /** The state of the set-up. */
 export const setUpQuery = queryOptions({
   queryKey: [...settingsKey, "set-up"],

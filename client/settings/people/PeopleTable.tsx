@@ -1,7 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
-import { accessRecovery as access, settingsPage as messages } from "#core/messages/catalogues.ts";
+import {
+  accessRecovery as access,
+  mailPage as mailMessages,
+  settingsPage as messages,
+} from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
 import { useNamesOfPeople } from "../../api/participant-queries.ts";
 import { meQuery } from "../../api/queries.ts";
@@ -13,6 +17,7 @@ import { inviteAll } from "./InvitationsDialog.tsx";
 import type { OpenPeopleDialog } from "./PeopleDialogs.tsx";
 import { type Column, RecordTable, type RowAction } from "../lists/RecordTable.tsx";
 import type { Selection } from "../lists/use-selection.ts";
+import { useResume } from "../parts/use-resume.ts";
 import { useSettingsChange } from "../parts/use-settings-change.ts";
 
 const invitationStates = (): Readonly<Record<NonNullable<ListedPerson["invitation"]>["state"], string>> => ({
@@ -59,6 +64,11 @@ export function PeopleTable({
               })}
             </span>
           )}
+          {person.mailStoppedAt !== null && (
+            <span className="field-error small record-note">
+              {formatMessage(messages.mailStopped, { date: formatDate(person.mailStoppedAt) })}
+            </span>
+          )}
           {person.deactivatedAt !== undefined && (
             <span className="record-mark">
               {formatMessage(messages.deactivatedOn, { date: formatDate(person.deactivatedAt) })}
@@ -102,6 +112,7 @@ export function PeopleTable({
 /** Returns a function that lists the actions on a person. */
 function usePersonActions(onOpen: (dialog: OpenPeopleDialog) => void): (person: ListedPerson) => RowAction[] {
   const { tryChange, refresh } = useSettingsChange();
+  const resume = useResume();
   const ownId = useQuery(meQuery).data?.participant?.id;
   return (person) => {
     const { id, name, deactivatedAt } = person;
@@ -135,6 +146,9 @@ function usePersonActions(onOpen: (dialog: OpenPeopleDialog) => void): (person: 
       ...(id === ownId
         ? []
         : [{ id: "recover", label: access.recoverAccess, act: () => onOpen({ kind: "recover", person }) }]),
+      ...(person.mailStoppedAt === null
+        ? []
+        : [{ id: "resume", label: mailMessages.resume, act: () => void resume(person) }]),
       { id: "deputies", label: messages.deputies, act: () => onOpen({ kind: "deputies", person }) },
       {
         id: "deactivate",

@@ -20,6 +20,8 @@ export const MailChoices = z.object({
   digest: DigestSchema,
   /** When the next digest is due. Null if none comes. */
   nextDigest: z.iso.datetime().nullable(),
+  /** Since when none is sent, because messages to one’s address were returned. Null if they are. */
+  stoppedAt: z.iso.datetime().nullable(),
 });
 export type MailChoices = z.infer<typeof MailChoices>;
 

@@ -36,6 +36,8 @@ export const ListedPerson = KeptParticipant.omit({ standing: true, addressHold: 
   logoVersion: z.string().optional(),
   /** Whether the person is signed in on a device. */
   hasSession: z.boolean(),
+  /** Since when no news is mailed to their address, because messages to it were returned. Null if it is. */
+  mailStoppedAt: z.iso.datetime().nullable(),
   /** The people who may act in their place, and those in whose place they may act, by id. */
   deputies: z.array(z.string()),
   deputyOf: z.array(z.string()),

@@ -114,6 +114,7 @@ export const longDiscussion = area("longDiscussion");
 export const mails = area("mails");
 export const mailKinds = area("mailKinds");
 export const mailedRepliesPage = area("mailedRepliesPage");
+export const mailPage = area("mailPage");
 export const modelForum = area("modelForum");
 export const negotiation = area("negotiation");
 export const notices = area("notices");

@@ -14,6 +14,7 @@ import type { Mailing } from "../../store/unrecorded-rows.ts";
 import { forumZone } from "../kernel/clock.ts";
 import type { Context } from "../kernel/context.ts";
 import { invalidField } from "../kernel/problem.ts";
+import { stoppedSince } from "../people/deliver-mail.ts";
 import { accountOf } from "../people/sessions.ts";
 import { newMailing, timeNow, withDigest, withTimes } from "./mailing.ts";
 
@@ -23,7 +24,7 @@ import { newMailing, timeNow, withDigest, withTimes } from "./mailing.ts";
  */
 export async function getMailChoices(context: Context, actor: Actor): Promise<MailChoices> {
   const id = accountOf(actor);
-  return context.store.read(async (reader) => shown(await mailingOf(context, reader, id), actor.role));
+  return context.store.read(async (reader) => shown(reader, await mailingOf(context, reader, id), actor.role));
 }
 
 /**
@@ -44,7 +45,7 @@ export async function setMailChoices(
     const zone = await forumZone(writer);
     const after = digest ? withDigest(before, digest, { now: context.now(), seq, zone }) : before;
     await writer.put("mailings", after);
-    return shown(after, actor.role);
+    return shown(writer, after, actor.role);
   });
 }
 
@@ -53,8 +54,10 @@ async function mailingOf(context: Context, reader: Reader, id: string): Promise<
   return (await reader.get("mailings", id)) ?? newMailing(context, reader, { id, seq: await reader.lastEvent() });
 }
 
-function shown(mailing: Mailing, role: Role): MailChoices {
+async function shown(reader: Reader, mailing: Mailing, role: Role): Promise<MailChoices> {
+  const person = await reader.get("participants", mailing.id);
   return {
+    stoppedAt: person ? await stoppedSince(reader, person) : null,
     times: kindsFor(role).map((kind) => ({ kind, time: timeNow(mailing, kind), isDefault: !(kind in mailing.times) })),
     digest: mailing.digestTimes ?? defaultDigest,
     nextDigest: mailing.digestDueAt,

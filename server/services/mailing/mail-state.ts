@@ -30,13 +30,13 @@ const week = 7 * 24 * 60 * 60_000;
  */
 export async function getMailState(context: Context, actor: Actor): Promise<MailState> {
   authorise(actor, "read-settings");
-  const { url: server, sender } = context.mailServer;
   return context.store.read(async (store) => {
     const reader = rememberingReader(store);
+    const [forum] = await reader.list("forum");
     const next = await reader.range("mails", { index: "dueAt", limit: mostListed });
     return {
-      server,
-      sender,
+      server: context.mailServer.url,
+      sender: senderOf(context, forum?.senderName),
       queue: {
         ...(await waitingMails(reader)),
         items: await Promise.all(next.map(({ row }) => shownWaiting(reader, row))),
@@ -47,6 +47,11 @@ export async function getMailState(context: Context, actor: Actor): Promise<Mail
       invitation: await sampleInvitation(context, reader, actor),
     };
   });
+}
+
+/** Returns the sender as in the header of messages: the configured one, with the name that the forum chose. */
+function senderOf({ mailServer: { sender } }: Pick<Context, "mailServer">, name: string | undefined): string {
+  return name ? `${name} <${/<([^<>]+)>$/u.exec(sender)?.[1] ?? sender}>` : sender;
 }
 
 /** Returns the number of waiting messages, and when the oldest of them was queued. */

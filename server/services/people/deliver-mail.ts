@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { MailFault, MailReturn, SentKind } from "#core/contract/mail-server-operations.ts";
+import type { MailFault, SentKind } from "#core/contract/mail-server-operations.ts";
 import { addressHash } from "../../store/indexes.ts";
 import type { ReturnedMail } from "../../store/passing-rows.ts";
 import type { Reader, Writer } from "../../store/store.ts";
@@ -98,7 +98,7 @@ export interface BounceReport {
 export async function recordBounce(
   context: Pick<Context, "now" | "store" | "sweeps">,
   { messageId: given, addresses, status, answer }: BounceReport,
-): Promise<{ result: MailReturn | "known" | "unknown"; person: string | null }> {
+): Promise<{ result: "bounced" | "delayed" | "known" | "unknown"; person: string | null }> {
   const facts = /^<?([\w-]+)\.([a-z-]+)\.([0-9a-z]+)\.([\w-]+)@[^@\s]+$/u.exec(given.trim());
   if (!facts) return { result: "unknown", person: null };
   const [, id = "", kind = "", time = "", signed = ""] = facts;

@@ -8,6 +8,7 @@ import { sha256 } from "../kernel/hashes.ts";
 import { getPassing, putPassing } from "../kernel/passing.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findByAddress } from "./account.ts";
+import { resumeNews } from "./deliver-mail.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
 import { accountOf } from "./sessions.ts";
 import { findOwn, readProfile, recordOwn } from "./profile.ts";
@@ -90,6 +91,7 @@ export async function confirmEmailChange(
     if (holder && holder.id !== id) throw new ProblemError("already-exists");
     await writer.put("participants", { ...participant, email: change.email });
     await writer.put("emailChanges", { ...row, change: null });
+    await resumeNews(context, writer, id);
     // Addresses stay out of events, which live longer than accounts.
     await recordOwn(context, writer, actor, { kind: "email-changed", before: null, after: null });
     return readProfile(writer, id);

@@ -14,6 +14,7 @@ import { ProblemError } from "../kernel/problem.ts";
 import { type SettingsChange, storeChanges } from "../kernel/settings-change.ts";
 import type { TellingWriter } from "../kernel/standing.ts";
 import { invitationOf } from "./account.ts";
+import { stoppedSince } from "./deliver-mail.ts";
 import { brokenRuleOfPerson, checkSecretariat, idFrom, refuseBroken } from "./people-rules.ts";
 import { readRoster, type Roster } from "./roster.ts";
 import { searchPeople } from "./search.ts";
@@ -246,6 +247,7 @@ export async function listPeople(
         organisation: organisation?.shortName ?? null,
         ...(organisation?.logo && { logoVersion: logoVersion(organisation.logo) }),
         hasSession: (await reader.count("sessions", { participantId: person.id })) > 0,
+        mailStoppedAt: await stoppedSince(reader, person),
         deputies: deputies.filter((one) => isInForce(one, today)).map(({ deputyId }) => deputyId),
         deputyOf: deputyOf.filter((one) => isInForce(one, today)).map(({ principalId }) => principalId),
         invitation: await invitationOf(reader, person.id, now),

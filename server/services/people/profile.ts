@@ -94,7 +94,7 @@ const noDate = new Date(1980, 0, 1);
 /**
  * Returns everything that the forum stores about the actor, as JSON files in a zip: profile, sessions, access tokens and
  * the address for feeds (without the tokens), linked providers, passkeys, comments, replies, saved filters, the inbox
- * (what they follow and have read), the choice of mails, deputies, and the record of what they and their deputies did.
+ * (what they follow and have read), the choice of mails, messages that came back, deputies, and the record of what they and their deputies did.
  * @throws ProblemError not-signed-in
  */
 export async function getOwnData(context: Context, actor: Actor): Promise<FileAnswer> {
@@ -116,6 +116,7 @@ export async function getOwnData(context: Context, actor: Actor): Promise<FileAn
     "saved-filters": stored.views,
     inbox: stored.inbox,
     mails: stored.mails,
+    "returned-mails": stored.returned,
     deputies: stored.deputies,
     actions: stored.actions,
   };
@@ -141,9 +142,10 @@ function shownInbox({ readUpTo, doneUpTo, marks, following, muted }: Inbox, isOp
 }
 
 async function ownRecords(reader: Reader, actor: Actor, id: string) {
-  const [inbox, mailing, annotations, replies, views] = await Promise.all([
+  const [inbox, mailing, returned, annotations, replies, views] = await Promise.all([
     reader.get("inboxes", id),
     reader.get("mailings", id),
+    reader.list("returnedMails", { participantId: id }),
     reader.list("annotations", { participantId: id }),
     reader.list("replies", { participantId: id }),
     reader.list("views", { participantId: id }),
@@ -167,6 +169,7 @@ async function ownRecords(reader: Reader, actor: Actor, id: string) {
   return {
     inbox: inbox ? shownInbox(inbox, (key) => !closed.has(key.slice(key.indexOf("/") + 1))) : null,
     mails: mailing ? { times: mailing.times, digest: mailing.digestTimes, lastDigest: mailing.digestAt } : null,
+    returned: returned.map(({ to, kind, at, result, answer }) => ({ to, kind, at, result, answer })),
     profile: await readProfile(reader, id),
     comments,
     replies: answers,

@@ -11,6 +11,7 @@ import { isSameSecret, sha256 } from "../kernel/hashes.ts";
 import { getPassing, passingId, putPassing } from "../kernel/passing.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findByAddress, knowsDevice, tokenId } from "./account.ts";
+import { resumeNews } from "./deliver-mail.ts";
 import { mailFor, sendMails } from "./mail-person.ts";
 import { type Browser, openSession, type SignedIn } from "./sessions.ts";
 
@@ -95,6 +96,8 @@ export async function confirmSignIn(
     if (typeof taken === "string") return taken;
     const participant = await findByAddress(writer, taken.address);
     if (!participant) throw new ProblemError("code-not-valid");
+    // The message arrived.
+    await resumeNews(context, writer, participant.id);
     return openSession(context, writer, participant, input.browser);
   });
   if (typeof signedIn === "string") throw new ProblemError(signedIn);

@@ -1,8 +1,11 @@
+import { inspect } from "node:util";
 import { erasePerson } from "../../../server/services/forum/erase-person.ts";
 import { type Context, type Mail, MailError } from "../../../server/services/kernel/context.ts";
 import { deliver, recordBounce, resumeNews, stoppedSince } from "../../../server/services/people/deliver-mail.ts";
 import { queueMail, queueNews, sendDue } from "../../../server/services/people/mail-queue.ts";
 import { createLink, signIn } from "../../../server/services/people/sign-in.ts";
+import { unknownBrowser } from "../../../server/services/people/sessions.ts";
+import { askToSignIn, confirmSignIn } from "../../../server/services/people/sign-in-by-mail.ts";
 import { changePerson } from "../../../server/services/people/people.ts";
 import { asActor, openForum } from "../../support/forum.ts";
 
@@ -94,6 +97,18 @@ test("the report of one message counts once, also after the address was confirme
   expect(await stopped()).toBe(false);
 });
 
+test("signing in by mail confirms the address", async () => {
+  const { context, sent, bounce, stopped } = await opened();
+  await deliver(context, mail);
+  await bounce();
+  const asked = await askToSignIn(context, asActor("public"), { email: to, browser: null });
+  await asked.deliver();
+  const token = /token=([\w-]+)/u.exec(sent.at(-1)?.text ?? "")?.[1];
+  const confirmation = { request: asked.id, token, asker: asked.browser, browser: unknownBrowser };
+  await confirmSignIn(context, asActor("public"), confirmation);
+  expect(await stopped()).toBe(false);
+});
+
 test("another address of the person gets news again", async () => {
   const { context, bounce, stopped } = await opened();
   await deliver(context, mail);
@@ -138,6 +153,6 @@ test("the erasure of a person removes what did not reach them", async () => {
 
 test("no log shows the answer of a mail server, which may repeat the address", () => {
   const error = new MailError("refused", true, { cause: "refused", answer: `550 ${to}` });
-  const shown = [JSON.stringify(error), ...Object.entries(error).flat(), error.stack, error.message];
+  const shown = [JSON.stringify(error), inspect(error), error.stack, error.message];
   expect(shown.join(" ")).not.toContain(to);
 });

@@ -147,6 +147,10 @@ export const notifiedAt =
   "Mail goes to {email} after a sign-in on a new device, and when your address, passkeys or providers change. It protects your account, so it cannot be turned off.";
 export const newsAbout =
   "You also receive news by mail: at once, or in a digest of what you have not read yet. Texts that not every member may read are never in a mail.";
+export const mailsStopped =
+  "Messages to your address came back, so no news has been mailed to you since {date}. If your address works, resume. Otherwise change it.";
+export const resumeMails = "Resume mails";
+export const mailsResumed = "News is mailed to you again.";
 export const digests = "Digests";
 export const digestDaily = "Every day";
 export const digestWeekly = "Every week";

@@ -36,6 +36,7 @@ export { lists } from "./page-controls.ts";
 export { longDiscussion } from "./reading-parts.ts";
 export { mailKinds, mails } from "./mail.ts";
 export { mailedRepliesPage } from "./mailed-replies-page.ts";
+export * as mailPage from "./mail-page.ts";
 export { modelForum } from "./settings-parts.ts";
 export { negotiation } from "./versions.ts";
 export { notices, remarks, marks } from "./file-notes.ts";

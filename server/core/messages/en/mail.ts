@@ -123,6 +123,33 @@ export const mailKinds = {
   "mail-kind-announcement": "Announcements",
   "mail-kind-closing-soon": "Near deadlines",
 
+  "mail-sent-sign-in": "Sign-in",
+  "mail-sent-invitation": "Invitation",
+  "mail-sent-recovery": "Link made by the operator",
+  "mail-sent-new-device": "New device",
+  "mail-sent-identity-linked": "Provider linked",
+  "mail-sent-identity-unlinked": "Provider unlinked",
+  "mail-sent-passkey-added": "Passkey added",
+  "mail-sent-passkey-removed": "Passkey removed",
+  "mail-sent-access-recovered": "Account recovered",
+  "mail-sent-address-replaced": "Address replaced",
+  "mail-sent-new-colleagues": "New colleagues",
+  "mail-sent-email-old": "Change of address",
+  "mail-sent-email-new": "Confirmation of a new address",
+  "mail-sent-test": "Test message",
+  "mail-sent-news": "News",
+  "mail-sent-digest": "Digest",
+
+  "mail-cause-name": "The name of the mail server is unknown. Ask the operator to check SMTP_URL.",
+  "mail-cause-connection":
+    "The mail server accepts no connection. Ask the operator to check its name and port in SMTP_URL.",
+  "mail-cause-timeout": "The mail server did not answer in time. Try again later.",
+  "mail-cause-encryption":
+    "The connection to the mail server could not be encrypted. Ask the operator to check its certificate.",
+  "mail-cause-login": "The mail server did not accept the user or password. Ask the operator to check SMTP_URL.",
+  "mail-cause-refused": "The mail server did not take the message. Read its answer.",
+  "mail-cause-other": "The reason is not known. The log of the server may tell more.",
+
   "mail-time-at-once": "At once",
   "mail-time-digest": "In the digest",
   "mail-time-never": "Never",
