@@ -7,6 +7,7 @@ import { addExportCommand, addRedlineCommand } from "./commands/export.ts";
 import { addBackupCommands, addForumCommand } from "./commands/forum.ts";
 import { addHistoryCommands } from "./commands/history.ts";
 import { addImportCommand } from "./commands/import.ts";
+import { addMailCommand } from "./commands/mail.ts";
 import { addBarometerCommand, addOutcomesCommands } from "./commands/outcomes.ts";
 import { addInviteCommand, addOrganisationsCommand, addPeopleCommand, addRecoverCommand } from "./commands/people.ts";
 import { addReceiveCommand } from "./commands/receive.ts";
@@ -66,6 +67,7 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   addOrganisationsCommand,
   addPeopleCommand,
   addRecoverCommand,
+  addMailCommand,
   addBackupCommands,
 ];
 

@@ -9,6 +9,7 @@ import { openContext } from "../../server/cli/forum/open-forum.ts";
 import { createCommandApp } from "../../server/cli/forum/command-app.ts";
 import type { Context } from "../../server/services/kernel/context.ts";
 import { createAnnotation } from "../../server/services/annotations/annotation.ts";
+import { bounceMail } from "../support/bounce-mail.ts";
 import { dataFolder } from "../support/data-folder.ts";
 import { asActor, firstDraft, secondDraft } from "../support/forum.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
@@ -106,6 +107,7 @@ const works: [command: string, ...args: string[]][] = [
   ["people reactivate", "observer"],
   ["people replace-address", "other", "other@example.org"],
   ["recover", "other"],
+  ["mail bounce", file("bounce.eml", bounceMail({ messageId: "<one@example.org>" }))],
   ["verify"],
   ["backup", path.join(scratch, "today.backup")],
 ];

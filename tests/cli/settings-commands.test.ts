@@ -5,6 +5,7 @@ import { runCommandLine } from "../../server/cli/command-line.ts";
 import { listenForCommands, socketPathOf } from "../../server/cli/forum/command-socket.ts";
 import { openContext } from "../../server/cli/forum/open-forum.ts";
 import { createCommandApp } from "../../server/cli/forum/command-app.ts";
+import { bounceMail } from "../support/bounce-mail.ts";
 import { settlePeople } from "../support/forum.ts";
 import { forumOf } from "../support/people.ts";
 import { startMailServer } from "../support/mail-server.ts";
@@ -78,6 +79,23 @@ describe.each(["while a server runs", "while none runs"])("settings commands, %s
   test("reject a value that is not valid with exit code 2", async () => {
     const { code, err } = await run(data, "forum", "set", "--time-zone", "Mars");
     expect([code, err]).toEqual([2, expect.stringContaining("timeZone")]);
+  });
+
+  test("reject a sender with a line break, and an address for replies with two addresses", async () => {
+    const sender = await run(data, "forum", "set", "--sender-name", "Team\r\nBcc: all@example.org");
+    expect([sender.code, sender.err]).toEqual([2, expect.stringContaining("senderName")]);
+    const replyTo = await run(data, "forum", "set", "--reply-to", "a@example.org, b@example.org");
+    expect([replyTo.code, replyTo.err]).toEqual([2, expect.stringContaining("replyTo")]);
+  });
+
+  test("record no bounce of a message that the forum did not send, without a failure", async () => {
+    const file = path.join(scratch, "bounce.eml");
+    writeFileSync(file, bounceMail({ messageId: "<abc.news.mhzq.0123456789abcdefghijkl@example.org>" }));
+    const { code, out } = await run(data, "mail", "bounce", file);
+    expect([code, out]).toEqual([0, "Ignored: the forum sent no such message to this address within 30 days.\n"]);
+    writeFileSync(file, "Subject: Hello\n\nHello.\n");
+    const other = await run(data, "mail", "bounce", file);
+    expect([other.code, other.out]).toEqual([0, "Ignored: the mail does not report that a message came back.\n"]);
   });
 
   test("list, deactivate and reactivate people", async () => {

@@ -24,6 +24,7 @@ import { ProblemError } from "../../services/kernel/problem.ts";
 import { unlimitedStorage } from "../../services/kernel/storage-use.ts";
 import { receiveMail } from "../../services/mailing/mailed-replies.ts";
 import { readActor } from "../../services/people/account.ts";
+import { recordBounce } from "../../services/people/deliver-mail.ts";
 import { recoverAccess } from "../../services/people/recover-access.ts";
 import { createLink } from "../../services/people/sign-in.ts";
 import { errorMessage } from "../output/error-message.ts";
@@ -102,6 +103,7 @@ function operatorHandlers(context: Context): HandlersOf<typeof operatorOperation
       return { path: link.path, expiresAt: link.expiresAt, removed };
     },
     receiveMail: async (_visit, mail) => ({ outcome: await receiveMail(context, mail) }),
+    recordBounce: (_visit, bounce) => recordBounce(context, bounce),
     exportInTemplate: ({ visitor }, { template: fileName, bytes, ...input }) =>
       exportVersion(context, visitor.actor, input, null, { fileName, bytes }),
     backUp: () =>

@@ -61,6 +61,23 @@ export const operatorOperations = {
     },
     problems: [],
   }),
+  recordBounce: operation({
+    method: "post",
+    path: "/operator/bounces",
+    summary: "Record that a message came back, if the report names a message that was sent to one of the addresses",
+    action: "manage-people",
+    body: z.object({
+      messageId: z.string().max(1000),
+      addresses: z.array(z.string().max(1000)).max(10),
+      status: z.string().regex(/^[45]\.\d{1,3}\.\d{1,3}$/u),
+      answer: z.string(),
+    }),
+    answer: {
+      kind: "json",
+      schema: z.object({ result: z.enum(["bounced", "delayed", "known", "unknown"]), person: z.string().nullable() }),
+    },
+    problems: [],
+  }),
   exportInTemplate: operation({
     ...exportOperations.exportVersion,
     method: "post",

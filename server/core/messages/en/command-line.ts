@@ -60,6 +60,15 @@ export const commandLine = {
   "cli-backup-cut-off": "{file} is not a whole compressed file, such as after a copy that stopped.",
   "cli-backup-other-form": "{file} is not a backup that this version of Rapporteur reads.",
 
+  "cli-mail": "deal with mail that comes back",
+  "cli-mail-bounce":
+    "read a mail that reports that a message did not arrive (RFC 3464), and record it; a mail server can hand such mails over",
+  "cli-mail-bounce-file": "the mail; - is standard input",
+  "cli-no-bounce": "Ignored: the mail does not report that a message came back.",
+  "cli-mail-unknown": "Ignored: the forum sent no such message to this address within 30 days.",
+  "cli-mail-known": "Ignored: this is recorded for {person}.",
+  "cli-mail-bounced": "A message to {person} came back ({status}). No more news is mailed to this address.",
+  "cli-mail-delayed": "A message to {person} is delayed ({status}).",
   "cli-people": "list, invite, deactivate, import and export people",
   "cli-people-list": "print people: id, name, e-mail address, organisation, role",
   "cli-people-replace-address":
