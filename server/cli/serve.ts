@@ -26,6 +26,7 @@ import { CountedStorage } from "../services/kernel/storage-use.ts";
 import { watchWrites } from "../services/kernel/watch-writes.ts";
 import { followAnnouncements } from "../services/announcements/announcement.ts";
 import { followMailings } from "../services/mailing/follow-mailings.ts";
+import { mailLoad } from "../services/mailing/mail-state.ts";
 import { writeNews } from "../services/mailing/write-news.ts";
 import { followMails } from "../services/people/mail-queue.ts";
 import { followConsultations } from "../services/publication/consultation.ts";
@@ -147,6 +148,7 @@ export async function serve(
         journalSize: () => journalSize(config.dataFolder),
         isReady: () => readiness.reason === null,
         faults: () => damage.faults.length,
+        mail: () => mailLoad({ ...opened.context, store }),
       });
       store.subscribe(({ kind }) => metrics.countEvent(kind));
       const { address: at, close: end } = await serveMetrics(config.metrics, metrics);

@@ -11,6 +11,15 @@ export interface PoolLoad {
   queued: number;
 }
 
+/** Numbers of messages: those that wait, with the age of the oldest in seconds, and those that did not arrive. */
+export interface MailLoad {
+  waiting: number;
+  oldest: number;
+  refused: number;
+  bounced: number;
+  delayed: number;
+}
+
 /** Facts that are read when the metrics are. */
 export interface MeasuredParts {
   /** Number of open event streams. */
@@ -24,6 +33,8 @@ export interface MeasuredParts {
   isReady: () => boolean;
   /** Number of known faults of what is stored. */
   faults: () => number;
+  /** The state of outgoing mail. */
+  mail: () => Promise<MailLoad>;
 }
 
 /** Metrics of a server, in the text format of Prometheus. No label holds a person, an address, an id or a text. */
@@ -117,8 +128,14 @@ export function openMetrics(): Metrics {
   };
 }
 
+const mailHelp = {
+  refused: "Messages that the mail server refused for good in the last 90 days.",
+  bounced: "Messages that came back in the last 90 days, or whose address still gets no news.",
+  delayed: "Messages that another mail server reported as delayed in the last 90 days.",
+};
+
 function observe(
-  { streams, pools, lastEvent, journalSize, isReady, faults }: MeasuredParts,
+  { streams, pools, lastEvent, journalSize, isReady, faults, mail }: MeasuredParts,
   registers: Registry[],
 ): void {
   const gauge = (name: string, help: string, value: () => number | Promise<number>): void => {
@@ -137,6 +154,11 @@ function observe(
   gauge("rapporteur_store_last_event", "Number of the last event.", lastEvent);
   gauge("rapporteur_store_faults", "Known faults of what is stored, such as damaged texts and files.", faults);
   gauge("rapporteur_store_journal_bytes", "Size of the journals that a start reads.", journalSize);
+  const oldest = "Age of the oldest message that waits for the mail server. 0 if none waits.";
+  gauge("rapporteur_mail_waiting", "Messages that wait for the mail server.", async () => (await mail()).waiting);
+  gauge("rapporteur_mail_oldest_seconds", oldest, async () => (await mail()).oldest);
+  for (const result of ["refused", "bounced", "delayed"] as const)
+    gauge(`rapporteur_mail_${result}`, mailHelp[result], async () => (await mail())[result]);
   new Gauge({
     name: "rapporteur_worker_tasks",
     help: "Tasks of the worker threads by pool and state (running or queued).",

@@ -44,6 +44,7 @@ test("a running server has metrics on their own port, and none on the public one
   expect(text).toMatch(/^rapporteur_store_last_event [1-9]/mu);
   expect(text).toMatch(/^rapporteur_store_journal_bytes [1-9]/mu);
   expect(text).toMatch(/^rapporteur_worker_tasks\{pool="comparison",state="queued"\} 0$/mu);
+  expect(text).toMatch(/^rapporteur_mail_waiting 0$/mu);
   expect(text).toMatch(/^rapporteur_ready 1$/mu);
   // Answers with a page, which is rendered only by the built server.
   const page = await (await fetch(`http://127.0.0.1:${String(port)}/metrics`)).text();

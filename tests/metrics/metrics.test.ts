@@ -103,6 +103,7 @@ test("reads streams, threads, the last event and the journals when the metrics a
     journalSize: () => Promise.resolve(1000),
     isReady: () => true,
     faults: () => 2,
+    mail: () => Promise.resolve({ waiting: 4, oldest: 60, refused: 3, bounced: 2, delayed: 1 }),
   });
   metrics.countEvent("version-prepared");
   expect(await valuesOf(metrics)).toMatchObject({
@@ -113,6 +114,11 @@ test("reads streams, threads, the last event and the journals when the metrics a
     rapporteur_store_journal_bytes: 1000,
     rapporteur_ready: 1,
     rapporteur_store_faults: 2,
+    rapporteur_mail_waiting: 4,
+    rapporteur_mail_oldest_seconds: 60,
+    rapporteur_mail_refused: 3,
+    rapporteur_mail_bounced: 2,
+    rapporteur_mail_delayed: 1,
     'rapporteur_events_total{kind="version-prepared"}': 1,
   });
   isBroken = true;

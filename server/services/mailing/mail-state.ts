@@ -2,6 +2,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import {
   type MailFault,
   type MailReturn,
+  mailReturns,
   type MailState,
   mayDiscard,
   type ReturnedMail,
@@ -55,9 +56,24 @@ function senderOf({ mailServer: { sender } }: Pick<Context, "mailServer">, name:
 }
 
 /** Returns the number of waiting messages, and when the oldest of them was queued. */
-export async function waitingMails(reader: Reader): Promise<Pick<MailState["queue"], "count" | "oldestAt">> {
+async function waitingMails(reader: Reader): Promise<Pick<MailState["queue"], "count" | "oldestAt">> {
   const [oldest] = await reader.range("mails", { index: "expiresAt", limit: 1 });
   return { count: await reader.count("mails", {}), oldestAt: oldest ? queuedAt(oldest.row).toISOString() : null };
+}
+
+/** Returns the numbers of messages that wait, with the age of the oldest in seconds, and that did not arrive. */
+export async function mailLoad({
+  store,
+  now,
+}: Pick<Context, "store" | "now">): Promise<Record<"waiting" | "oldest" | MailReturn, number>> {
+  return store.read(async (reader) => {
+    const { count: waiting, oldestAt } = await waitingMails(reader);
+    const [refused = 0, bounced = 0, delayed = 0] = await Promise.all(
+      mailReturns.map((result) => reader.count("returnedMails", { result })),
+    );
+    const oldest = oldestAt === null ? 0 : (now().getTime() - Date.parse(oldestAt)) / 1000;
+    return { waiting, oldest, refused, bounced, delayed };
+  });
 }
 
 async function shownWaiting(reader: Reader, row: QueuedMail): Promise<WaitingMail> {

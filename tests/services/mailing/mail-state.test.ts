@@ -4,6 +4,7 @@ import { getMailChoices } from "../../../server/services/mailing/choices.ts";
 import {
   discardMail,
   getMailState,
+  mailLoad,
   resumeMails,
   resumeOwnMails,
   retryMail,
@@ -43,6 +44,13 @@ test("lists waiting messages with kind, recipient, attempts and last failure", a
       ...{ nextAt: "2013-02-06T09:01:00.000Z", fault: { cause: "refused", answer: "450 4.2.1 Busy" } },
     },
   ]);
+});
+
+test("counts messages that wait and that did not arrive, for metrics", async () => {
+  const { mailed, context, failing } = await opened();
+  mailed.now += 3 * minute;
+  await deliver({ ...context, ...failing(unknown) }, mail).catch(() => undefined);
+  expect(await mailLoad(context)).toEqual({ waiting: 1, oldest: 180, refused: 1, bounced: 0, delayed: 0 });
 });
 
 test("sends a waiting message at once", async () => {
