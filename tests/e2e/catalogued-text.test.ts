@@ -47,6 +47,7 @@ const pages = [
   ["the settings of groups", "secretariat", "/settings/groups"],
   ["organisations", "secretariat", "/settings/organisations"],
   ["people", "secretariat", "/settings/people"],
+  ["the settings of mail", "secretariat", "/settings/mail"],
   ["the settings of the calendar", "secretariat", "/settings/calendar"],
   ["changes of the settings", "secretariat", "/settings/changes"],
   ["the profile", "coordinator", "/profile"],

@@ -62,6 +62,7 @@ const pages = {
     ["organisations", "secretariat", "/settings/organisations?state=all"],
     ["people", "secretariat", "/settings/people"],
     ["people without a match", "secretariat", "/settings/people?search=nobody"],
+    ["the settings of mail", "secretariat", "/settings/mail"],
     ["the settings of the calendar", "secretariat", "/settings/calendar"],
     ["changes of the settings", "secretariat", "/settings/changes"],
     ["settings that are refused", "public", "/settings/people"],

@@ -9,8 +9,9 @@ import {
 } from "#core/contract/mail-server-operations.ts";
 import { mailPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
-import { Moment, formatMoment } from "../../components/format.tsx";
+import { formatMoment, Moment, writtenIn } from "../../components/format.tsx";
 import { notifyFailure, notifyResult, toast } from "../../components/toasts.ts";
+import { untranslated } from "../../components/untranslated.ts";
 import { formatMessage, richMessage, word } from "../../page-parts/messages.ts";
 import { SettingsPart, WithForum } from "../forum/ForumSection.tsx";
 import { type Column, RecordTable } from "../lists/RecordTable.tsx";
@@ -26,6 +27,7 @@ export function MailSection(): ReactNode {
   const state = useQuery(mailStateQuery);
   if (!state.data) return <PendingAnswer query={state} />;
   const { queue, invitation, bounced, refused, delayed } = state.data;
+  const written = { ...untranslated, ...writtenIn(invitation.language) };
   const lists = [
     { heading: messages.bounced, about: messages.bouncedAbout, ...bounced },
     { heading: messages.refused, about: messages.refusedAbout, ...refused },
@@ -40,9 +42,9 @@ export function MailSection(): ReactNode {
           <WithForum>{(shared) => <SettingsPart part="mail" {...shared} />}</WithForum>
           <details>
             <summary>{messages.preview}</summary>
-            <div className="mail-preview" dir="auto">
-              <p>{formatMessage(messages.previewSubject, { subject: invitation.subject })}</p>
-              <p>{invitation.text}</p>
+            <div className="mail-preview">
+              <p>{richMessage(messages.previewSubject, { subject: <span {...written}>{invitation.subject}</span> })}</p>
+              <p {...written}>{invitation.text}</p>
             </div>
           </details>
         </section>
@@ -118,7 +120,7 @@ function testResult(
 function Answer({ text }: { text: string | null }): ReactNode {
   if (text === null || text === "") return null;
   return (
-    <code className="mail-answer small" dir="ltr" translate="no">
+    <code className="mail-answer small" dir="ltr" {...untranslated}>
       {text}
     </code>
   );

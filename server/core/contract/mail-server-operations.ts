@@ -93,8 +93,8 @@ export const MailState = z.object({
   refused: z.object({ count: z.int(), items: z.array(ReturnedMail) }),
   bounced: z.object({ count: z.int(), items: z.array(ReturnedMail) }),
   delayed: z.object({ count: z.int(), items: z.array(ReturnedMail) }),
-  /** An invitation, as plain text. */
-  invitation: z.object({ subject: z.string(), text: z.string() }),
+  /** An invitation as plain text, in its language (BCP 47). */
+  invitation: z.object({ language: z.string(), subject: z.string(), text: z.string() }),
 });
 export type MailState = z.infer<typeof MailState>;
 

@@ -101,7 +101,7 @@ async function sampleInvitation(context: Context, reader: Reader, actor: Actor):
   const link = `${context.linkBase}/sign-in#invitation=…`;
   const frame = await mailFrame(reader, person ?? { id: "", name: "…" });
   const parts = mailParts({ kind: "invitation", link, expiresAt }, frame);
-  return { subject: parts.subject, text: plainMail(parts) };
+  return { language: parts.language, subject: parts.subject, text: plainMail(parts) };
 }
 
 /**

@@ -6,7 +6,7 @@ export const sentBy = "Messages go to {server}. Their sender is {sender}.";
 export const noServer =
   "No mail server is set, so messages reach nobody. They are files on the server. The operator sets SMTP_URL.";
 export const sendTest = "Send a test message to yourself";
-export const sendingTest = "The mail server is asked. This takes up to 20 seconds.";
+export const sendingTest = "The mail server is asked. This can take a minute.";
 export const testTaken =
   "The mail server took the message to {address}. Check that it arrives. The answer of the server:";
 export const testWritten = "The message to {address} is a file on the server, because no mail server is set.";
