@@ -332,6 +332,7 @@ test("a forum with values of every kind is restored from one store to another, a
     await writer.put("mailings", await newMailing(forum.context, writer, { id: participant!.id, seq: 1 }));
     await writer.put("inboxes", emptyInbox(participant!.id));
     await writer.put("announcements", { id: "a1", at, versionId: null } as Announcement);
+    await writer.put("followedClauses", { id: "v/c", documentIds: [], places: [], changes: [] });
     await writer.put("cursors", { id: "mailings", seq: 1 });
     await writer.put("publishedHeads", { id: "private", at, ...emptyHead });
     const [event] = await writer.events({ after: 0, limit: 1 });

@@ -49,7 +49,15 @@ test.each(cases)("a row of %s refers to values that must exist", async (collecti
 });
 
 test("nothing else refers to a value", () => {
-  const free = ["circles", "publishedHeads", "cursors", "webhooks", "signInRequests", "signInCounts", "providerSignIns"];
+  const free = [
+    "circles",
+    "publishedHeads",
+    "cursors",
+    "webhooks",
+    "signInRequests",
+    "signInCounts",
+    "providerSignIns",
+  ];
   const passing = ["passkeyChallenges", "emailChanges", "mails", "mailedReplies", "returnedMails"];
   const known = [...cases.map(([collection]) => collection), ...free, ...passing];
   expect(rowCollections.filter((collection) => !known.includes(collection))).toEqual([]);

@@ -43,7 +43,7 @@ export function addReceiveCommand(program: Command, terminal: Terminal): void {
   const { environment, write } = terminal;
   withDataOption(program.command("receive").description(commandText("cli-receive")))
     .argument("[files...]", commandText("cli-contribution"))
-    .option("--mail", commandText("cli-mail"))
+    .option("--mail", commandText("cli-receive-mail"))
     .option("--recipient <address>", commandText("cli-recipient"))
     .option("--organisation <organisation>", commandText("cli-organisation"))
     .option("--jointly <organisations>", commandText("cli-jointly"))

@@ -175,7 +175,7 @@ export const commandLine = {
   "cli-document-made": "Created document {document}.",
   "cli-published":
     "Published {address}: {clauses, plural, one {# clause} other {# clauses}}, {words, plural, one {# word} other {# words}}, {notices, plural, one {# notice} other {# notices}}.",
-  "cli-mail": "read an answer by mail from standard input, and make it a reply in its thread",
+  "cli-receive-mail": "read an answer by mail from standard input, and make it a reply in its thread",
   "cli-recipient": "the address to which the mail was delivered (by default those in its header)",
   "cli-receive-nothing": "There is nothing to receive. Name the files, or pass a mail with --mail.",
   "cli-mail-or-files": "A mail is read from standard input. Name no files with --mail.",
