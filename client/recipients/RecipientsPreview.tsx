@@ -2,7 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { MailedAct, RecipientsPreview as Preview } from "#core/contract/announcement-operations.ts";
 import { announcementsPage as messages } from "#core/messages/catalogues.ts";
+import { writtenIn } from "../components/format.tsx";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
+import { untranslated } from "../components/untranslated.ts";
 import { commaText, formatMessage } from "../page-parts/messages.ts";
 import { recipientsQuery } from "./announcement-queries.ts";
 import "./recipients.css";
@@ -23,7 +25,11 @@ export function RecipientsPreview({ act }: { act: MailedAct }): ReactNode {
   );
 }
 
-function Recipients({ preview: { count, atOnce, digest, people, sentence, mail } }: { preview: Preview }): ReactNode {
+function Recipients({
+  preview: { count, atOnce, digest, people, sentence, mail, language },
+}: {
+  preview: Preview;
+}): ReactNode {
   const names = people.map(({ name, organisation }) => (organisation === null ? name : `${name} (${organisation})`));
   const page = count - atOnce - digest;
   const times = [
@@ -52,11 +58,13 @@ function Recipients({ preview: { count, atOnce, digest, people, sentence, mail }
       )}
       <details>
         <summary>{messages.notification}</summary>
-        <p dir="auto">{sentence}</p>
-        <p dir="auto">
-          <strong>{mail.subject}</strong>
-        </p>
-        <pre dir="auto">{mail.text}</pre>
+        <div {...writtenIn(language)} {...untranslated}>
+          <p dir="auto">{sentence}</p>
+          <p dir="auto">
+            <strong>{mail.subject}</strong>
+          </p>
+          <pre dir="auto">{mail.text}</pre>
+        </div>
       </details>
     </>
   );

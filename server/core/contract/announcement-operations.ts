@@ -60,6 +60,8 @@ export const RecipientsPreview = z.object({
   sentence: z.string(),
   /** The message as plain text, as the reader would get it. */
   mail: z.object({ subject: z.string(), text: z.string() }),
+  /** The language of both (BCP 47): that of the reader's messages. */
+  language: z.string(),
 });
 export type RecipientsPreview = z.infer<typeof RecipientsPreview>;
 

@@ -162,7 +162,7 @@ async function textOf(
   reader: Reader,
   actor: Actor,
   { act, found }: { act: MailedAct; found: FoundVersion | null },
-): Promise<Pick<RecipientsPreview, "sentence" | "mail">> {
+): Promise<Pick<RecipientsPreview, "sentence" | "mail" | "language">> {
   const { participantId, name, organisation } = await freezeSpeaker(reader, actor, {});
   const frame = await mailFrame(reader, { id: participantId, name });
   const isAnnouncement = act.kind === "announcement";
@@ -183,5 +183,9 @@ async function textOf(
     ...{ entries: [entry], count: 1 },
   };
   const parts = itemMail(item, { ...frame, base: context.linkBase, stop: context.linkBase });
-  return { sentence: sentenceOf({ entry, item }, frame), mail: { subject: parts.subject, text: plainMail(parts) } };
+  return {
+    sentence: sentenceOf({ entry, item }, frame),
+    mail: { subject: parts.subject, text: plainMail(parts) },
+    language: frame.language,
+  };
 }
