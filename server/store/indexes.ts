@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { isActive } from "#core/access/kept-people.ts";
-import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Annotation, AnnotationKind } from "#core/discuss/annotation.ts";
 import { organisationsBehind, type Speaker } from "#core/discuss/speaker.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
 import type { KeptReply, RowCollection, Rows } from "./collections.ts";
@@ -112,6 +112,10 @@ export const indexes = {
     authored: ({ speaker, createdAt, standing }) => [
       standing === "open" ? authoredBy(speaker.participantId) + latestFirst(createdAt) : null,
     ],
+    /** The author and each organisation behind what is submitted (`publishedBy`), and the time (`latestFirst`). */
+    publishedBy: (annotation) => (isPublished(annotation) ? publishedKeys(annotation) : []),
+    /** What is counted of the same (`countedFor`). */
+    countedFor: (annotation) => (isPublished(annotation) ? countedKeys(annotation) : []),
     /** Organisations that are invited to co-sign. */
     invitedId: ({ speaker, standing }) => (standing === "open" ? idsOf(speaker.awaiting) : []),
     /** The author and organisation of an annotation that awaits clearance. */
@@ -297,6 +301,63 @@ export function authoredBy(person: string): string {
 export function ofWebhook(id: string): string {
   return `${id} `;
 }
+
+/** A person or organisation whose comments are listed. */
+export interface SourceName {
+  kind: "person" | "organisation";
+  id: string;
+}
+
+/** Returns the beginning of the keys of what a source submitted, latest first. No id contains a space. */
+export function publishedBy({ kind, id }: SourceName): string {
+  return `${kind}/${id} `;
+}
+
+/**
+ * Returns the key by which submitted annotations of a source are counted: those of a kind, or those of a person for an
+ * organisation. The name is that of the author in the file, if they were imported.
+ */
+export function countedFor(
+  { kind, id }: SourceName,
+  what: AnnotationKind | `by ${string}`,
+  importedAs: string | null,
+): string {
+  return `${kind}/${id} ${what}${importedAs === null ? "" : ` as ${shortened(importedAs)}`}`;
+}
+
+function isPublished({ visibility, standing }: Annotation): boolean {
+  return visibility === "submitted" && standing === "open";
+}
+
+function sourcesOf({ speaker }: Annotation): SourceName[] {
+  const { participantId: id } = speaker;
+  const organisations = organisationsBehind(speaker).map((one) => ({ kind: "organisation" as const, id: one.id }));
+  return id === "" ? organisations : [{ kind: "person", id }, ...organisations];
+}
+
+function publishedKeys(annotation: Annotation): string[] {
+  return sourcesOf(annotation).map((source) => publishedBy(source) + latestFirst(annotation.createdAt));
+}
+
+function countedKeys(annotation: Annotation): string[] {
+  const { speaker, kind, contributionId } = annotation;
+  const importedAs = contributionId === null ? null : speaker.name;
+  const keys = sourcesOf(annotation).map((source) =>
+    countedFor(source, kind, source.kind === "person" ? importedAs : null),
+  );
+  const { organisation, participantId } = speaker;
+  if (!organisation || participantId === "") return keys;
+  return [...keys, countedFor({ kind: "organisation", id: organisation.id }, `by ${participantId}`, importedAs)];
+}
+
+/** Returns the beginning of a name, as every database stores it: an imported one may have any characters. */
+function shortened(name: string): string {
+  if (name.length <= longestSourceName && !unprinted.test(name)) return name;
+  return name.slice(0, longestSourceName).replace(new RegExp(unprinted, "gu"), "").trim();
+}
+
+const longestSourceName = 80;
+const unprinted = /\p{C}/u;
 
 /** Returns the key of an integer in an index in which larger ones come first. */
 export function lastFirst(number: number): string {

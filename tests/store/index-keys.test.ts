@@ -20,8 +20,9 @@ const speaker = {
 const annotation = {
   ...{ documentId: "opinion-5", versionId: "v1", circleId: "friends", consolidatedInto: "whole" },
   ...{ speaker, text: "As @North said", standing: "open", visibility: "submitted", sentBack: null },
-  createdAt: "2013-02-06T09:00:00.000Z",
+  ...{ createdAt: "2013-02-06T09:00:00.000Z", kind: "comment", contributionId: null },
 };
+const atNine = latestFirst("2013-02-06T09:00:00.000Z");
 const reply = {
   ...{ documentId: "opinion-5", annotationId: "a1", clearance: null, sentBack: null, visibility: "submitted" },
   ...{ speaker, text: "No.", standing: "open" },
@@ -49,7 +50,12 @@ const cases: Case[] = [
       ...{ documentId: ["opinion-5"], versionId: ["v1"], circleId: ["friends"], consolidatedInto: ["whole"] },
       ...{ participantId: ["member"], organisationId: ["north", "south", "east"], group: ["state", "industry"] },
       ...{ openOn: ["v1"], invitedId: ["east"], sharedBy: [], awaitingClearance: [], sentBackTo: [] },
-      authored: [`member ${latestFirst("2013-02-06T09:00:00.000Z")}`],
+      authored: [`member ${atNine}`],
+      publishedBy: [`person/member ${atNine}`, `organisation/north ${atNine}`, `organisation/south ${atNine}`],
+      countedFor: [
+        ...["person/member comment", "organisation/north comment", "organisation/south comment"],
+        "organisation/north by member",
+      ],
       mention: ["North", "North said"],
     },
   ],
@@ -57,7 +63,34 @@ const cases: Case[] = [
     "a withdrawn annotation",
     "annotations",
     { ...annotation, standing: "withdrawn" },
-    { openOn: [], invitedId: [], mention: [], authored: [], participantId: ["member"] },
+    {
+      openOn: [],
+      invitedId: [],
+      mention: [],
+      authored: [],
+      publishedBy: [],
+      countedFor: [],
+      participantId: ["member"],
+    },
+  ],
+  ["a draft", "annotations", { ...annotation, visibility: "organisation" }, { publishedBy: [], countedFor: [] }],
+  [
+    "an imported annotation, under a name that no database stores",
+    "annotations",
+    { ...annotation, contributionId: "c1", speaker: { ...speaker, name: "Plain\0\ud800 Name", jointly: [] } },
+    {
+      publishedBy: [`person/member ${atNine}`, `organisation/north ${atNine}`],
+      countedFor: [
+        ...["person/member comment as Plain Name", "organisation/north comment"],
+        "organisation/north by member as Plain Name",
+      ],
+    },
+  ],
+  [
+    "an imported annotation by an author without a record",
+    "annotations",
+    { ...annotation, contributionId: "c1", speaker: { ...speaker, participantId: "", jointly: [] } },
+    { publishedBy: [`organisation/north ${atNine}`], countedFor: ["organisation/north comment"] },
   ],
   [
     "an annotation without organisations",

@@ -271,6 +271,11 @@ async function createReturnedMails(connection: Connection): Promise<void> {
   await rebuildRowKeys(connection, "mails");
 }
 
+/** Replaces the keys of annotations, which got an index by their sources. */
+async function indexSources(connection: Connection): Promise<void> {
+  await rebuildRowKeys(connection, "annotations");
+}
+
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
 export const migrations: readonly Migration[] = [
   { oldestForm: 1, up: createTables },
@@ -301,6 +306,8 @@ export const migrations: readonly Migration[] = [
   { oldestForm: 14, up: createWebhooks },
   // Servers of form 15 would mail news to addresses that do not work, and leave reports about an erased person.
   { oldestForm: 16, up: createReturnedMails },
+  // Servers of form 16 would write comments that are missing from the pages of their sources.
+  { oldestForm: 17, up: indexSources },
 ];
 
 /** The form of the tables that this program writes. */
