@@ -63,7 +63,7 @@ export function StartPage({
   const waiting = useQuery(startWaitingQuery);
   const requests = useQuery(jointRequestsQuery);
   const news = useQuery(firstItemsQuery);
-  const own = useQuery(ownAnnotationsQuery());
+  const own = useQuery(ownAnnotationsQuery);
   const needed = [waiting, requests, news, own];
   const failed = needed.find(({ error, data }) => error !== null && data === undefined)?.error;
   const isLoaded = waiting.data && requests.data && news.data && own.data;
@@ -73,7 +73,7 @@ export function StartPage({
     requests.data?.some((placed) => placed.annotation.id === annotation?.id) === true;
   const items = (news.data?.items ?? []).filter((item) => !isAsked(item)).slice(0, mostItems);
   const hasNothing = isLoaded && work.length === 0 && requests.data.length === 0 && items.length === 0;
-  const isWhole = hasNothing && own.data.items.length === 0;
+  const isWhole = hasNothing && own.data.length === 0;
   return (
     <div className={isWhole ? "start" : "start has-own"}>
       <div className="start-own" aria-busy={!isLoaded && !failed}>
@@ -98,7 +98,7 @@ export function StartPage({
             )}
             <Waiting work={work} requests={requests.data} library={library} me={me} />
             <News items={items} />
-            <OwnComments first={own.data} />
+            <OwnComments own={own.data} reader={me.participant?.id ?? ""} />
           </>
         )}
       </div>

@@ -12,9 +12,6 @@ export const mostRequests = 3;
 export const mostItems = 5;
 const few = 5;
 
-/** Number of own comments in each further part. */
-const more = 20;
-
 /** The work that waits for the reader, without undecided comments, which are counted for each document. */
 export const startWaitingQuery = queryOptions({
   queryKey: [...keys.waiting, "start"],
@@ -24,13 +21,11 @@ export const startWaitingQuery = queryOptions({
 /** The first unread items of the inbox, with some for requests that the page shows by themselves. */
 export const firstItemsQuery = notificationsQuery("unread", undefined, mostItems + mostRequests);
 
-/** A part of the reader's own comments. Keyed with the annotations, because an event about them reads it again. */
-export const ownAnnotationsQuery = (after?: string) =>
-  queryOptions({
-    queryKey: [...keys.annotationLists, "own", after],
-    queryFn: ({ signal }) =>
-      call("getOwnAnnotations", { query: after === undefined ? { size: few } : { after, size: more }, signal }),
-  });
+/** The reader's own latest comments. Keyed with the annotations, because an event about them reads it again. */
+export const ownAnnotationsQuery = queryOptions({
+  queryKey: [...keys.annotationLists, "own"],
+  queryFn: ({ signal }) => call("getOwnAnnotations", { query: { size: few }, signal }),
+});
 
 /**
  * The work that waits in the documents of a part of the library. Keyed with the annotations. The server does not send it
@@ -57,5 +52,5 @@ export const startQueries = {
   getWaiting: needed(() => startWaitingQuery, asked({ undecided: "false" })),
   getNotifications: needed(() => firstItemsQuery, asked({ state: "unread", size: mostItems + mostRequests })),
   getJointRequests: needed(() => jointRequestsQuery, asked({})),
-  getOwnAnnotations: needed(() => ownAnnotationsQuery(), asked({ size: few })),
+  getOwnAnnotations: needed(() => ownAnnotationsQuery, asked({ size: few })),
 } satisfies OwnQueries;

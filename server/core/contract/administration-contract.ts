@@ -12,6 +12,7 @@ import { importOperations } from "#core/contract/import-operations.ts";
 import { peopleOperations } from "#core/contract/people-operations.ts";
 import { setUpOperations } from "#core/contract/set-up-operations.ts";
 import { settingsOperations } from "#core/contract/settings-operations.ts";
+import { sourceOperations } from "#core/contract/source-operations.ts";
 import { startOperations } from "#core/contract/start-operations.ts";
 import { clearanceOperations } from "#core/contract/clearance-operations.ts";
 import { documentOperations } from "#core/contract/document-operations.ts";
@@ -47,5 +48,6 @@ export const administrationContract = {
   ...feedAddressOperations,
   ...startOperations,
   ...webhookOperations,
+  ...sourceOperations,
   ...waysInOperations,
 };

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { cursorQuery, partOf } from "#core/contract/fields.ts";
+import { cursorQuery } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { OutcomeCell } from "#core/contract/outcome-operations.ts";
 import { Annotation } from "#core/discuss/annotation.ts";
@@ -45,10 +45,10 @@ export const startOperations = {
   getOwnAnnotations: operation({
     method: "get",
     path: "/me/annotations",
-    summary: "One's own comments and proposals in all documents, latest first, with their outcomes",
+    summary: "One's own latest comments and proposals in all documents, with their outcomes",
     action: "read-participants",
-    query: z.object(cursorQuery),
-    answer: { kind: "json", schema: partOf(OwnAnnotation) },
+    query: z.object({ size: cursorQuery.size }),
+    answer: { kind: "json", schema: z.array(OwnAnnotation) },
     problems: ["not-signed-in", "invalid-request"],
   }),
   getPendingWork: operation({

@@ -75,6 +75,7 @@ import {
 } from "../../services/mailing/mail-state.ts";
 import { stopMails } from "../../services/mailing/stop-mails.ts";
 import { getOwnAnnotations } from "../../services/annotations/own-annotations.ts";
+import { getOrganisationAnnotations, getPersonAnnotations } from "../../services/outcome/source-annotations.ts";
 import { getPendingWork } from "../../services/outcome/pending-work.ts";
 import { announce, getAnnouncements, withdrawAnnouncement } from "../../services/announcements/announcement.ts";
 import { getAnswers } from "../../services/announcements/answers.ts";
@@ -157,6 +158,8 @@ export const settingsServices = {
   resumeMails,
   resumeOwnMails,
   getOwnAnnotations,
+  getPersonAnnotations,
+  getOrganisationAnnotations,
   getPendingWork,
   erasePerson,
   changePeople,

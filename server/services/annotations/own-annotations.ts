@@ -1,16 +1,12 @@
 import type { Actor } from "#core/access/permissions.ts";
-import { fieldProblem } from "#core/contract/field-problem.ts";
-import type { Part } from "#core/contract/fields.ts";
 import type { OwnAnnotation } from "#core/contract/start-operations.ts";
-import type { Annotation } from "#core/discuss/annotation.ts";
 import { proposedText } from "#core/discuss/content-text.ts";
-import { authoredBy, latestFirst } from "../../store/indexes.ts";
-import { positionOf } from "../../store/ranges.ts";
+import { authoredBy } from "../../store/indexes.ts";
+import { type Entry, positionOf, type Range } from "../../store/ranges.ts";
 import type { Reader } from "../../store/store.ts";
 import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { ProblemError } from "../kernel/problem.ts";
 import { mayKnow, readViewer } from "../kernel/visibility.ts";
 import { findForum } from "../versions/find-version.ts";
 import { addressOf, laterOf } from "../versions/version-order.ts";
@@ -21,16 +17,16 @@ import { outcomeCell, placeThread } from "./placement.ts";
 const longestText = 300;
 
 /**
- * Lists the actor's own open annotations of all documents, latest first: each with its decision, and its placement in
+ * Lists the actor's latest open annotations of all documents, latest first: each with its decision, and its placement in
  * the latest draft.
- * @throws ProblemError not-signed-in, invalid-request (`after` is not of this list)
+ * @throws ProblemError not-signed-in
  */
 export async function getOwnAnnotations(
   context: Context,
   actor: Actor,
-  { after, size }: { after?: string | undefined; size: number },
+  { size }: { size: number },
   signal: AbortSignal | null,
-): Promise<Part<OwnAnnotation>> {
+): Promise<OwnAnnotation[]> {
   authorise(actor, "read-participants");
   const { participantId } = actor;
   const found = await context.store.read(async (reader) => {
@@ -38,39 +34,34 @@ export async function getOwnAnnotations(
     if (participantId === null) return [];
     const viewer = await readViewer(context, reader, actor);
     const own: string[] = [];
-    for await (const annotation of latestOf(reader, participantId, after)) {
-      if (own.length > size) break;
+    for await (const { row } of latestOf(reader, { index: "authored", prefix: authoredBy(participantId) })) {
+      if (own.length === size) break;
       // Drafts from before a replaced address are closed to their author.
-      if (mayKnow(viewer, annotation)) own.push(annotation.id);
+      if (mayKnow(viewer, row)) own.push(row.id);
     }
     return Promise.all(own.map((id) => findAnnotation(context, reader, actor, id)));
   });
   const compared = comparerOnce(context, signal);
-  const items = await Promise.all(found.slice(0, size).map((one) => present(context, one, compared)));
-  return { items, next: found.length > size ? (items.at(-1)?.id ?? null) : null, total: null };
+  return Promise.all(found.map((one) => presentAway(context, one, compared)));
 }
 
-/**
- * Yields a person's open annotations, latest first, after one of them.
- * @throws ProblemError invalid-request
- */
-async function* latestOf(reader: Reader, author: string, after: string | undefined): AsyncGenerator<Annotation> {
-  const prefix = authoredBy(author);
-  const last = after === undefined ? null : await reader.get("annotations", after);
-  if (last !== null && last?.speaker.participantId !== author)
-    throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "after"], "field-not-of-this-form")]);
-  let position = last && { key: prefix + latestFirst(last.createdAt), id: last.id };
+/** Yields the annotations in a range of an index, in its order. Reads more of them the more are asked for. */
+export async function* latestOf(
+  reader: Reader,
+  range: Omit<Range<"annotations">, "limit">,
+): AsyncGenerator<Entry<"annotations">> {
+  let { after } = range;
   for (let limit = 10; ; limit *= 2) {
-    const range = { index: "authored", prefix, limit, ...(position && { after: position }) } as const;
-    const entries = await reader.range("annotations", range);
-    for (const { row } of entries) yield row;
+    const entries = await reader.range("annotations", { ...range, limit, ...(after && { after }) });
+    yield* entries;
     const end = entries.at(-1);
     if (!end || entries.length < limit) return;
-    position = positionOf(end);
+    after = positionOf(end);
   }
 }
 
-async function present(
+/** Returns an annotation as it is listed away from its draft. */
+export async function presentAway(
   context: Context,
   { annotation, version, versions, document, decision, settlements }: FoundAnnotation,
   compared: Comparer,

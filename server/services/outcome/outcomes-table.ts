@@ -115,7 +115,7 @@ export async function getDocumentOutcomes(
 }
 
 /** Returns the author of the amendment that a decision names, as the actor may see them. Empty if it names none. */
-function amendingIn(
+export function amendingIn(
   viewer: DocumentViewer,
   { annotation, replies, decision }: Pick<KeptThread, "annotation" | "replies" | "decision">,
 ): Pick<DocumentOutcomes["rows"][number], "asAmendedBy"> {

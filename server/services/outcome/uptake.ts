@@ -65,7 +65,7 @@ interface UptakeSources {
  * Returns the uptake of a proposal in a later version: as computed and as corrected. An amended proposal is a proposal
  * with other inserted text, so its uptake is computed in the same way.
  */
-async function showUptake(
+export async function showUptake(
   context: Context,
   annotation: Annotation,
   { home, version, corrections, comparer, amendments }: UptakeSources,

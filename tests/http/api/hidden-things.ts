@@ -20,7 +20,7 @@ import {
   waiting,
   waitingReply,
 } from "./filled-server.ts";
-import type { Person, Sent } from "./permissions.ts";
+import { people, type Person, type Sent } from "./permissions.ts";
 import { announce } from "../../../server/services/announcements/announcement.ts";
 import { proposedDeputy } from "./settings-permissions.ts";
 
@@ -128,6 +128,13 @@ export const hiddenThings: Readonly<Record<Parameter, readonly HiddenThing[] | s
   webhook: ofSecretariat("a webhook", hook.webhook),
   delivery: ofSecretariat("a delivery", delivery.delivery),
   mail: ofSecretariat("a waiting message", ({ context }) => waitingMail(context)),
+  author: [
+    {
+      what: "a person who never commented",
+      id: "observer",
+      knownTo: people.filter((who) => who !== "public"),
+    },
+  ],
   event: ofSecretariat("a change of the settings", latestChange),
   announcement: [{ what: "an announcement", id: anAnnouncement, knownTo: ["chair", "secretariat"] }],
   document: "the public list has every document",

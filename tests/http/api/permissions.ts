@@ -317,6 +317,8 @@ export const rows: Record<OperationName, Row> = {
   getNotifications: { may: signedIn },
   getWaiting: { may: signedIn },
   getOwnAnnotations: { may: signedIn },
+  getPersonAnnotations: { may: everyone, sent: { params: { author: "member" } } },
+  getOrganisationAnnotations: { may: everyone, sent: { params: { organisation: "north" } } },
   getPendingWork: { may: ["chair", "secretariat"] },
   markNotifications: { may: signedIn, sent: { body: { state: "read" } } },
   getFollowing: { may: signedIn },

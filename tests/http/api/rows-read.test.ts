@@ -62,6 +62,8 @@ const pages: Partial<Record<OperationName, Sent>> = {
   getLibrary: { query: "size=1" },
   getPendingWork: { query: "size=1" },
   getOwnAnnotations: { query: "size=1" },
+  getPersonAnnotations: { ...rows.getPersonAnnotations.sent, query: "size=1" },
+  getOrganisationAnnotations: { ...rows.getOrganisationAnnotations.sent, query: "size=1" },
 };
 
 function of(what: string, operations: readonly OperationName[]): Partial<Record<OperationName, string>> {

@@ -15,10 +15,8 @@ async function openWithDraft(comments: number): Promise<TestForum> {
   return forum;
 }
 
-const read = (forum: TestForum, actor: Actor, input: { after?: string; size?: number } = {}) =>
-  getOwnAnnotations(forum.context, actor, { size: 10, ...input }, null);
-
-const own = async (forum: TestForum, actor: Actor): Promise<OwnAnnotation[]> => (await read(forum, actor)).items;
+const own = (forum: TestForum, actor: Actor, size = 10): Promise<OwnAnnotation[]> =>
+  getOwnAnnotations(forum.context, actor, { size }, null);
 
 const idsFor = async (forum: TestForum, actor: Actor): Promise<string[]> =>
   (await own(forum, actor)).map(({ id }) => id);
@@ -33,24 +31,8 @@ test("lists only the reader's own comments, the latest first", async () => {
   expect(await idsFor(forum, member)).toEqual([uuid(2), uuid(1)]);
 });
 
-test("has each comment once, whatever the size of the parts", async () => {
-  const forum = await openWithDraft(25);
-  const listed: string[] = [];
-  for (let after: string | null | undefined; after !== null;) {
-    const part = await read(forum, member, { size: 4, ...(after !== undefined && { after }) });
-    listed.push(...part.items.map(({ id }) => id));
-    after = part.next;
-  }
-  expect(listed).toEqual(Array.from({ length: 25 }, (_, index) => uuid(25 - index)));
-});
-
-test.each([
-  ["of somebody else", uuid(9)],
-  ["that does not exist", uuid(99)],
-])("refuses to go on after a comment %s", async (_which, after) => {
-  const forum = await openWithDraft(1);
-  await forum.comment("other", { id: uuid(9) });
-  await expect(read(forum, member, { after })).rejects.toMatchObject({ code: "invalid-request" });
+test("lists no more comments than asked for", async () => {
+  expect((await own(await openWithDraft(3), member, 2)).map(({ id }) => id)).toEqual([uuid(3), uuid(2)]);
 });
 
 test("leaves out withdrawn comments", async () => {
@@ -65,14 +47,6 @@ test("leaves out drafts that are closed to their author since their address was 
   await forum.comment("member", { id: uuid(8) });
   const heldBefore = "2099-01-01T00:00:00.000Z";
   expect(await idsFor(forum, { ...member, heldBefore })).toEqual([uuid(8), uuid(1)]);
-});
-
-test("does not reveal a closed draft by the end of the list", async () => {
-  const forum = await openWithDraft(0);
-  await forum.comment("member", { id: uuid(7), visibility: "private" });
-  await forum.comment("member", { id: uuid(8) });
-  const part = await read(forum, { ...member, heldBefore: "2099-01-01T00:00:00.000Z" }, { size: 1 });
-  expect(part.next).toBeNull();
 });
 
 test("names the document and the draft of a comment", async () => {

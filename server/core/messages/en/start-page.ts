@@ -6,7 +6,7 @@ export const furtherRequests = "{count, plural, one {# more request to co-sign} 
 export const loading = "Loading your work and news.";
 
 export const ownComments = "Your comments";
-export const moreComments = "Show more of your comments";
+export const allOwnComments = "All your comments";
 export const onDraft = "{document}, {draft}";
 export const withoutText = "Deletion";
 
