@@ -49,7 +49,8 @@ export default defineConfig({
               name: "shared",
               priority: 2,
               minShareCount: 12,
-              test: (id) => !/\/(?:toasts|use-event-stream)\.tsx?$/u.test(id),
+              test: (id) =>
+                !/\/(?:(?:toasts|use-event-stream|SourceLink|OrganisationNames)\.tsx?|thread\.css)$/u.test(id),
             },
             // Only the settings use the table of settings at run time. The schemas that use it too are not part of a page.
             { name: "forum-settings", test: /\/forum-settings\.ts$/u, priority: 3 },
@@ -72,7 +73,7 @@ export default defineConfig({
               name: "annotations",
               includeDependenciesRecursively: false,
               priority: 1,
-              test: /\/(?:(?:annotation-(?:filters|text)|FilterMenu|outcome-text|use-media|SpeakerLine|GroupMark|FoldedText|ProposedC(?:lauses|hange)|proposal-segment)\.tsx?|(?:margin|speaker-line|folded-text|thread)\.css|(?:check-check|user-check|circle-question-mark|gavel|list-filter|map-pin-off)\.m?js)$/u,
+              test: /\/(?:(?:annotation-(?:filters|text)|FilterMenu|outcome-text|use-media|SpeakerLine|SourceLink|OrganisationNames|GroupMark|FoldedText|ProposedC(?:lauses|hange)|proposal-segment)\.tsx?|(?:margin|speaker-line|folded-text|thread)\.css|(?:check-check|user-check|circle-question-mark|gavel|list-filter|map-pin-off)\.m?js)$/u,
             },
             // A text with its margin, for reading and for reviews.
             {

@@ -14,7 +14,7 @@ import { ListPages } from "../components/ListPages.tsx";
 import { useListAddress } from "../components/use-list-address.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
-import { OrganisationNames } from "../page-parts/Logos.tsx";
+import { OrganisationNames } from "../components/OrganisationNames.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { CircleDialog, useCircleWrites } from "./CircleDialog.tsx";
 import "./circles.css";

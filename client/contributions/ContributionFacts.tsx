@@ -14,7 +14,7 @@ import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { type ChosenPerson, PersonChooser } from "../components/PersonChooser.tsx";
 import { fileSize, formatDate, languageName, Moment } from "../components/format.tsx";
 import { RedlineExport } from "../exports/RedlineExport.tsx";
-import { OrganisationNames } from "../page-parts/Logos.tsx";
+import { OrganisationNames } from "../components/OrganisationNames.tsx";
 import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 

@@ -8,7 +8,7 @@ import { pageTitles as titles, contributionsPage as messages } from "#core/messa
 import { contributionQuery, meQuery, versionQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
-import { OrganisationNames } from "../page-parts/Logos.tsx";
+import { OrganisationNames } from "../components/OrganisationNames.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { HeldSources, ItemList, RecognisedItems, SkippedParts } from "./ReviewLists.tsx";

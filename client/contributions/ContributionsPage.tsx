@@ -15,7 +15,7 @@ import { formatDate } from "../components/format.tsx";
 import { useListAddress } from "../components/use-list-address.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
-import { OrganisationNames } from "../page-parts/Logos.tsx";
+import { OrganisationNames } from "../components/OrganisationNames.tsx";
 import { formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
 import { ReceiveFiles } from "./ReceiveFiles.tsx";
 import { contributionSummary } from "./contribution-summary.ts";
@@ -100,7 +100,7 @@ function ContributionRow({ contribution }: { contribution: ListedContribution })
   const { id, source, organisations, version, comments, proposals, waiting, state, sentOn, may } = contribution;
   const from =
     organisations.length > 0 ? (
-      <OrganisationNames organisations={organisations} by="shortName" />
+      <OrganisationNames organisations={organisations} by="shortName" plain={may.review} />
     ) : (
       messages.unknownSender
     );

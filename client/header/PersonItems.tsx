@@ -1,9 +1,21 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { CircleDashed, Clock, Inbox, FileInput, LogOut, Megaphone, Settings2, Check, UserRound } from "lucide-react";
+import {
+  CircleDashed,
+  Clock,
+  Inbox,
+  FileInput,
+  LogOut,
+  Megaphone,
+  MessageSquare,
+  Settings2,
+  Check,
+  UserRound,
+} from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { can } from "#core/access/permissions.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { inboxPath, circlesPath, contributionsPath } from "#core/contract/pages.ts";
+import { sourcePath } from "#core/contract/source-paths.ts";
 import { pageTitles as titles, common as messages } from "#core/messages/catalogues.ts";
 import { actorOf, changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
@@ -20,6 +32,9 @@ export function PersonItems({ me }: { me: Me }): ReactNode {
   const client = useQueryClient();
   const isCleared = organisation?.clearance === "coordinator" && (role === "coordinator" || role === "member");
   const links = [
+    ...(participant
+      ? [{ href: sourcePath("person", participant.id), name: messages.ownPage, Icon: MessageSquare }]
+      : []),
     { href: inboxPath, name: titles.inbox, Icon: Inbox },
     { href: circlesPath, name: messages.circles, Icon: CircleDashed },
     { href: contributionsPath, name: titles.contributions, Icon: FileInput },

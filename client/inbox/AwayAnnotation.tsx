@@ -11,6 +11,7 @@ import { documentQuery, versionQuery } from "../api/queries.ts";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { formatDate } from "../components/format.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { Spokesperson } from "../components/Spokesperson.tsx";
 import { MentionText } from "../mentions/MentionText.tsx";
 
 /** An annotation shown away from its draft, with its location, speaker, text and actions. */
@@ -35,7 +36,9 @@ export function AwayAnnotation({
   });
   return (
     <li {...row}>
-      <SpeakerLine speaker={annotation.speaker} full />
+      <SpeakerLine speaker={annotation.speaker}>
+        <Spokesperson annotation={annotation} />
+      </SpeakerLine>
       <p className="quiet small">
         <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
           {work?.shortTitle ?? annotation.documentId}, <bdi>{version?.label ?? madeOn}</bdi>

@@ -47,7 +47,7 @@ export function CandidateList({
             aria-label={formatMessage(messages.includeProposal, { source: sourceName(speaker) })}
             onChange={({ target }) => toggle(target.checked)}
           />
-          <SpeakerLine speaker={speaker} />
+          <SpeakerLine speaker={speaker} plain />
           <span className="chip">{word(`decision-${placed.decision?.current?.outcome ?? "undecided"}`)}</span>
           {result?.taken && isChosen && <span className="candidate-proposal-state">{messages.included}</span>}
         </label>

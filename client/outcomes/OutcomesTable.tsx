@@ -171,7 +171,7 @@ function OutcomesRow({
     >
       <th scope="row">
         <button type="button" className="outcomes-comment" {...cellProps(0)} onClick={() => onOpen(id, null)}>
-          <SpeakerLine speaker={speaker} />
+          <SpeakerLine speaker={speaker} plain />
           <span className="quiet small">
             {word(`kind-${kind}`)} · {word(`type-${type}`)} · {formatDate(createdAt)}
           </span>

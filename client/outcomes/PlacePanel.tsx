@@ -17,6 +17,7 @@ import { documentQuery } from "../api/queries.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { Spokesperson } from "../components/Spokesperson.tsx";
 import { Moment, sourceName } from "../components/format.tsx";
 import { formatMessage, richMessage, uncheckedHead } from "../page-parts/messages.ts";
 import { CandidateLinks } from "../reading/place/CandidateLinks.tsx";
@@ -95,7 +96,9 @@ export function PlacePanel({
           <X size={18} aria-hidden />
         </button>
       </div>
-      <SpeakerLine speaker={annotation.speaker} full />
+      <SpeakerLine speaker={annotation.speaker}>
+        <Spokesperson annotation={annotation} />
+      </SpeakerLine>
       {quote !== "" && (
         <blockquote className="thread-quote quoted" dir="auto">
           {quote}

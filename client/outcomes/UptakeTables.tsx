@@ -217,7 +217,7 @@ function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versions" | 
               <tr key={annotation.id}>
                 <th scope="row">
                   <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
-                    <SpeakerLine speaker={annotation.speaker} />
+                    <SpeakerLine speaker={annotation.speaker} plain />
                     <span className="visually-hidden">
                       , {formatMessage(messages.proposalQuote, { text: quotedText(annotation) })}
                     </span>

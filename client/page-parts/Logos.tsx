@@ -1,9 +1,9 @@
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import { type Logo, logoPath, logoVersion as versionOf } from "#core/access/logo.ts";
 
 /** An organisation: in a list with its logo, or as the source of something with the logo's version. */
-interface Marked {
+export interface Marked {
   id: string;
   logo?: Logo | undefined;
   logoVersion?: string | undefined;
@@ -17,24 +17,6 @@ export function OrganisationLogo({ id, logo, logoVersion: version = logo && vers
 /** The logo of the organisation that a source is named by. The secretariat is not named by its own. */
 export function SourceLogo({ speaker: { organisation, capacity } }: { speaker: Speaker }): ReactNode {
   return organisation && capacity !== "secretariat" && <OrganisationLogo {...organisation} />;
-}
-
-/** The names of organisations, separated by commas, each with its logo. */
-export function OrganisationNames<Key extends "name" | "shortName">({
-  organisations,
-  by,
-}: {
-  organisations: readonly (Marked & Readonly<Record<Key, string>>)[];
-  /** Which of its names is shown. */
-  by: Key;
-}): ReactNode {
-  return organisations.map((organisation, index) => (
-    <Fragment key={organisation.id || index}>
-      {index > 0 && ", "}
-      <OrganisationLogo {...organisation} />
-      {organisation[by]}
-    </Fragment>
-  ));
 }
 
 /** The logo of the forum beside its name. It keeps its proportions, so that nothing moves when it arrives. */

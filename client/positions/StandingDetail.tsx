@@ -11,7 +11,7 @@ import { groupStandings } from "#core/outcome/group-standing.ts";
 import type { PositionHolder } from "#core/outcome/holder-position.ts";
 import { interfaceLanguage, historyPages as messages } from "#core/messages/catalogues.ts";
 import { groupCss, groupHead, useForumGroups } from "../components/groups.ts";
-import { OrganisationNames } from "../page-parts/Logos.tsx";
+import { OrganisationNames } from "../components/OrganisationNames.tsx";
 import { commaText, headWord, word } from "../page-parts/messages.ts";
 
 /**

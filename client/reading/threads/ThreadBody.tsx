@@ -5,6 +5,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { contributionsPath, readingPath } from "#core/contract/pages.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import type { Position } from "#core/discuss/reply.ts";
+import { organisationsBehind } from "#core/discuss/speaker.ts";
 import { isSameTargets } from "#core/discuss/target.ts";
 import { placements, threads as messages } from "#core/messages/catalogues.ts";
 import { groupedPositions, type HolderPosition } from "#core/outcome/holder-position.ts";
@@ -19,7 +20,8 @@ import { formatDate, Moment } from "../../components/format.tsx";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { DecisionNote } from "../../outcomes/DecisionNote.tsx";
 import { UptakeNote } from "../../outcomes/UptakeNote.tsx";
-import { OrganisationLogo } from "../../page-parts/Logos.tsx";
+import { Spokesperson } from "../../components/Spokesperson.tsx";
+import { OrganisationNames } from "../../components/OrganisationNames.tsx";
 import { formatMessage, headWord, richMessage, uncheckedHead, word } from "../../page-parts/messages.ts";
 import { LaterDrafts } from "../place/LaterDrafts.tsx";
 import { PlaceActions } from "../place/PlaceActions.tsx";
@@ -47,11 +49,22 @@ export function ThreadBody({
   const { annotation, placement, madeOn, replies } = placed;
   const organisation = useQuery(meQuery).data?.organisation;
   const erased = annotation.standing === "erased";
+  const organisations = organisationsBehind(annotation.speaker);
   const readable = annotation.standing === "open" || annotation.text !== "";
   const quotes = annotation.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
   return (
     <div className="thread-body">
       <p className="quiet small">
+        {annotation.speaker.name !== "" && (
+          <>
+            <Spokesperson annotation={annotation} /> ·{" "}
+          </>
+        )}
+        {organisations.length > 0 && (
+          <>
+            <OrganisationNames organisations={organisations} by="name" /> ·{" "}
+          </>
+        )}
         <Moment at={annotation.createdAt} day />
         {!erased && ` · ${word(`type-${annotation.type}`)}`}
         {annotation.editedAt !== null &&
@@ -208,8 +221,11 @@ function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHan
             return (
               <span key={holder.id || index}>
                 {index > 0 && ", "}
-                <OrganisationLogo {...holder} />
-                {holder.name || messages.sourceNotShown}
+                {holder.name === "" ? (
+                  messages.sourceNotShown
+                ) : (
+                  <OrganisationNames organisations={[holder]} by="name" />
+                )}
                 {last && (
                   <span className="quiet">
                     {" "}

@@ -74,7 +74,7 @@ export const ThreadCard = memo(function ThreadCard({
         {erased ? (
           <span className="quiet">{formatMessage(messages.erased, { kind })}</span>
         ) : (
-          <SpeakerLine speaker={annotation.speaker} full={open} />
+          <SpeakerLine speaker={annotation.speaker} plain />
         )}
         <span className="visually-hidden">
           {!erased &&

@@ -1,8 +1,9 @@
 import { fillPath } from "#core/contract/operation-url.ts";
 import { type PageEntry, type PageName, pages, type ParamsIn } from "#core/contract/pages.ts";
+import { sourcePages } from "#core/contract/source-paths.ts";
 
 /**
- * The table of pages for the forum's settings and for accounts. It has the same form as the table of the other pages,
+ * The table of pages for the forum's settings, for accounts, and for what people and organisations said. It has the same form as the table of the other pages,
  * but only these pages load it, so that it does not weigh on the pages on which people read.
  */
 export const settingsPages = {
@@ -64,6 +65,12 @@ export const settingsPages = {
       "getPeople",
       "getLibrary",
     ],
+    fetched: [],
+  },
+  person: { path: `${sourcePages.person}:author`, sent: ["getMe", "getForum", "getPersonAnnotations"], fetched: [] },
+  organisation: {
+    path: `${sourcePages.organisation}:organisation`,
+    sent: ["getMe", "getForum", "getOrganisationAnnotations"],
     fetched: [],
   },
 } as const satisfies Record<string, PageEntry>;

@@ -140,6 +140,7 @@ export const settingsChanges = area("settingsChanges");
 export const settingsPage = area("settingsPage");
 export const forumSettingTexts = area("forumSettingTexts");
 export const signInPage = area("signInPage");
+export const sourcePages = area("sourcePages");
 export const startPage = area("startPage");
 export const threads = area("threads");
 export const webhooksPage = area("webhooksPage");

@@ -9,6 +9,7 @@ import {
   serverPages as messages,
   settingsPage as settings,
   signInPage as signIn,
+  sourcePages as sources,
 } from "#core/messages/catalogues.ts";
 import { changesText } from "#core/phrases/comparison-summary.ts";
 import { findSection } from "#core/contract/settings-pages.ts";
@@ -41,6 +42,7 @@ import { policyPage } from "../../../client/settings/changes/PolicyPage.tsx";
 import { settingsPage } from "../../../client/settings/SettingsPage.tsx";
 import { setUpPage } from "../../../client/settings/set-up/SetUpPage.tsx";
 import { signInPage } from "../../../client/settings/sign-in/SignInPage.tsx";
+import { organisationPage, personPage } from "../../../client/sources/SourcePages.tsx";
 import { UploadPage } from "../../../client/upload/UploadPage.tsx";
 import { authorise } from "../../services/kernel/authorise.ts";
 import { inTurns } from "../../services/kernel/in-turns.ts";
@@ -223,6 +225,20 @@ export const sharedPages = {
     title: (_answers, { section }) => ({ section: sectionName(findSection(section) ?? "forum") }),
     description: () => settings.pageDescription,
     personal: true,
+  }),
+  person: sharedPage("person", {
+    module: "sources/SourcePages.tsx",
+    ...personPage,
+    title: ({ getPersonAnnotations: { person } }) => ({ name: person.name }),
+    description: ({ getPersonAnnotations: { person } }) => formatMessage(sources.personDescription, person),
+    personal: true,
+  }),
+  organisation: sharedPage("organisation", {
+    module: "sources/SourcePages.tsx",
+    ...organisationPage,
+    title: ({ getOrganisationAnnotations: { organisation } }) => ({ name: organisation.name }),
+    description: ({ getOrganisationAnnotations: { organisation } }) =>
+      formatMessage(sources.personDescription, organisation),
   }),
   setUp: sharedPage("setUp", {
     module: "settings/set-up/SetUpPage.tsx",

@@ -31,7 +31,7 @@ test("shows the logo beside the source of a comment, with a fixed size, once it 
   const { request } = await openWithLogos("shown");
   const { text } = await request("public", "get", history).expect(200);
   const logo =
-    /<img src="([^"]+)" alt width="18" height="18" loading="lazy" class="logo"\/><strong title="[^"]+">North/u.exec(
+    /<img src="([^"]+)" alt width="18" height="18" loading="lazy" class="logo"\/><a [^>]+><strong title="[^"]+">North/u.exec(
       text,
     );
   await request("public", "get", logo?.[1] ?? "")

@@ -29,7 +29,7 @@ test.each(["/circles", "/inbox"])("%s requires signing in", async (path) => {
 
 test("shows a circle's organisations only to its members", async () => {
   expect(await page("/circles", "other")).toContain(
-    '<h2 class="section-title">Coastal States</h2><p>North, Registry</p>',
+    '<h2 class="section-title">Coastal States</h2><p><a href="/organisations/north" class="source-link">North</a>, ',
   );
   expect(await page("/circles", "observer")).not.toContain("Coastal States");
 });

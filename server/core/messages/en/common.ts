@@ -57,6 +57,7 @@ export const signedInAs = "Signed in as {name}";
 export const yourSession = "Your session";
 export const settings = "Settings";
 export const circles = "Circles";
+export const ownPage = "My page";
 export const signOut = "Sign out";
 export const signOutNamed = "Sign out {name}";
 export const themeSystem = "Same as system";

@@ -59,6 +59,7 @@ export { settingsChanges } from "./settings-parts.ts";
 export * as settingsPage from "./settings-page.ts";
 export { forumSettingTexts } from "./settings-page.ts";
 export * as signInPage from "./sign-in-page.ts";
+export * as sourcePages from "./source-pages.ts";
 export * as startPage from "./start-page.ts";
 export * as threads from "./threads.ts";
 export * as webhooksPage from "./webhooks-page.ts";

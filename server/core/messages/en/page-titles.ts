@@ -28,4 +28,6 @@ export const clearance = "Clearance";
 export const announcements = "Announcements";
 export const answers = "{document}, {draft}: who has answered";
 export const settings = "{section}: settings";
+export const person = "{name}";
+export const organisation = "{name}";
 export const setUp = "Set up the forum";

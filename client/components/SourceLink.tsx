@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { sourcePages } from "#core/contract/source-paths.ts";
+import { sourcePath } from "#core/contract/source-paths.ts";
+
+/** The name of a person or organisation, as a link to their page. Plain if it is hidden or has no record. */
+export function SourceLink({
+  kind,
+  id,
+  children,
+}: {
+  kind: keyof typeof sourcePages;
+  /** "" if the reader may not know it. */
+  id: string;
+  children: ReactNode;
+}): ReactNode {
+  return id === "" ? (
+    children
+  ) : (
+    <Link className="source-link" href={sourcePath(kind, id)}>
+      {children}
+    </Link>
+  );
+}
