@@ -37,6 +37,8 @@ const pages = [
   ["the upload", "secretariat", "/upload/opinion"],
   ["contributions", "secretariat", "/contributions"],
   ["circles", "coordinator", "/circles"],
+  ["a person", "coordinator", "/people/petros"],
+  ["an organisation", "public", "/organisations/south"],
   ["the inbox", "coordinator", "/inbox"],
   ["announcements", "secretariat", "/announcements"],
   ["the answers to a consultation", "secretariat", "/answers/opinion@2"],

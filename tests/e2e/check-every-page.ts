@@ -46,6 +46,8 @@ const pages = {
     ["contributions", "secretariat", "/contributions"],
     ["contributions for the public", "public", "/contributions"],
     ["circles", "secretariat", "/circles"],
+    ["a person", "public", "/people/amina-diallo"],
+    ["an organisation", "coordinator", "/organisations/mct-valdoria"],
     ["the inbox", "secretariat", "/inbox"],
     ["announcements", "secretariat", "/announcements"],
     ["the answers to a consultation", "secretariat", "/answers/opinion-5@3"],

@@ -24,6 +24,8 @@ test.each([
   ["a clause history", "/history/opinion-5@1/considering-d"],
   ["positions by group", "/positions/opinion-5@3"],
   ["circles", "/circles"],
+  ["a person's comments", "/people/amina-diallo"],
+  ["an organisation's comments", "/organisations/tavi?kind=proposal"],
   ["the inbox", "/inbox"],
   ["announcements", "/announcements"],
   ["the answers to a consultation", "/answers/opinion-5@3"],

@@ -53,9 +53,11 @@ test("finishes an item by keyboard, and the next one takes its place", async () 
   await ana.locator(".inbox-link:focus").waitFor();
 });
 
-test("lists further comments on demand", async () => {
-  await ana.getByRole("button", { name: "Show more of your comments" }).click();
-  await ana.locator(".own-comment").nth(5).waitFor();
+test("leads to all comments of its reader, and back", async () => {
+  await ana.getByRole("link", { name: "All your comments" }).click();
+  await ana.locator(".source-items > li").nth(5).waitFor();
+  await ana.goBack();
+  await ana.getByRole("heading", { name: "Your comments" }).waitFor();
 });
 
 test("opens a document in the list, by keyboard too", async () => {

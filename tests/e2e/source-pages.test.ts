@@ -1,0 +1,37 @@
+import type { BrowserContextOptions } from "playwright-core";
+import { sharedServer } from "./model-server.ts";
+
+const server = sharedServer();
+
+test.each<[string, BrowserContextOptions]>([
+  ["a wide screen", {}],
+  ["a phone", { viewport: { width: 390, height: 800 }, hasTouch: true }],
+])(
+  "a name leads from a card to the person's comments, and a filtered one back to its clause, on %s",
+  async (_, options) => {
+    const page = await server.visitor(undefined, options);
+    await page.goto(`${server.url}/read/opinion-5@1?note=o5-1-resolutions`);
+    await page.locator("article.thread.is-open").getByRole("link", { name: "Amina Diallo" }).click();
+    await page.getByRole("heading", { level: 1, name: "Amina Diallo" }).waitFor();
+    const undecided = page.locator(".source-items > li", { hasText: "undecided" });
+    await undecided.first().waitFor();
+    await page.getByRole("link", { name: "Accepted", exact: true }).click();
+    await undecided.first().waitFor({ state: "detached" });
+    const accepted = page.locator(".source-items > li", { hasText: "Resolution 101" });
+    await accepted.getByRole("link", { name: /^Opinion 5, First draft/u }).click();
+    await page.locator('article.thread.is-open[data-note="o5-1-resolutions"]').waitFor();
+    await page.context().close();
+  },
+);
+
+test("filters and parts of the list work without scripts", async () => {
+  const page = await server.visitor(undefined, { javaScriptEnabled: false });
+  await page.goto(`${server.url}/organisations/tavi`);
+  await page.getByRole("link", { name: "Next page" }).click();
+  await page.waitForURL(/after=/u);
+  expect(await page.locator(".source-items > li").count()).toBeGreaterThan(0);
+  await page.getByRole("link", { name: "Proposal", exact: true }).click();
+  await page.waitForURL(/kind=proposal$/u);
+  expect(await page.locator(".source-items > li", { hasText: "Comment ·" }).count()).toBe(0);
+  await page.context().close();
+});
