@@ -50,7 +50,9 @@ export default defineConfig({
               priority: 2,
               minShareCount: 12,
               test: (id) =>
-                !/\/(?:(?:toasts|use-event-stream|SourceLink|OrganisationNames)\.tsx?|thread\.css)$/u.test(id),
+                !/\/(?:(?:toasts|use-event-stream|SourceLink|OrganisationNames)\.tsx?|(?:thread|speaker-line)\.css)$/u.test(
+                  id,
+                ),
             },
             // Only the settings use the table of settings at run time. The schemas that use it too are not part of a page.
             { name: "forum-settings", test: /\/forum-settings\.ts$/u, priority: 3 },

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import type { sourcePages } from "#core/contract/source-paths.ts";
-import { sourcePath } from "#core/contract/source-paths.ts";
+import { sourcePath, type sourcePages } from "#core/contract/source-paths.ts";
+import "./speaker-line.css";
 
 /** The name of a person or organisation, as a link to their page. Plain if it is hidden or has no record. */
 export function SourceLink({

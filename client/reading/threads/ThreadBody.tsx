@@ -62,7 +62,7 @@ export function ThreadBody({
         )}
         {organisations.length > 0 && (
           <>
-            <OrganisationNames organisations={organisations} by="name" /> ·{" "}
+            <OrganisationNames organisations={organisations} by="shortName" /> ·{" "}
           </>
         )}
         <Moment at={annotation.createdAt} day />

@@ -8,6 +8,7 @@ import { settingsPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../../api/call.ts";
 import { groupCss, groupHead, useForumGroups } from "../../components/groups.ts";
 import { ListPages } from "../../components/ListPages.tsx";
+import { SourceLink } from "../../components/SourceLink.tsx";
 import { type ListAddress, useListAddress } from "../../components/use-list-address.ts";
 import { OrganisationLogo } from "../../page-parts/Logos.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
@@ -133,7 +134,14 @@ function OrganisationTable({
         </>
       ),
     },
-    { head: messages.fullNameHead, cell: ({ name }) => <bdi>{name}</bdi> },
+    {
+      head: messages.fullNameHead,
+      cell: ({ id, name }) => (
+        <SourceLink kind="organisation" id={id}>
+          <bdi>{name}</bdi>
+        </SourceLink>
+      ),
+    },
     {
       head: messages.groupHead,
       cell: ({ group }) => (

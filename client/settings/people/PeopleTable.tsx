@@ -1,16 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { useLocation } from "wouter";
 import type { ListedPerson } from "#core/contract/people-operations.ts";
 import {
   accessRecovery as access,
   mailPage as mailMessages,
   settingsPage as messages,
 } from "#core/messages/catalogues.ts";
+import { sourcePath } from "#core/contract/source-paths.ts";
 import { call } from "../../api/call.ts";
 import { useNamesOfPeople } from "../../api/participant-queries.ts";
 import { meQuery } from "../../api/queries.ts";
 import { groupHead, useForumGroups } from "../../components/groups.ts";
 import { formatDate } from "../../components/format.tsx";
+import { SourceLink } from "../../components/SourceLink.tsx";
 import { OrganisationLogo } from "../../page-parts/Logos.tsx";
 import { listText, formatMessage, headWord } from "../../page-parts/messages.ts";
 import { inviteAll } from "./InvitationsDialog.tsx";
@@ -90,7 +93,9 @@ export function PeopleTable({
         ) : (
           <>
             <OrganisationLogo id={organisationId ?? ""} logoVersion={logoVersion} />
-            <bdi>{organisation}</bdi>
+            <SourceLink kind="organisation" id={organisationId ?? ""}>
+              <bdi>{organisation}</bdi>
+            </SourceLink>
           </>
         ),
     },
@@ -113,14 +118,21 @@ export function PeopleTable({
 function usePersonActions(onOpen: (dialog: OpenPeopleDialog) => void): (person: ListedPerson) => RowAction[] {
   const { tryChange, refresh } = useSettingsChange();
   const resume = useResume();
+  const [, navigate] = useLocation();
   const ownId = useQuery(meQuery).data?.participant?.id;
   return (person) => {
     const { id, name, deactivatedAt } = person;
     const params = { person: id };
     const edit: RowAction = { id: "edit", label: messages.editPerson, act: () => onOpen({ kind: "edit", person }) };
+    const comments: RowAction = {
+      id: "comments",
+      label: messages.showComments,
+      act: () => navigate(sourcePath("person", id)),
+    };
     if (deactivatedAt !== undefined) {
       return [
         edit,
+        comments,
         {
           id: "reactivate",
           label: messages.reactivate,
@@ -134,6 +146,7 @@ function usePersonActions(onOpen: (dialog: OpenPeopleDialog) => void): (person: 
     }
     return [
       edit,
+      comments,
       {
         id: "invite",
         label: messages.invite,

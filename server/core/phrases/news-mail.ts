@@ -6,7 +6,14 @@ import { clearancePath, mailedRepliesPath, mailsPath } from "#core/contract/sett
 import { inboxPage, inLanguage, mails, translatedLanguages } from "#core/messages/catalogues.ts";
 import { timeText } from "#core/phrases/dates.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
-import { framed, type MailBlock, type MailFrame, type MailParts, withReplies } from "#core/phrases/mail-text.ts";
+import {
+  framed,
+  type MailBlock,
+  type MailFrame,
+  type MailParts,
+  ownTextBlocks,
+  withReplies,
+} from "#core/phrases/mail-text.ts";
 import { wordIn } from "#core/phrases/message-text.ts";
 import { shortenedText, withRowsJoined } from "#core/propose/proposal-segment.ts";
 import { becauseOf, changeText, outcomesText, sentenceOf } from "#core/phrases/notification-text.ts";
@@ -50,6 +57,7 @@ export function itemMail(item: NotificationItem, frame: NewsFrame, offer: ReplyO
     ...(offer && { replyAbove: messages["mail-reply-above"] }),
     subject: formatMessage(messages["mail-news-subject"], { forum, subject: subjectOf(item, language) }, language),
     body: [
+      ...(item.announcement ? ownTextBlocks(frame) : []),
       ...(item.document ? [{ heading: item.document.title }] : []),
       ...entriesOf(item, { ...frame, isLinked: false }),
       ...aboutOf(item, language),

@@ -7,6 +7,7 @@ import {
 } from "../../../server/services/announcements/announcement.ts";
 import { erasePerson } from "../../../server/services/forum/erase-person.ts";
 import { getNotifications } from "../../../server/services/inbox/notifications.ts";
+import { changeForum } from "../../../server/services/forum/forum-settings.ts";
 import { setMailChoices } from "../../../server/services/mailing/choices.ts";
 import { addPerson } from "../../../server/services/people/people.ts";
 import { participants } from "../../support/people.ts";
@@ -66,6 +67,16 @@ describe("an announcement", () => {
         announcement: { subject: "Meeting", isWithdrawn: false },
         entries: [{ kind: "announcement", reason: "addressed", text, by: { name: "The chair" } }],
       },
+    ]);
+  });
+
+  test("is mailed below the forum's own text", async () => {
+    const mailed = await MailedForum.open();
+    await changeForum(mailed.context, secretariat, { mailText: "Read the rules of procedure." });
+    await write(mailed, { kind: "organisations", organisationIds: ["registry"] });
+    await pass(mailed, 2);
+    expect(mailed.sent.map((mail) => mail.text)).toEqual([
+      expect.stringMatching(/Read the rules of procedure\.[^]*We meet on Monday\./u),
     ]);
   });
 

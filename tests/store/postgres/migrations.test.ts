@@ -187,7 +187,33 @@ test("the indexes are those of the current form", () => {
     await store.close();
   });
 
-import { authoredBy, eventIndexes, indexes, publishedBy, replyKey } from "../../../server/store/indexes.ts";
+  test("add the keys of reply addresses to those of form 12", async () => {
+    const url = await postgres!.create();
+    const connections = new Connections(url, 1);
+    await migrate(connections, url, { advisoryLocks: true, steps: migrations.slice(0, 12) });
+    await connections.close();
+    const mailing = { id: "ana", times: {}, atOnceDueAt: null, digestDueAt: null, secret: "s" };
+    await onDatabase(url, `insert into mailings values ('ana', '${JSON.stringify(mailing)}')`);
+    const store = await openPostgresStore({ url });
+    expect(await store.read((reader) => reader.list("mailings", { replyKey: replyKey("s") }))).toEqual([mailing]);
+    await store.close();
+  });
+
+  test("add the keys of a source's comments to those of form 11", async () => {
+    const url = await postgres!.create();
+    const connections = new Connections(url, 1);
+    await migrate(connections, url, { advisoryLocks: true, steps: migrations.slice(0, 11) });
+    await connections.close();
+    const speaker = { participantId: "ana", name: "Ana", organisation: null, jointly: [], awaiting: [] };
+    const facts = { kind: "comment", visibility: "submitted", standing: "open", contributionId: null, text: "" };
+    const comment = { id: "one", createdAt: "2013-02-06T09:00:00Z", speaker, ...facts };
+    await onDatabase(url, `insert into annotations values ('one', '${JSON.stringify(comment)}')`);
+    const store = await openPostgresStore({ url });
+    const prefix = publishedBy({ kind: "person", id: "ana" });
+    const listed = await store.read((reader) =>
+      reader.range("annotations", { index: "publishedBy", prefix, limit: 2 }),
+    );
+    expect(listed.map(({ row }) => row)).toEqual([comment]);
     await store.close();
   });
 

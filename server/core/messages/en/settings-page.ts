@@ -97,6 +97,7 @@ export const deputyOf = "deputy of {names}";
 export const noPeople = "There are no people yet. Add one, or import a list from CSV.";
 export const addPerson = "Add a person";
 export const editPerson = "Edit";
+export const showComments = "Comments";
 export const editPersonTitle = "Edit {name}";
 export const personName = "Name";
 export const personEmail = "E-mail";
