@@ -75,7 +75,7 @@ export default defineConfig({
               name: "annotations",
               includeDependenciesRecursively: false,
               priority: 1,
-              test: /\/(?:(?:annotation-(?:filters|text)|FilterMenu|outcome-text|use-media|SpeakerLine|SourceLink|OrganisationNames|GroupMark|FoldedText|ProposedC(?:lauses|hange)|proposal-segment)\.tsx?|(?:margin|speaker-line|folded-text|thread)\.css|(?:check-check|user-check|circle-question-mark|gavel|list-filter|map-pin-off)\.m?js)$/u,
+              test: /\/(?:(?:annotation-(?:filters|text)|FilterMenu|outcome-text|use-media|SpeakerLine|SourceLink|OrganisationNames|GroupMark|FoldedText|ProposedC(?:lauses|hange)|proposal-segment|place-writes)\.tsx?|(?:margin|speaker-line|folded-text|thread)\.css|(?:check-check|user-check|circle-question-mark|gavel|list-filter|map-pin-off)\.m?js)$/u,
             },
             // A text with its margin, for reading and for reviews.
             {
@@ -88,6 +88,34 @@ export default defineConfig({
               name: "redline",
               includeDependenciesRecursively: false,
               test: /\/(?:client\/comparison\/(?:RedlineText|RedlineRows|ListedChanges|redline-items|compared-index|comparison-lists|redline)\.|compare\/(?:weave-rows|redline)\.ts|(?:RedlineExport|LinkList)\.tsx|(?:document-of-address|PartsOfPage)\.ts|(?:repeated|check)\.css)/u,
+            },
+            // Small parts that an act of the reader loads, in few files, because each page names every file.
+            {
+              name: "room-acts",
+              includeDependenciesRecursively: false,
+              test: /\/(?:WithdrawDialog|ShortcutList|FindDialog|FindInPage)\.tsx$/u,
+            },
+            ...[
+              {
+                name: "recipients",
+                test: /\/(?:RecipientsPreview\.tsx|(?:announcement-operations|untranslated)\.ts)$/u,
+              },
+              { name: "file-fields", test: /\/(?:FileField\.tsx|file-input\.m?js)$/u },
+              { name: "list-pages", test: /\/(?:ListPages\.tsx|use-list-address\.ts)$/u },
+              { name: "joint-acts", test: /\/(?:JointAnswer|joint-acts)\.tsx?$/u },
+              { name: "redline-row", test: /\/(?:RedlineRow|Segmented|headings-above)\.tsx?$/u },
+              { name: "progress", test: /\/(?:Progress|ExportProgress)\.tsx$/u },
+              { name: "uptakes", test: /\/(?:outcome\/uptake\.ts|uptakes\.en)/u },
+            ].map((group) => ({ ...group, includeDependenciesRecursively: false })),
+            {
+              name: "statements",
+              includeDependenciesRecursively: false,
+              test: /\/(?:MentionText|Spokesperson)\.tsx$/u,
+            },
+            {
+              name: "following",
+              includeDependenciesRecursively: false,
+              test: /\/(?:FollowButton|FollowDialog|following-query)\.tsx?$/u,
             },
             // How proposals are computed, in the text and in forms.
             { name: "proposed", test: /\/(?:inline-content|parsed-draft)\.tsx?$/u },

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Bell, BellOff } from "lucide-react";
+import { BellOff, BellPlus } from "lucide-react";
 import type { ReactNode } from "react";
 import { inboxPage as messages } from "#core/messages/catalogues.ts";
 import { follow } from "../api/inbox-calls.ts";
@@ -50,7 +50,7 @@ export function FollowButton({
     );
   };
   const name = isFollowed ? texts.unfollow : texts.follow;
-  const Icon = isFollowed ? BellOff : Bell;
+  const Icon = isFollowed ? BellOff : BellPlus;
   return (
     <button
       type="button"
