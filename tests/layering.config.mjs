@@ -731,6 +731,7 @@ export const allowed = {
     "client/annotations",
     "client/api",
     "client/components",
+    "client/following",
     "client/header",
     "client/mentions",
     "client/outcomes",

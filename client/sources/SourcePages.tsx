@@ -14,6 +14,7 @@ import { useListAddress } from "../components/use-list-address.ts";
 import { OrganisationLogo } from "../page-parts/Logos.tsx";
 import { commaText, formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { listQueryOf, organisationQuery, personQuery } from "./source-queries.ts";
+import { FollowButton } from "../following/FollowButton.tsx";
 import { SourceFrame } from "./SourceFrame.tsx";
 
 /** The page of a person, and the query that it alone has. */
@@ -86,11 +87,16 @@ function OrganisationPage({ params }: { params: Record<string, string> }): React
       listed={listed}
       address={address}
       beside={
-        me?.organisation?.id === id && (
-          <Link className="button button-quiet" href={`${profilePath}#feeds`}>
-            <Rss size={16} aria-hidden /> {feeds.ownAddress}
-          </Link>
-        )
+        <>
+          {me?.participant && organisation && !listed.data?.isHidden && (
+            <FollowButton subject={{ kind: "organisation", id }} />
+          )}
+          {me?.organisation?.id === id && (
+            <Link className="button button-quiet" href={`${profilePath}#feeds`}>
+              <Rss size={16} aria-hidden /> {feeds.ownAddress}
+            </Link>
+          )}
+        </>
       }
       about={
         organisation && (

@@ -35,3 +35,14 @@ test("filters and parts of the list work without scripts", async () => {
   expect(await page.locator(".source-items > li", { hasText: "Comment ·" }).count()).toBe(0);
   await page.context().close();
 });
+
+test("an organisation is followed with one press, and left with another", async () => {
+  const page = await server.visitor("observer");
+  await page.goto(`${server.url}/organisations/tavi`);
+  const left = page.getByRole("button", { name: "Follow", exact: true });
+  const followed = page.getByRole("button", { name: "Stop following", exact: true });
+  await left.click();
+  await followed.click();
+  await left.waitFor();
+  await page.context().close();
+});
