@@ -9,6 +9,7 @@ import type { UnsavedEdit } from "./unsaved-edit.ts";
 import { readStoredAs } from "../../components/stored-text.ts";
 import type { Unsent } from "./composer-actions.ts";
 import { Written } from "./written.ts";
+import "../../annotations/margin.css";
 import "./composer.css";
 
 /** Lists text typed on an earlier visit and never sent. Each can be resumed or discarded. */
