@@ -28,6 +28,7 @@ const modules: Readonly<Record<SettingsPageName, () => Promise<PageModule>>> = {
   profile: async () => (await import("../profile/ProfilePage.tsx")).profilePage,
   clearance: async () => (await import("../clearance/ClearancePage.tsx")).clearancePage,
   mailedReplies: async () => (await import("../inbox/MailedRepliesPage.tsx")).mailedRepliesPage,
+  desk: async () => (await import("../desk/DeskPage.tsx")).deskPage,
   announcements: async () => (await import("../announcements/AnnouncementsPage.tsx")).announcementsPage,
   answers: async () => (await import("../announcements/AnswersPage.tsx")).answersPage,
   settings: async () => (await import("../settings/SettingsPage.tsx")).settingsPage,

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { WaitingItem } from "#core/contract/notification-operations.ts";
-import { inboxPath, outcomesPath, readingPath } from "#core/contract/pages.ts";
+import { documentDeskPath } from "#core/contract/desk-path.ts";
+import { inboxPath, readingPath } from "#core/contract/pages.ts";
 import { clearancePath, mailedRepliesPath } from "#core/contract/settings-pages.ts";
 import { inboxPage as messages } from "#core/messages/catalogues.ts";
 import { useFormatDeadline } from "../components/format.tsx";
@@ -27,7 +28,7 @@ const lines: Readonly<
   "new-colleague": () => ({ text: messages.newColleague, path: inboxPath }),
   undecided: ({ document, count }) => ({
     text: formatMessage(messages.undecided, { count: count ?? 0 }),
-    path: `${outcomesPath(document?.id ?? "")}?outcomes=undecided`,
+    path: documentDeskPath(document?.id ?? ""),
   }),
 };
 

@@ -4,6 +4,7 @@ import { type ReactNode, useId, useState } from "react";
 import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { documentDeskPath } from "#core/contract/desk-path.ts";
 import { contributionsPath, outcomesPath, readingPath, uploadPath, versionOutcomesPath } from "#core/contract/pages.ts";
 import type { PendingWork } from "#core/contract/start-operations.ts";
 import { documentsPage, startPage as messages } from "#core/messages/catalogues.ts";
@@ -224,7 +225,7 @@ function linesOf(languages: PendingWork["languages"], { id, versions }: ListedDo
     {
       count: undecided,
       text: formatMessage(messages.undecided, { count: undecided }),
-      path: `${outcomesPath(id)}?language=${language}&outcomes=undecided`,
+      path: documentDeskPath(id),
     },
     {
       count: unconfirmed ?? 0,

@@ -8,6 +8,7 @@ import type { Announcement } from "#core/discuss/announcement.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
 import type { Consultation } from "#core/outcome/consultation.ts";
 import type { DecisionRecord } from "#core/outcome/decision.ts";
+import type { DeskEntry } from "#core/outcome/desk-entry.ts";
 import type { Link } from "#core/discuss/link.ts";
 import type { Settlement } from "#core/place/settlement.ts";
 import type { Reply } from "#core/discuss/reply.ts";
@@ -161,6 +162,7 @@ export interface Rows extends UnrecordedRows {
   replies: KeptReply;
   /** Decisions, under the name that they were first stored and recorded with. */
   dispositions: DecisionRecord;
+  deskEntries: DeskEntry;
   settlements: KeptSettlement;
   uptakes: UptakeCorrection;
   consultations: Consultation;
@@ -225,6 +227,7 @@ export const rowCollections = [
   "preferences",
   "publishedHeads",
   "announcements",
+  "deskEntries",
   "inboxes",
   "mailings",
   "cursors",

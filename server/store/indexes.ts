@@ -196,6 +196,7 @@ export const indexes = {
     /** When it is to be sent. */
     dueAt: ({ sendsAt, sentAt, withdrawnAt }) => [sentAt === null && withdrawnAt === null ? sendsAt : null],
   },
+  deskEntries: { documentId: ({ documentId }) => [documentId] },
   inboxes: {
     /** The followed clauses (`clause/ID`), to know whether anybody still follows one. */
     clause: ({ following }) => following.map(({ key }) => (key.startsWith("clause/") ? key : null)),
@@ -247,6 +248,7 @@ export const indexes = {
     /** The person to whom no news is mailed because of it. */
     stopped: ({ participantId, stopsNews }) => [stopsNews ? participantId : null],
   },
+  deskVisits: {},
   mailedReplies: { participantId: ({ participantId }) => [participantId] },
 } satisfies { [C in RowCollection]: Readonly<Record<string, Keys<Rows[C]>>> };
 

@@ -138,6 +138,11 @@ export interface MailedReply extends PassingRow {
   readonly reason: MailedReplyReason;
 }
 
+/** The comment that a person has open on the desk, identified by the person's id. */
+export interface DeskVisit extends PassingRow {
+  readonly annotationId: string;
+}
+
 /** The collections of passing rows. */
 export interface PassingRows {
   signInRequests: SignInRequests;
@@ -148,6 +153,7 @@ export interface PassingRows {
   mails: QueuedMail;
   mailedReplies: MailedReply;
   returnedMails: ReturnedMail;
+  deskVisits: DeskVisit;
 }
 
 export const passingCollections = [
@@ -159,6 +165,7 @@ export const passingCollections = [
   "mails",
   "mailedReplies",
   "returnedMails",
+  "deskVisits",
 ] as const satisfies readonly (keyof PassingRows)[];
 
 /** Returns whether the collection holds passing rows, which are written without an event. */

@@ -32,6 +32,7 @@ const referencesOf: { [C in RowCollection]: References<C> } = {
   ],
   replies: ({ annotationId }) => [["annotations", annotationId]],
   dispositions: ({ id }) => [["annotations", id]],
+  deskEntries: ({ id }) => [["annotations", id]],
   settlements: ({ annotationId, versionId }) => [
     ["annotations", annotationId],
     ["versions", versionId],
@@ -75,6 +76,7 @@ const referencesOf: { [C in RowCollection]: References<C> } = {
   emailChanges: () => [],
   mails: () => [],
   mailedReplies: () => [],
+  deskVisits: () => [],
   returnedMails: () => [],
 };
 

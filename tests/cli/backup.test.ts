@@ -16,6 +16,7 @@ import { rowCollections } from "../../server/store/collections.ts";
 import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
 import { passingCollections } from "../../server/store/passing-rows.ts";
 import type { Store } from "../../server/store/store.ts";
+import type { DeskEntry } from "#core/outcome/desk-entry.ts";
 import type { Announcement } from "#core/discuss/announcement.ts";
 import { emptyInbox } from "../../server/services/inbox/state.ts";
 import { newMailing } from "../../server/services/mailing/mailing.ts";
@@ -53,7 +54,7 @@ async function everythingIn(store: Store): Promise<string[]> {
     return lines
       .filter(
         (line) =>
-          !/^(?:\["(?:sessions|invitations|webhooks|deliveries|signIn\w+|providerSignIns|passkeyChallenges|emailChanges|mails|mailedReplies|returnedMails)"|\{"end")/u.test(
+          !/^(?:\["(?:sessions|invitations|webhooks|deliveries|signIn\w+|providerSignIns|passkeyChallenges|emailChanges|mails|mailedReplies|returnedMails|deskVisits)"|\{"end")/u.test(
             line,
           ),
       )
@@ -331,6 +332,8 @@ test("a forum with values of every kind is restored from one store to another, a
     }
     await writer.put("mailings", await newMailing(forum.context, writer, { id: participant!.id, seq: 1 }));
     await writer.put("inboxes", emptyInbox(participant!.id));
+    const [annotation] = await writer.list("annotations");
+    await writer.put("deskEntries", { id: annotation!.id, documentId: annotation!.documentId } as DeskEntry);
     await writer.put("announcements", { id: "a1", at, versionId: null } as Announcement);
     await writer.put("followedClauses", { id: "v/c", documentIds: [], places: [], changes: [] });
     await writer.put("cursors", { id: "mailings", seq: 1 });

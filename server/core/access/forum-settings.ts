@@ -86,6 +86,8 @@ export const forumSettings = {
     shownIn: [],
     option: null,
   },
+  /** Reasons that the desk offers for decisions, one per line. */
+  decisionReasons: { kind: "text", limit: 20_000, shownIn: [], option: "--decision-reasons <text>" },
   /** Whether secretariat and chair must sign in with a passkey or a provider. */
   strongSignIn: { kind: "switch", shownIn: [], option: null },
   /** The Word template for exports. Absent for the usual look. */
@@ -110,7 +112,7 @@ export const settingParts = {
   access: ["audience", "sources"],
   place: ["timeZone", "languages", "jurisdiction"],
   files: ["template"],
-  rules: ["erasure", "strongSignIn"],
+  rules: ["decisionReasons", "erasure", "strongSignIn"],
   mail: ["senderName", "replyTo", "mailText"],
 } as const satisfies Readonly<Record<string, readonly Exclude<SettingName, "groups">[]>>;
 export type SettingPart = keyof typeof settingParts;

@@ -1,4 +1,5 @@
 import { announcementOperations } from "#core/contract/announcement-operations.ts";
+import { deskOperations } from "#core/contract/desk-operations.ts";
 import { auditOperations } from "#core/contract/audit-operations.ts";
 import { colleagueOperations, deputyOperations, openDraftOperations } from "#core/contract/colleague-operations.ts";
 import { faceOperations } from "#core/contract/face-operations.ts";
@@ -47,6 +48,7 @@ export const administrationContract = {
   ...feedOperations,
   ...feedAddressOperations,
   ...startOperations,
+  ...deskOperations,
   ...webhookOperations,
   ...sourceOperations,
   ...waysInOperations,

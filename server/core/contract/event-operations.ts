@@ -75,6 +75,7 @@ export const eventFacts = {
   "disposition-made": newsOf(discussionEvent, "decision"),
   "disposition-revised": newsOf(discussionEvent, "decision"),
   "disposition-revoked": discussionEvent,
+  "desk-changed": otherEvent,
   "link-added": linkEvent,
   "link-revoked": linkEvent,
   "place-confirmed": discussionEvent,

@@ -1,3 +1,4 @@
+import { deskPath } from "#core/contract/desk-path.ts";
 import { fillPath } from "#core/contract/operation-url.ts";
 import { type PageEntry, type PageName, pages, type ParamsIn } from "#core/contract/pages.ts";
 import { sourcePages } from "#core/contract/source-paths.ts";
@@ -32,6 +33,7 @@ export const settingsPages = {
     fetched: [],
   },
   mailedReplies: { path: "/replies", sent: ["getMe", "getForum", "getMailedReplies"], fetched: [] },
+  desk: { path: deskPath, sent: ["getMe", "getForum", "getDesk", "getDeskChoices"], fetched: [] },
   announcements: { path: "/announcements", sent: ["getMe", "getForum", "getAnnouncements"], fetched: [] },
   answers: { path: "/answers/:version", sent: ["getMe", "getForum", "getAnswers"], fetched: [] },
   // Each section gets the answers that it needs (client/settings/SettingsPage.tsx).

@@ -97,6 +97,7 @@ export const consultations = area("consultations");
 export const contributions = area("contributions");
 export const contributionsPage = area("contributionsPage");
 export const damage = area("damage");
+export const deskPage = area("deskPage");
 export const documentSettings = area("documentSettings");
 export const documentsPage = area("documentsPage");
 export const exportDialog = area("exportDialog");

@@ -77,6 +77,8 @@ import { stopMails } from "../../services/mailing/stop-mails.ts";
 import { getOwnAnnotations } from "../../services/annotations/own-annotations.ts";
 import { getOrganisationAnnotations, getPersonAnnotations } from "../../services/outcome/source-annotations.ts";
 import { getPendingWork } from "../../services/outcome/pending-work.ts";
+import { getDesk, getDeskChoices, getDeskItem, visitDesk } from "../../services/desk/desk.ts";
+import { changeDesk, releaseDecisions, undoDesk } from "../../services/desk/desk-entry.ts";
 import { announce, getAnnouncements, withdrawAnnouncement } from "../../services/announcements/announcement.ts";
 import { getAnswers } from "../../services/announcements/answers.ts";
 import { previewRecipients } from "../../services/announcements/preview-recipients.ts";
@@ -161,6 +163,13 @@ export const settingsServices = {
   getPersonAnnotations,
   getOrganisationAnnotations,
   getPendingWork,
+  getDesk,
+  getDeskItem,
+  changeDesk,
+  undoDesk,
+  releaseDecisions,
+  visitDesk,
+  getDeskChoices,
   erasePerson,
   changePeople,
   importPeople,

@@ -22,6 +22,7 @@ import { prepareRedline } from "../../../client/comparison/compared-index.ts";
 import { ComparisonPage } from "../../../client/comparison/ComparisonPage.tsx";
 import { clearancePage } from "../../../client/clearance/ClearancePage.tsx";
 import { ContributionsPage } from "../../../client/contributions/ContributionsPage.tsx";
+import { deskPage } from "../../../client/desk/DeskPage.tsx";
 import { EvolutionPage } from "../../../client/evolution/EvolutionPage.tsx";
 import { ClauseHistoryPage, currentClause } from "../../../client/history/ClauseHistoryPage.tsx";
 import { InboxPage } from "../../../client/inbox/InboxPage.tsx";
@@ -199,6 +200,13 @@ export const sharedPages = {
     authorise: (actor) => authorise(actor, "keep-account"),
     title: () => ({}),
     description: () => pageTitles.mailedReplies,
+    personal: true,
+  }),
+  desk: sharedPage("desk", {
+    module: "desk/DeskPage.tsx",
+    ...deskPage,
+    title: () => ({}),
+    description: () => pageTitles.desk,
     personal: true,
   }),
   announcements: sharedPage("announcements", {

@@ -105,7 +105,7 @@ export async function makeAnnotation(
     await storeAnnotation(context, writer, actor, { kind: "annotation-created", before: null, after: annotation });
     await also(writer, annotation);
     const viewer = await readDocumentViewer(context, writer, actor, version.documentId);
-    return { ...now, annotation, replies: [], decision: null, settlements: [], viewer };
+    return { ...now, annotation, replies: [], decision: null, desk: null, settlements: [], viewer };
   };
   const expects = [{ collection: "annotations", id: input.id }] as const;
   return presentAnnotation(context, await context.store.transact(create, { expects }));

@@ -11,6 +11,7 @@ const effects: Readonly<Record<Collection, "thread" | "placements" | "all" | "no
   annotations: "thread",
   replies: "thread",
   dispositions: "thread",
+  deskEntries: "thread",
   settlements: "thread",
   documents: "placements",
   versions: "placements",
@@ -48,6 +49,7 @@ const effects: Readonly<Record<Collection, "thread" | "placements" | "all" | "no
   emailChanges: "none",
   mails: "none",
   mailedReplies: "none",
+  deskVisits: "none",
   returnedMails: "none",
   contents: "none",
   originals: "none",
@@ -84,22 +86,27 @@ export async function readDocumentThreads(
 }
 
 async function readAll(reader: Reader, documentId: string, at: number): Promise<DocumentThreads> {
-  const [annotations, replies, decisions, settlements] = await Promise.all([
+  const [annotations, replies, decisions, desk, settlements] = await Promise.all([
     reader.list("annotations", { documentId }),
     reader.list("replies", { documentId }),
     reader.list("dispositions", { documentId }),
+    reader.list("deskEntries", { documentId }),
     reader.list("settlements", { documentId }),
   ]);
   const byId = new Map(
     annotations.map((annotation): [string, NumberedThread] => [
       annotation.id,
-      { annotation, replies: [], decision: null, settlements: [], changedAt: at },
+      { annotation, replies: [], decision: null, desk: null, settlements: [], changedAt: at },
     ]),
   );
   for (const reply of replies) byId.get(reply.annotationId)?.replies.push(reply);
   for (const decision of decisions) {
     const thread = byId.get(decision.id);
     if (thread) thread.decision = decision;
+  }
+  for (const entry of desk) {
+    const thread = byId.get(entry.id);
+    if (thread) thread.desk = entry;
   }
   for (const settlement of settlements) byId.get(settlement.annotationId)?.settlements.push(settlement);
   return { at, placesAt: at, threads: [...byId.values()].sort(byTime) };

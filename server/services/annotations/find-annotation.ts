@@ -61,13 +61,14 @@ export async function readConcerning(
   return [...found.values()];
 }
 
-/** Reads an annotation's replies, decision and settlements. */
+/** Reads an annotation's replies, decision, notes and settlements. */
 export async function readThread(reader: Reader, annotation: Annotation): Promise<KeptThread> {
   const { id } = annotation;
-  const [replies, decision, settlements] = await Promise.all([
+  const [replies, decision, desk, settlements] = await Promise.all([
     reader.list("replies", { annotationId: id }),
     reader.get("dispositions", id),
+    reader.get("deskEntries", id),
     reader.list("settlements", { annotationId: id }),
   ]);
-  return { annotation, replies, decision: decision ?? null, settlements };
+  return { annotation, replies, decision: decision ?? null, desk: desk ?? null, settlements };
 }

@@ -142,6 +142,9 @@ async function eraseAround(context: Context, writer: Writer, actor: Actor, annot
     await writer.remove("settlements", id);
     await writer.forget({ collection: "settlements", id });
   }
+  // Notes may repeat what it says.
+  await writer.remove("deskEntries", annotation.id);
+  await writer.forget({ collection: "deskEntries", id: annotation.id });
   // Amendments repeat the wording that they amend.
   for (const reply of await writer.list("replies", { annotationId: annotation.id })) {
     if (!reply.amendment) continue;

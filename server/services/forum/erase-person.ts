@@ -188,6 +188,7 @@ const ownCollections: ReadonlySet<RowCollection> = new Set<RowCollection>([
   "inboxes",
   "mailings",
   "emailChanges",
+  "deskVisits",
 ]);
 
 /** Whether a row is the account, or belongs to it alone: sessions, tokens, saved filters, deputies and the like. */
@@ -236,6 +237,7 @@ const idFields = new Set([
   "deputyId",
   "actingFor",
   "contributorId",
+  "assignedTo",
   "receivedBy",
   "by",
   "actor",

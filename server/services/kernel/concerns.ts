@@ -179,6 +179,7 @@ const concerns: Readonly<Record<EventKind, Concern | null>> = {
   "disposition-made": decisionKeys,
   "disposition-revised": decisionKeys,
   "disposition-revoked": decisionKeys,
+  "desk-changed": null,
   "link-added": null,
   "link-revoked": null,
   "place-confirmed": placeKeys,

@@ -83,6 +83,12 @@ const decisionRule: EventRule = {
   mayKnow: ({ subject }, viewer, reader) => mayKnowNow(reader, viewer, subject.id),
 };
 
+/** Notes about an annotation on the desk: those who decide, if they may see it. */
+const deskRule: EventRule = {
+  mayKnow: async ({ subject }, viewer, reader) =>
+    can(viewer.actor, "decide") && (await mayKnowNow(reader, viewer, subject.id)),
+};
+
 /** Settlements of an annotation's placement: everybody who may see it now and could see it then. */
 const settlementRule: EventRule = {
   mayKnow: async ({ after }, viewer, reader) => {
@@ -219,6 +225,7 @@ const rules: Readonly<Record<EventKind, EventRule>> = {
   "disposition-made": decisionRule,
   "disposition-revised": decisionRule,
   "disposition-revoked": decisionRule,
+  "desk-changed": deskRule,
   "link-added": linkRule,
   "link-revoked": linkRule,
   "place-confirmed": settlementRule,

@@ -2,16 +2,19 @@ import { LRUCache } from "lru-cache";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { TextPosition } from "#core/discuss/text-order.ts";
 import type { DecisionRecord } from "#core/outcome/decision.ts";
+import type { DeskEntry } from "#core/outcome/desk-entry.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
 
-/** An annotation with its replies, decision and settlements, as stored. */
+/** An annotation with its replies, decision, notes and settlements, as stored. */
 export interface KeptThread {
   annotation: Annotation;
   /** All replies, including those that a reader may not see. They are filtered when they are shown. */
   replies: KeptReply[];
   /** Null if there was never a decision. */
   decision: DecisionRecord | null;
+  /** The notes of those who decide, which nobody else may know of. Null if nothing was noted. */
+  desk: DeskEntry | null;
   /** The settlements of its placements on later versions. */
   settlements: KeptSettlement[];
 }

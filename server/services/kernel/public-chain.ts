@@ -80,6 +80,7 @@ const publicity: Readonly<Record<NewEvent["kind"], Publicity>> = {
   "contribution-undone": "if-known",
   "contribution-discarded": "if-known",
   "contribution-erased": "if-known",
+  "desk-changed": "never",
   "forum-seeded": "never",
   "circle-made": "never",
   "circle-changed": "never",

@@ -26,21 +26,34 @@ export async function decideAnnotation(
   actor: Actor,
   input: { annotation: string } & NewDecision,
 ): Promise<PlacedAnnotation> {
-  return changeDecision(context, actor, input, async (found, writer) => {
-    const { outcome, reason, mergedWith, amendedBy = null } = input;
-    if (decisionOutcomes[outcome].needsReason && reason === "") throw invalidField("reason", "outcome-without-reason");
-    await checkMerging(writer, found.annotation, input);
-    checkAmendment(found, input);
-    return {
-      outcome,
-      mergedWith,
-      ...(amendedBy !== null && { amendedBy }),
-      reason,
-      shownIn: shownIn(found, input.shownIn),
-      by: await freezeSpeaker(writer, actor, {}),
-      at: context.now().toISOString(),
-    };
-  });
+  return changeDecision(context, actor, input, (found, writer) =>
+    newDecision(context, writer, actor, { found, input }),
+  );
+}
+
+/**
+ * Returns a decision of the actor on an annotation, without storing it.
+ * @throws ProblemError not-signed-in, invalid-request
+ */
+export async function newDecision(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  actor: Actor,
+  { found, input }: { found: FoundAnnotation; input: Omit<NewDecision, "revision"> },
+): Promise<Decision> {
+  const { outcome, reason, mergedWith, amendedBy = null } = input;
+  if (decisionOutcomes[outcome].needsReason && reason === "") throw invalidField("reason", "outcome-without-reason");
+  await checkMerging(reader, found.annotation, input);
+  checkAmendment(found, input);
+  return {
+    outcome,
+    mergedWith,
+    ...(amendedBy !== null && { amendedBy }),
+    reason,
+    shownIn: shownIn(found, input.shownIn),
+    by: await freezeSpeaker(reader, actor, {}),
+    at: context.now().toISOString(),
+  };
 }
 
 /**
@@ -77,7 +90,7 @@ async function changeDecision(
   context: Context,
   actor: Actor,
   input: { annotation: string; revision: number },
-  next: (found: FoundAnnotation, writer: Writer) => Promise<Decision | null>,
+  decided: (found: FoundAnnotation, writer: Writer) => Promise<Decision | null>,
 ): Promise<PlacedAnnotation> {
   authorise(actor, "decide");
   const found = await context.store.transact(async (writer) => {
@@ -86,14 +99,28 @@ async function changeDecision(
     if (annotation.visibility !== "submitted") throw new ProblemError("wrong-state", { state: annotation.visibility });
     checkOpen(annotation);
     checkRevision(before ?? unsaved, input);
-    const at = context.now().toISOString();
-    const { id, documentId } = annotation;
-    const after: DecisionRecord = { id, documentId, ...revise(before, await next(found, writer), at) };
-    await writer.put("dispositions", after);
-    await writer.append(decisionEvent(actor, before, after, at));
-    return { ...found, decision: after };
+    const next = await decided(found, writer);
+    return { ...found, decision: await storeDecision(context, writer, actor, { annotation, before, next }) };
   });
   return presentAnnotation(context, found);
+}
+
+/** Stores the next decision on an annotation, or that there is none. The caller checks it. */
+export async function storeDecision(
+  { now }: Pick<Context, "now">,
+  writer: Writer,
+  actor: Actor,
+  {
+    annotation: { id, documentId },
+    before,
+    next,
+  }: { annotation: Pick<Annotation, "id" | "documentId">; before: DecisionRecord | null; next: Decision | null },
+): Promise<DecisionRecord> {
+  const at = now().toISOString();
+  const after: DecisionRecord = { id, documentId, ...revise(before, next, at) };
+  await writer.put("dispositions", after);
+  await writer.append(decisionEvent(actor, before, after, at));
+  return after;
 }
 
 /**
@@ -104,7 +131,7 @@ async function changeDecision(
 async function checkMerging(
   reader: Reader,
   annotation: Annotation,
-  { outcome, mergedWith }: NewDecision,
+  { outcome, mergedWith }: Pick<NewDecision, "outcome" | "mergedWith">,
 ): Promise<void> {
   if (decisionOutcomes[outcome].namesAnother !== (mergedWith !== null)) {
     throw invalidField("mergedWith", "merged-with-and-outcome-differ");
@@ -191,19 +218,15 @@ export async function hideDecisions(
  * or undefined to leave a decision unchanged.
  */
 async function changeShownIn(
-  { now }: Pick<Context, "now">,
+  context: Pick<Context, "now">,
   actor: Actor,
   writer: Writer,
   { version, next }: { version: Version; next: (decision: Decision) => string | null | undefined },
 ): Promise<void> {
-  const at = now().toISOString();
   for (const proposal of new Set(version.source.proposals)) {
     const before = await writer.get("dispositions", proposal);
     const shownIn = before?.current ? next(before.current) : undefined;
     if (!before?.current || shownIn === undefined) continue;
-    const { id, documentId } = before;
-    const after = { id, documentId, ...revise(before, { ...before.current, shownIn }, at) };
-    await writer.put("dispositions", after);
-    await writer.append(decisionEvent(actor, before, after, at));
+    await storeDecision(context, writer, actor, { annotation: before, before, next: { ...before.current, shownIn } });
   }
 }

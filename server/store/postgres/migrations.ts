@@ -276,6 +276,12 @@ async function indexSources(connection: Connection): Promise<void> {
   await rebuildRowKeys(connection, "annotations");
 }
 
+/** Adds the tables of notes about comments on the desk, and of those that people have open. */
+async function createDesk(connection: Connection): Promise<void> {
+  await createRows(connection, "deskEntries");
+  await createRows(connection, "deskVisits");
+}
+
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
 export const migrations: readonly Migration[] = [
   { oldestForm: 1, up: createTables },
@@ -308,6 +314,8 @@ export const migrations: readonly Migration[] = [
   { oldestForm: 16, up: createReturnedMails },
   // Servers of form 16 would write comments that are missing from the pages of their sources.
   { oldestForm: 17, up: indexSources },
+  // Servers of form 17 would leave notes about an erased comment, and release no decisions.
+  { oldestForm: 18, up: createDesk },
 ];
 
 /** The form of the tables that this program writes. */

@@ -23,6 +23,7 @@ const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
   ...(["getBarometer", "getBarometerTable", "getBarometerFeed"] as const),
   ...(["prepareVersion", "getPreview", "correctVersion", "readVersionAgain"] as const),
   "getPendingWork",
+  ...(["getDesk", "getDeskItem"] as const),
   ...(["getWorkingText", "exportWorkingText", "prepareWorkingText"] as const),
 ]);
 
@@ -61,6 +62,7 @@ const pages: Partial<Record<OperationName, Sent>> = {
   getCircles: { query: "size=1" },
   getLibrary: { query: "size=1" },
   getPendingWork: { query: "size=1" },
+  getDesk: { query: "size=2" },
   getOwnAnnotations: { query: "size=1" },
   getPersonAnnotations: { ...rows.getPersonAnnotations.sent, query: "size=1" },
   getOrganisationAnnotations: { ...rows.getOrganisationAnnotations.sent, query: "size=1" },

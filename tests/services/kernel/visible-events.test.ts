@@ -79,6 +79,7 @@ const ofWaitingReply = ({ submitted }: Facts): Case => {
   return { about: changed("replies", uuid(91), reply), seenBy: ["colleague", "coordinator"] };
 };
 const ofDecision = ({ draft }: Facts): Case => ({ about: changed("dispositions", draft.id, {}), seenBy: north });
+const ofDesk = ({ submitted }: Facts): Case => ({ about: changed("deskEntries", submitted.id, {}), seenBy: decides });
 const ofPlace = ({ draft }: Facts): Case => {
   const settlement = { annotationId: draft.id, visibility: "submitted" };
   return { about: changed("settlements", "a", settlement), seenBy: north };
@@ -159,6 +160,7 @@ const cases: Record<EventKind, (facts: Facts) => Case> = {
   "disposition-made": ofDecision,
   "disposition-revised": ofDecision,
   "disposition-revoked": ofDecision,
+  "desk-changed": ofDesk,
   "link-added": ofLink,
   "link-revoked": ofLink,
   "place-confirmed": ofPlace,

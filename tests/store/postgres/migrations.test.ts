@@ -64,6 +64,7 @@ const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
   passkeys: ["participantId"],
   tokens: ["participantId"],
   announcements: ["at", "dueAt"],
+  deskEntries: ["documentId"],
   inboxes: ["clause", "follows"],
   mailings: ["dueAt", "atOnce", "replyKey"],
   followedClauses: ["documentId", "place", "changedIn"],

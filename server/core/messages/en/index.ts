@@ -21,6 +21,7 @@ export { consultations } from "./versions.ts";
 export { contributions } from "./file-notes.ts";
 export * as contributionsPage from "./contributions-page.ts";
 export { damage } from "./page-controls.ts";
+export * as deskPage from "./desk-page.ts";
 export * as documentSettings from "./document-settings.ts";
 export * as documentsPage from "./documents-page.ts";
 export * as exportDialog from "./export-dialog.ts";

@@ -26,6 +26,7 @@ export const profile = "Profile";
 export const mailedReplies = "Answers by mail";
 export const clearance = "Clearance";
 export const announcements = "Announcements";
+export const desk = "Desk";
 export const answers = "{document}, {draft}: who has answered";
 export const settings = "{section}: settings";
 export const person = "{name}";

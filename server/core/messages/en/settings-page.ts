@@ -446,5 +446,12 @@ export const forumSettingTexts = {
     change: "text at the top of messages",
     option: "the text at the top of invitations and announcements",
   },
+  decisionReasons: {
+    label: "Reasons for decisions",
+    hint: "One per line. The desk offers them whenever somebody decides.",
+    saved: "Reasons saved.",
+    change: "reasons for decisions",
+    option: "the reasons that the desk offers for decisions, one per line",
+  },
   template: { change: "Word template" },
 } as const satisfies SettingTexts;

@@ -1,0 +1,231 @@
+import { useQuery } from "@tanstack/react-query";
+import { ChevronDown, ChevronUp } from "lucide-react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { Link } from "wouter";
+import type { DeskChange, DeskItem, OpenedDeskItem } from "#core/contract/desk-operations.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import { quotedText } from "#core/discuss/annotation-text.ts";
+import { hasOperations } from "#core/discuss/annotation.ts";
+import { deskPage as messages } from "#core/messages/catalogues.ts";
+import { ProposedChange } from "../annotations/ProposedChange.tsx";
+import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
+import { FoldedText } from "../components/FoldedText.tsx";
+import { formatDate, writtenIn } from "../components/format.tsx";
+import { groupHead, useForumGroups } from "../components/groups.ts";
+import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
+import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { formatMessage, headWord, word } from "../page-parts/messages.ts";
+import { DecideFields } from "./DecideFields.tsx";
+import { deskItemQuery } from "./desk-data.ts";
+import { ManageFields } from "./ManageFields.tsx";
+import "../annotations/thread.css";
+
+/** The open comment: its clause, its change, the others beside it, and the decision on it. */
+export function DeskItemView({
+  item,
+  title,
+  at,
+  total,
+  items,
+  ownReasons,
+  officers,
+  takenBy,
+  onStep,
+  onLeave,
+  onPrepare,
+  onChange,
+}: {
+  item: DeskItem;
+  /** Title of its document. */
+  title: string;
+  /** Its index in the list, -1 if it left the list. */
+  at: number;
+  total: number;
+  items: readonly DeskItem[];
+  ownReasons: readonly string[];
+  officers: readonly { id: string; name: string }[];
+  takenBy: string | undefined;
+  onStep: (by: 1 | -1) => void;
+  /** Back to the list, on small screens. */
+  onLeave: () => void;
+  onPrepare: (prepared: NonNullable<DeskChange["prepared"]>) => void;
+  onChange: (change: DeskChange) => void;
+}): ReactNode {
+  const { data, error, refetch } = useQuery(deskItemQuery(item.id));
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Screen readers begin at the comment that opens.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [item.id]);
+  return (
+    <article className="desk-item" aria-labelledby="desk-item">
+      <p className="row desk-steps">
+        <button type="button" className="button button-quiet desk-back" onClick={onLeave}>
+          {messages.backToList}
+        </button>
+        <button type="button" className="button button-quiet" aria-label={messages.previous} onClick={() => onStep(-1)}>
+          <ChevronUp size={16} aria-hidden />
+        </button>
+        <button type="button" className="button button-quiet" aria-label={messages.next} onClick={() => onStep(1)}>
+          <ChevronDown size={16} aria-hidden />
+        </button>
+        <span className="quiet small">{at >= 0 && formatMessage(messages.position, { position: at + 1, total })}</span>
+      </p>
+      <h2 id="desk-item" ref={heading} tabIndex={-1} className="desk-title">
+        <SpeakerLine speaker={item.speaker} />
+      </h2>
+      <p className="quiet small">
+        <Link href={`${readingPath(item.version)}?note=${item.id}`}>{messages.openInText}</Link> · <bdi>{title}</bdi>
+        {item.clause && (
+          <>
+            {" "}
+            · <bdi>{item.clause.citation}</bdi>
+          </>
+        )}{" "}
+        · {formatDate(item.submittedAt)}
+      </p>
+      {takenBy !== undefined && (
+        <p className="notice" role="status">
+          {formatMessage(messages.takenNotice, { name: takenBy })}
+        </p>
+      )}
+      {data ? (
+        <Statement opened={data} />
+      ) : error ? (
+        <ProblemNotice error={error} onRetry={() => void refetch()} />
+      ) : (
+        // What the list has is shown meanwhile, and a decision need not wait.
+        <>
+          <p className="thread-text" dir="auto">
+            {item.text}
+          </p>
+          <Skeleton lines={3} />
+        </>
+      )}
+      <section className="desk-decision" aria-label={messages.decisionTitle}>
+        {item.decision && (
+          <p>
+            {formatMessage(messages.decidedBy, {
+              name: item.decision.by,
+              outcome: word(`decision-${item.decision.outcome}`),
+            })}
+            {item.decision.reason !== "" && (
+              <>
+                {" · "}
+                <span dir="auto">{item.decision.reason}</span>
+              </>
+            )}
+          </p>
+        )}
+        {item.prepared && (
+          <p>
+            <strong>
+              {formatMessage(messages.preparedAs, { outcome: word(`decision-${item.prepared.outcome}`) })}
+            </strong>
+            {item.prepared.reason !== "" && (
+              <>
+                {" · "}
+                <span dir="auto">{item.prepared.reason}</span>
+              </>
+            )}{" "}
+            <button type="button" className="link-button" onClick={() => onChange({ prepared: null })}>
+              {messages.takeBack}
+            </button>
+          </p>
+        )}
+        {item.decision === null && (
+          <DecideFields
+            key={item.id}
+            items={items}
+            ownReasons={ownReasons}
+            beside={data?.beside.map(({ annotation }) => annotation) ?? []}
+            onPrepare={onPrepare}
+          />
+        )}
+      </section>
+      {data && <Beside opened={data} />}
+      <ManageFields
+        key={`manage ${item.id}`}
+        item={item}
+        notes={data?.notes ?? []}
+        officers={officers}
+        onChange={onChange}
+      />
+    </article>
+  );
+}
+
+/** The comment or proposal, its clause and the positions on it. */
+function Statement({ opened: { placed, clauseText, language } }: { opened: OpenedDeskItem }): ReactNode {
+  const { annotation } = placed;
+  const quote = quotedText(annotation);
+  return (
+    <>
+      {hasOperations(annotation) ? (
+        <ProposedChange placed={placed} short={false} />
+      ) : (
+        quote !== "" && (
+          <blockquote className="thread-quote quoted" dir="auto" lang={language}>
+            <FoldedText>{quote}</FoldedText>
+          </blockquote>
+        )
+      )}
+      {annotation.text !== "" && (
+        <p className="thread-text" dir="auto">
+          {annotation.text}
+        </p>
+      )}
+      {clauseText !== null && clauseText !== quote && (
+        <details className="desk-clause" open={!hasOperations(annotation)}>
+          <summary className="quiet small">{messages.clauseNow}</summary>
+          <p {...writtenIn(language)}>{clauseText}</p>
+        </details>
+      )}
+      <Positions positions={placed.positions} />
+    </>
+  );
+}
+
+function Positions({ positions }: { positions: OpenedDeskItem["placed"]["positions"] }): ReactNode {
+  const forum = useForumGroups();
+  if (positions.length === 0) return null;
+  return (
+    <ul className="desk-positions small" aria-label={messages.positionsTitle}>
+      {positions.map(({ holder, position }) => (
+        <li key={`${holder.kind} ${holder.id}`}>
+          <bdi>{holder.name}</bdi> <span className="quiet">({groupHead(holder.group, forum)})</span>:{" "}
+          {headWord(`position-${position}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The other comments on the same clause, with what was decided on them. */
+function Beside({ opened: { beside } }: { opened: OpenedDeskItem }): ReactNode {
+  if (beside.length === 0) return null;
+  return (
+    <section className="desk-beside" aria-labelledby="desk-beside">
+      <h3 id="desk-beside" className="section-title">
+        {formatMessage(messages.besideTitle, { count: beside.length })}
+      </h3>
+      <ul>
+        {beside.map(({ annotation, proposed, decision }) => (
+          <li key={annotation.id}>
+            <SpeakerLine speaker={annotation.speaker} />
+            {proposed && proposed.clauses.length > 0 && <ProposedClauses {...proposed} short />}
+            {annotation.text !== "" && (
+              <p className="thread-text" dir="auto">
+                <FoldedText>{annotation.text}</FoldedText>
+              </p>
+            )}
+            {decision?.current && (
+              <p className="small">
+                <strong>{headWord(`decision-${decision.current.outcome}`)}</strong>{" "}
+                <span dir="auto">{decision.current.reason}</span>
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,391 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { Link, useSearch } from "wouter";
+import { groupsOfForum } from "#core/access/forum.ts";
+import type { DeskItem } from "#core/contract/desk-operations.ts";
+import { contributionsPath } from "#core/contract/pages.ts";
+import { organisationsBehind } from "#core/discuss/speaker.ts";
+import { deskPage as messages, pageTitles as titles } from "#core/messages/catalogues.ts";
+import { call } from "../api/call.ts";
+import { needed } from "../api/needed.ts";
+import { meQuery } from "../api/queries.ts";
+import { useDocumentStream } from "../api/use-event-stream.ts";
+import { groupHead, useForumGroups } from "../components/groups.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
+import { announce } from "../components/LiveRegion.tsx";
+import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
+import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
+import { useListAddress } from "../components/use-list-address.ts";
+import { useTitle } from "../components/use-title.ts";
+import { Header } from "../header/Header.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
+import { DecideFields } from "./DecideFields.tsx";
+import { deskChoicesQuery, deskItemQuery, deskQuery, readAgain, useDesk } from "./desk-data.ts";
+import { DeskFilterFields } from "./DeskFilterFields.tsx";
+import { filterDesk, isInState, readDeskFilters } from "./desk-filters.ts";
+import { DeskItemView } from "./DeskItemView.tsx";
+import { DeskList } from "./DeskList.tsx";
+import { ManageFields } from "./ManageFields.tsx";
+import { useDeskWrites } from "./use-desk-writes.ts";
+import "../components/check.css";
+import "./desk.css";
+
+const ReleaseDialog = lazyComponent(async () => (await import("./ReleaseDialog.tsx")).ReleaseDialog);
+
+/** How often to tell others which comment is open, in ms. */
+const visitEvery = 20_000;
+
+/** How long to collect events before one request, in ms. */
+const burst = 500;
+
+/** The page and the queries that it alone has. */
+export const deskPage = {
+  Page: DeskPage,
+  queries: {
+    getDesk: needed(
+      ({ address }) => deskQuery(address["document"]),
+      ({ address: { document } }) => (document === undefined ? {} : { document }),
+    ),
+    getDeskChoices: needed(
+      () => deskChoicesQuery,
+      () => ({}),
+    ),
+  },
+};
+
+/** The queue of those who decide: the comments on the left, the open one with everything around it on the right. */
+function DeskPage(): ReactNode {
+  const address = useListAddress();
+  const document = address.get("document");
+  const { data, error, refetch } = useDesk(document);
+  useTitle(titles.desk);
+  return (
+    <>
+      <Header here={titles.desk} />
+      <main className="desk" id="main">
+        <h1 className="page-title">{titles.desk}</h1>
+        <p className="page-about">{messages.about}</p>
+        <noscript>
+          <p className="notice">{messages.needsScripts}</p>
+        </noscript>
+        {data ? (
+          <Queue {...data} address={address} />
+        ) : error ? (
+          <ProblemNotice error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton lines={12} />
+        )}
+      </main>
+    </>
+  );
+}
+
+function Queue({
+  items,
+  documents,
+  next,
+  address,
+}: {
+  items: readonly DeskItem[];
+  documents: readonly { id: string; title: string }[];
+  next: string | null;
+  address: ReturnType<typeof useListAddress>;
+}): ReactNode {
+  const client = useQueryClient();
+  const forum = useForumGroups();
+  const me = useQuery(meQuery).data;
+  const choices = useQuery(deskChoicesQuery).data;
+  const writes = useDeskWrites();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [isReleasing, setReleasing] = useState(false);
+  const [today, setToday] = useState("");
+  useEffect(() => setToday(new Date().toISOString().slice(0, 10)), []);
+  const { get, set } = address;
+  const search = useSearch();
+  const filters = useMemo(() => {
+    const query = new URLSearchParams(search);
+    return readDeskFilters((name) => query.get(name) ?? undefined);
+  }, [search]);
+  const passing = useMemo(() => filterDesk(items, filters), [items, filters]);
+  const open = get("item") ?? null;
+  const item = items.find(({ id }) => id === open);
+  const at = passing.findIndex(({ id }) => id === open);
+  // A comment that was decided leaves the list. The next one is then at its place.
+  const place = useRef(0);
+  if (at >= 0) place.current = at;
+  const titlesById = useMemo(() => new Map(documents.map(({ id, title }) => [id, title])), [documents]);
+  const officers = choices?.officers ?? noOfficers;
+  const names = useMemo(() => new Map(officers.map(({ id, name }) => [id, name])), [officers]);
+  const chosen = useMemo(() => items.filter(({ id }) => selected.has(id)), [items, selected]);
+  const prepared = useMemo(() => items.filter((one) => isInState(one, "prepared")), [items]);
+  const openItem = useCallback((id: string | null) => set({ item: id ?? "" }), [set]);
+  const goTo = (index: number): void => {
+    const target = passing[index];
+    if (target) openItem(target.id);
+    else announce(index < 0 ? messages.previous : messages.nothing);
+  };
+  const step = (by: 1 | -1): void => goTo(at >= 0 ? at + by : by > 0 ? place.current : place.current - 1);
+  const taken = useVisits(open);
+  useFollowing(
+    item?.documentId ?? (documents.length === 1 ? documents[0]?.id : undefined),
+    me?.participant?.id ?? null,
+  );
+  // The next comments are loaded before they are needed.
+  useEffect(() => {
+    for (const id of [passing[at + 1]?.id, passing[at + 2]?.id])
+      if (at >= 0 && id !== undefined) void client.query(deskItemQuery(id)).catch(() => null);
+  }, [client, passing, at]);
+
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
+    if (!isForThePage(event) || !singleKeysOn()) return;
+    if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (event.repeat) return;
+    else if (event.key === "u") writes.undo();
+    else if (event.key === "s" && item) toggle(item.id, !selected.has(item.id));
+    else if (event.key === "Escape" && selected.size > 0) setSelected(new Set());
+    else if (event.key === "Escape" && open !== null) openItem(null);
+    else return;
+    event.preventDefault();
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+  const toggle = (id: string, isSelected: boolean): void => {
+    const others = [...selected].filter((one) => one !== id);
+    setSelected(new Set(isSelected ? [...others, id] : others));
+  };
+  const shownSelected = passing.filter(({ id }) => selected.has(id)).length;
+  return (
+    <>
+      <Progress items={items} documents={documents} isLoading={next !== null} />
+      <div className="desk-bar row">
+        <DeskFilterFields
+          filters={filters}
+          document={get("document")}
+          items={items}
+          documents={documents}
+          officers={officers}
+          reader={me?.participant?.id ?? null}
+          groups={groupsOfForum(forum).map(({ id }) => ({ id, name: groupHead(id, forum) }))}
+          onChange={(values) => set({ ...values, item: "" })}
+        />
+        {prepared.length > 0 && (
+          <button type="button" className="button button-primary" onClick={() => setReleasing(true)}>
+            {formatMessage(messages.release, { count: prepared.length })}
+          </button>
+        )}
+      </div>
+      <div className={open !== null || selected.size > 0 ? "desk-columns is-open" : "desk-columns"}>
+        <section className="desk-queue" aria-label={messages.listLabel}>
+          <p className="row desk-count">
+            <span aria-live="polite">{formatMessage(messages.shown, { count: passing.length })}</span>
+            {passing.length > 0 && (
+              <label className="check">
+                <input
+                  type="checkbox"
+                  checked={shownSelected === passing.length}
+                  onChange={({ target }) => setSelected(new Set(target.checked ? passing.map(({ id }) => id) : []))}
+                />
+                {formatMessage(messages.selectShown, { count: passing.length })}
+              </label>
+            )}
+          </p>
+          {passing.length === 0 ? (
+            <p className="quiet">
+              {items.some((one) => isInState(one, filters.state)) ? (
+                messages.nothingFound
+              ) : (
+                <>
+                  {messages.nothing} {items.length === 0 && messages.nothingAbout}
+                </>
+              )}
+            </p>
+          ) : (
+            <DeskList
+              items={passing}
+              titles={documents.length > 1 ? titlesById : noTitles}
+              open={open}
+              selected={selected}
+              taken={taken}
+              today={today}
+              officers={names}
+              onOpen={openItem}
+              onSelect={toggle}
+            />
+          )}
+        </section>
+        <div className="desk-pane">
+          {selected.size > 0 ? (
+            <section className="desk-item" aria-label={messages.selectShown}>
+              <h2 className="desk-title">
+                {formatMessage(messages.selected, {
+                  count: chosen.length,
+                  organisations: new Set(
+                    chosen.flatMap(({ speaker }) => organisationsBehind(speaker).map(({ id }) => id)),
+                  ).size,
+                })}
+              </h2>
+              {chosen.some(({ decision }) => decision !== null) && (
+                <p>
+                  {formatMessage(messages.selectedDecided, {
+                    count: chosen.filter(({ decision }) => decision !== null).length,
+                  })}
+                </p>
+              )}
+              <DecideFields
+                items={items}
+                ownReasons={choices?.reasons ?? []}
+                beside={null}
+                onPrepare={(decision) => {
+                  writes.change(
+                    chosen.filter(({ decision: made }) => made === null),
+                    { prepared: decision },
+                  );
+                  setSelected(new Set());
+                }}
+              />
+              <ManageFields item={null} officers={officers} onChange={(change) => writes.change(chosen, change)} />
+              <button type="button" className="button button-quiet" onClick={() => setSelected(new Set())}>
+                {messages.clearSelection}
+              </button>
+            </section>
+          ) : item ? (
+            <DeskItemView
+              item={item}
+              title={titlesById.get(item.documentId) ?? item.documentId}
+              at={at}
+              total={passing.length}
+              items={items}
+              ownReasons={choices?.reasons ?? []}
+              officers={officers}
+              takenBy={taken.get(item.id)}
+              onStep={step}
+              onLeave={() => openItem(null)}
+              onPrepare={(decision) => {
+                const following = passing[at + 1] ?? (at > 0 ? passing[at - 1] : undefined);
+                writes.change([item], { prepared: decision });
+                openItem(following?.id ?? null);
+              }}
+              onChange={(change) => writes.change([item], change)}
+            />
+          ) : (
+            <p className="quiet desk-choose">{messages.chooseItem}</p>
+          )}
+        </div>
+      </div>
+      <p className="quiet small desk-keys">{messages.keysAbout}</p>
+      {isReleasing && <ReleaseDialog items={prepared} onRelease={writes.release} onClose={() => setReleasing(false)} />}
+    </>
+  );
+}
+
+const noOfficers: readonly { id: string; name: string }[] = [];
+const noTitles: ReadonlyMap<string, string> = new Map();
+
+/** How much is decided, in all and by document, and what waits elsewhere. */
+function Progress({
+  items,
+  documents,
+  isLoading,
+}: {
+  items: readonly DeskItem[];
+  documents: readonly { id: string; title: string }[];
+  isLoading: boolean;
+}): ReactNode {
+  const decided = (list: readonly DeskItem[]): number => list.filter(({ decision }) => decision !== null).length;
+  const prepared = items.filter((one) => isInState(one, "prepared")).length;
+  return (
+    <div className="desk-progress">
+      <progress max={Math.max(items.length, 1)} value={decided(items)} aria-label={messages.byDocument} />
+      <span>
+        {formatMessage(messages.progress, { decided: decided(items), total: items.length, prepared })}
+        {isLoading && ` · ${formatMessage(messages.loading, { count: items.length })}`}
+      </span>
+      <Link href={contributionsPath}>{messages.contributionsLink}</Link>
+      {documents.length > 1 && (
+        <details>
+          <summary>{messages.byDocument}</summary>
+          <ul>
+            {documents.map(({ id, title }) => {
+              const own = items.filter(({ documentId }) => documentId === id);
+              return (
+                own.length > 0 && (
+                  <li key={id}>
+                    {formatMessage(messages.documentProgress, {
+                      document: title,
+                      decided: decided(own),
+                      total: own.length,
+                    })}
+                  </li>
+                )
+              );
+            })}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** Tells others which comment is open, and returns the names of others by the comments that they have open. */
+function useVisits(open: string | null): ReadonlyMap<string, string> {
+  const [taken, setTaken] = useState(noTitles);
+  useEffect(() => {
+    let isOver = false;
+    const visit = (): void => {
+      if (window.document.hidden) return;
+      call("visitDesk", { body: { annotation: open } }).then(
+        (visits) => {
+          if (!isOver) setTaken(new Map(visits.map(({ annotation, name }) => [annotation, name])));
+        },
+        // It is only a courtesy, and is tried again soon.
+        () => undefined,
+      );
+    };
+    visit();
+    const timer = setInterval(visit, visitEvery);
+    return () => {
+      isOver = true;
+      clearInterval(timer);
+    };
+  }, [open]);
+  return taken;
+}
+
+/** Reads comments again that others changed or decided, and the list when there are new ones. */
+function useFollowing(document: string | undefined, reader: string | null): void {
+  const client = useQueryClient();
+  useDocumentStream(document);
+  useEffect(() => {
+    const ids = new Set<string>();
+    let isNew = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onHeard = ({ data }: Event & { data?: unknown }): void => {
+      if (typeof data !== "string") return;
+      const { actor, subject } = JSON.parse(data) as {
+        actor: string | null;
+        subject: { collection: string; id: string };
+      };
+      const isAct = subject.collection === "deskEntries" || subject.collection === "dispositions";
+      // What this page changed itself is in the answers to its requests.
+      if (isAct && actor !== reader) ids.add(subject.id);
+      else if (subject.collection === "annotations" || subject.collection === "settlements") isNew = true;
+      else return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        const named = [...ids];
+        ids.clear();
+        if (isNew) void client.invalidateQueries({ queryKey: ["desk"] });
+        else void readAgain(client, named).catch(() => undefined);
+        isNew = false;
+      }, burst);
+    };
+    window.addEventListener("heard", onHeard);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("heard", onHeard);
+    };
+  }, [client, reader]);
+}

@@ -1,0 +1,122 @@
+import { X } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import type { DeskChange, DeskItem, OpenedDeskItem } from "#core/contract/desk-operations.ts";
+import { deskPage as messages } from "#core/messages/catalogues.ts";
+import { formatMoment } from "../components/format.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
+
+/** The value of a choice that changes nothing. */
+const keep = "keep";
+
+/** Assigns a comment, gives it a day and tags, and notes something about it. For several comments, only adds. */
+export function ManageFields({
+  item,
+  notes = [],
+  officers,
+  onChange,
+}: {
+  /** Null for several comments. */
+  item: DeskItem | null;
+  notes?: OpenedDeskItem["notes"];
+  officers: readonly { id: string; name: string }[];
+  onChange: (change: DeskChange) => void;
+}): ReactNode {
+  const [tag, setTag] = useState("");
+  const [note, setNote] = useState("");
+  return (
+    <details className="desk-manage" open={item !== null && (notes.length > 0 || item.tags.length > 0)}>
+      <summary>{messages.manage}</summary>
+      <p className="quiet small">{messages.internalAbout}</p>
+      <div className="desk-fields">
+        <label className="field">
+          <span className="field-label">{messages.assign}</span>
+          <select
+            value={item ? (item.assignedTo ?? "") : keep}
+            onChange={({ target: { value } }) =>
+              value !== keep && onChange({ assignedTo: value === "" ? null : value })
+            }
+          >
+            {!item && <option value={keep} />}
+            <option value="">{messages.nobody}</option>
+            {officers.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span className="field-label">{messages.dueOn}</span>
+          <input
+            type="date"
+            value={item?.dueOn ?? ""}
+            onChange={({ target: { value } }) => onChange({ dueOn: value === "" ? null : value })}
+          />
+        </label>
+        <form
+          className="desk-add"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (tag.trim() === "") return;
+            onChange({ addTags: [tag.trim()] });
+            setTag("");
+          }}
+        >
+          <label className="field">
+            <span className="field-label">{messages.addTag}</span>
+            <input value={tag} maxLength={60} onChange={({ target }) => setTag(target.value)} />
+          </label>
+          <button type="submit" className="button">
+            {messages.add}
+          </button>
+        </form>
+      </div>
+      {item && item.tags.length > 0 && (
+        <ul className="desk-tags row" aria-label={messages.tags}>
+          {item.tags.map((one) => (
+            <li key={one} className="desk-mark">
+              <bdi>{one}</bdi>{" "}
+              <button
+                type="button"
+                className="link-button"
+                aria-label={formatMessage(messages.removeTag, { tag: one })}
+                onClick={() => onChange({ removeTags: [one] })}
+              >
+                <X size={14} aria-hidden />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {notes.length > 0 && (
+        <ul className="desk-notes" aria-label={messages.internalNotes}>
+          {notes.map(({ text, by, at }) => (
+            <li key={at}>
+              <span dir="auto">{text}</span>{" "}
+              <span className="quiet small">
+                {formatMessage(messages.noteBy, { name: by, time: formatMoment(at) })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form
+        className="desk-add"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (note.trim() === "") return;
+          onChange({ note: note.trim() });
+          setNote("");
+        }}
+      >
+        <label className="field">
+          <span className="field-label">{messages.noteField}</span>
+          <textarea rows={2} value={note} maxLength={5000} onChange={({ target }) => setNote(target.value)} />
+        </label>
+        <button type="submit" className="button">
+          {messages.addNote}
+        </button>
+      </form>
+    </details>
+  );
+}

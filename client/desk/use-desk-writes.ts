@@ -1,0 +1,161 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo, useRef } from "react";
+import type { ChangedDesk, DeskChange, DeskItem } from "#core/contract/desk-operations.ts";
+import { deskPage as messages } from "#core/messages/catalogues.ts";
+import { call } from "../api/call.ts";
+import { dismissToast, notifyFailure, readToasts, toast, undoBy } from "../components/toasts.ts";
+import { commaText, formatMessage, word } from "../page-parts/messages.ts";
+import { putItems, readAgain } from "./desk-data.ts";
+
+/** Maximum number of comments in one request. */
+const mostAtOnce = 500;
+
+type Operation = "changeDesk" | "undoDesk" | "releaseDecisions";
+
+/** The writes of the desk. Each shows its effect at once, before the server has answered. */
+export interface DeskWrites {
+  change: (items: readonly DeskItem[], change: DeskChange) => void;
+  /** Resolves when the server has answered. */
+  release: (items: readonly DeskItem[]) => Promise<boolean>;
+  /** Undoes the last write of this page. */
+  undo: () => void;
+}
+
+const leftTexts = {
+  changed: "leftChanged",
+  decided: "leftDecided",
+  "not-open": "leftNotOpen",
+  nothing: "leftNothing",
+} as const;
+
+/** Returns the writes of the desk. The message of each offers to undo it. */
+export function useDeskWrites(): DeskWrites {
+  const client = useQueryClient();
+  const undos = useRef<(() => Promise<boolean>)[]>([]);
+  const reported = useRef<number | null>(null);
+  // A later write of the same comment needs the revision that an earlier one made, so they are sent in turn.
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  return useMemo(() => {
+    const revisions = new Map<string, number>();
+    const named = (items: readonly Pick<DeskItem, "id" | "revision">[]) =>
+      items.map(({ id, revision }) => ({
+        annotation: id,
+        revision: Math.max(revision, revisions.get(id) ?? 0),
+      }));
+    const send = async (
+      name: Operation,
+      items: readonly Pick<DeskItem, "id" | "revision">[],
+      change?: DeskChange,
+    ): Promise<DeskItem[]> => {
+      const done: DeskItem[] = [];
+      for (let start = 0; start < items.length; start += mostAtOnce) {
+        const body = { items: named(items.slice(start, start + mostAtOnce)) };
+        const answer = await (name === "changeDesk" && change
+          ? call(name, { body: { ...body, change } })
+          : call(name as "undoDesk", { body }));
+        for (const { id, revision } of answer.items) revisions.set(id, revision);
+        putItems(client, [...answer.items, ...answer.leftOut.flatMap(({ item }) => item ?? [])]);
+        reportLeftOut(answer);
+        done.push(...answer.items);
+      }
+      void client.invalidateQueries({ queryKey: ["desk", "item"] });
+      return done;
+    };
+    // Presses follow each other quickly, so only the message of the last one stays.
+    const report = (text: string, options: Parameters<typeof toast>[1] = {}): void => {
+      if (reported.current !== null) dismissToast(reported.current);
+      toast(text, options);
+      reported.current = readToasts()[0]?.id ?? null;
+    };
+    const inTurn = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+      const next = last.current.then(work);
+      last.current = next.catch(() => undefined);
+      return next;
+    };
+    const write = async (
+      items: readonly DeskItem[],
+      work: () => Promise<DeskItem[]>,
+      textOf: (count: number) => string,
+    ): Promise<boolean> => {
+      try {
+        const done = await inTurn(work);
+        if (done.length === 0) return false;
+        const undo = async (): Promise<boolean> => {
+          undos.current = undos.current.filter((one) => one !== undo);
+          return inTurn(async () => {
+            await send("undoDesk", done);
+            report(messages.changeUndone);
+            return true;
+          }).catch((error: unknown) => {
+            notifyFailure(error);
+            return false;
+          });
+        };
+        undos.current.push(undo);
+        const undoCall =
+          done.length <= mostAtOnce
+            ? undoBy("undoDesk", { body: { items: named(done) } }, messages.changeUndone)
+            : undefined;
+        report(textOf(done.length), { undo, undoCall });
+        return true;
+      } catch (error) {
+        notifyFailure(error);
+        // What was shown at once may not be true.
+        await readAgain(
+          client,
+          items.map(({ id }) => id),
+        ).catch(() => undefined);
+        return false;
+      }
+    };
+    return {
+      change: (items, change) => {
+        putItems(
+          client,
+          items.map((item) => shownAfter(item, change)),
+        );
+        const { prepared } = change;
+        void write(
+          items,
+          () => send("changeDesk", items, change),
+          (count) =>
+            prepared
+              ? formatMessage(messages.decisionPrepared, { count, outcome: word(`decision-${prepared.outcome}`) })
+              : formatMessage(messages.changed, { count }),
+        );
+      },
+      release: (items) =>
+        write(
+          items,
+          () => send("releaseDecisions", items),
+          (count) => formatMessage(messages.released, { count }),
+        ),
+      undo: () => {
+        const undo = undos.current.at(-1);
+        if (undo) void undo();
+        else toast(messages.nothingToUndo);
+      },
+    };
+  }, [client]);
+}
+
+function reportLeftOut({ leftOut }: ChangedDesk): void {
+  if (leftOut.length === 0) return;
+  const reasons = [...new Set(leftOut.map(({ reason }) => messages[leftTexts[reason]]))];
+  const text = formatMessage(messages.leftOut, { count: leftOut.length, reasons: commaText(reasons) });
+  toast(text, { tone: "failed" });
+}
+
+/** Returns a comment as it is shown until the server has answered. */
+function shownAfter(item: DeskItem, { assignedTo, dueOn, addTags, removeTags, note, prepared }: DeskChange): DeskItem {
+  const isDecided = prepared !== undefined && prepared !== null && item.decision !== null;
+  return {
+    ...item,
+    ...(assignedTo !== undefined && { assignedTo }),
+    ...(dueOn !== undefined && { dueOn }),
+    tags: [...new Set([...item.tags, ...(addTags ?? [])])].filter((tag) => !removeTags?.includes(tag)),
+    notes: item.notes + (note === undefined ? 0 : 1),
+    ...(prepared !== undefined &&
+      !isDecided && { prepared: prepared && { outcome: prepared.outcome, reason: prepared.reason } }),
+  };
+}

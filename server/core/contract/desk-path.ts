@@ -1,0 +1,7 @@
+/** The path of the desk. Pages that link to it load it without the table of pages. */
+export const deskPath = "/desk";
+
+/** Returns the path of the comments of a document on the desk. */
+export function documentDeskPath(document: string): string {
+  return `${deskPath}?${new URLSearchParams({ document }).toString()}`;
+}

@@ -1,0 +1,179 @@
+import type { Target } from "#core/discuss/target.ts";
+import type { DeskChange } from "#core/contract/desk-operations.ts";
+import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
+import { eraseAnnotation } from "../../../server/services/annotations/standing.ts";
+import { changeDesk, releaseDecisions, undoDesk } from "../../../server/services/desk/desk-entry.ts";
+import { getDesk, getDeskItem, visitDesk } from "../../../server/services/desk/desk.ts";
+import { waiting } from "../annotations/cleared-forum.ts";
+import { getVersion } from "../../../server/services/forum/library.ts";
+import { getEvents } from "../../../server/services/forum/events.ts";
+import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
+import { asActor, firstDraft, openForum, secondDraft, type TestForum, uuid } from "../../support/forum.ts";
+
+const [secretariat, chair] = [asActor("secretariat"), asActor("chair")];
+const refused = { outcome: "not-accepted", reason: "Agreed before.", mergedWith: null, shownIn: null } as const;
+
+async function openWith(comments: number): Promise<TestForum> {
+  const forum = await openForum();
+  await forum.publish("1", firstDraft);
+  for (let number = 1; number <= comments; number += 1) await forum.comment("member", { id: uuid(number) });
+  return forum;
+}
+
+const named = (number: number, revision = 0) => ({ annotation: uuid(number), revision });
+
+const change = ({ context }: TestForum, items: ReturnType<typeof named>[], what: DeskChange, who = secretariat) =>
+  changeDesk(context, who, { items, change: what }, null);
+
+const read = async ({ context }: TestForum, input: { after?: string; size?: number } = {}) =>
+  getDesk(context, secretariat, { size: 500, ...input }, null);
+
+const decisionOf = async ({ context }: TestForum, number: number, who = "member") =>
+  (await getAnnotation(context, asActor(who), { annotation: uuid(number) })).decision?.current ?? null;
+
+test("lists submitted comments in the order of the text, and no drafts", async () => {
+  const forum = await openWith(2);
+  await forum.comment("member", { id: uuid(3), visibility: "private" });
+  const { items, documents, next } = await read(forum);
+  expect(items.map(({ id, decision, prepared }) => ({ id, decision, prepared }))).toEqual([
+    { id: uuid(1), decision: null, prepared: null },
+    { id: uuid(2), decision: null, prepared: null },
+  ]);
+  expect({ documents: documents.map(({ id }) => id), next }).toEqual({ documents: ["opinion-5"], next: null });
+});
+
+test("the secretariat does not see a comment that awaits clearance", async () => {
+  const forum = await waiting();
+  expect((await read(forum)).items).toEqual([]);
+});
+
+test("parts of the list have each comment once", async () => {
+  const forum = await openWith(5);
+  const seen: string[] = [];
+  let after: string | undefined;
+  for (let part = 0; part < 9; part += 1) {
+    const { items, next } = await read(forum, { size: 2, ...(after !== undefined && { after }) });
+    seen.push(...items.map(({ id }) => id));
+    if (next === null) break;
+    after = next;
+  }
+  expect(seen).toEqual([1, 2, 3, 4, 5].map(uuid));
+});
+
+test("a prepared decision is known only to those who decide", async () => {
+  const forum = await openWith(1);
+  await change(forum, [named(1)], { prepared: refused });
+  expect((await read(forum)).items[0]?.prepared).toEqual({ outcome: "not-accepted", reason: "Agreed before." });
+  expect(await decisionOf(forum, 1)).toBeNull();
+  const events = await getEvents(forum.context, asActor("member"), { document: "opinion-5", limit: 100 });
+  expect(events.map(({ kind }) => kind)).not.toContain("desk-changed");
+});
+
+test("a release makes prepared decisions known, by whoever prepared them", async () => {
+  const forum = await openWith(2);
+  await change(forum, [named(1), named(2)], { prepared: refused }, chair);
+  const { items, leftOut } = await releaseDecisions(forum.context, secretariat, { items: [named(1, 1)] }, null);
+  expect(items).toMatchObject([{ id: uuid(1), decision: { outcome: "not-accepted" }, prepared: null }]);
+  expect(leftOut).toEqual([]);
+  expect(await decisionOf(forum, 1)).toMatchObject({ reason: "Agreed before.", by: { capacity: "chair" } });
+  expect(await decisionOf(forum, 2)).toBeNull();
+});
+
+test("undoing a release takes the decision back and prepares it again", async () => {
+  const forum = await openWith(1);
+  await change(forum, [named(1)], { prepared: refused });
+  await releaseDecisions(forum.context, secretariat, { items: [named(1, 1)] }, null);
+  await undoDesk(forum.context, secretariat, { items: [named(1, 2)] }, null);
+  expect(await decisionOf(forum, 1)).toBeNull();
+  const again = await releaseDecisions(forum.context, secretariat, { items: [named(1, 3)] }, null);
+  expect(again.items).toMatchObject([{ decision: { outcome: "not-accepted" } }]);
+});
+
+test("whoever prepares a decision later keeps the earlier one and is told of it", async () => {
+  const forum = await openWith(1);
+  await change(forum, [named(1)], { prepared: refused });
+  const later = await change(forum, [named(1)], { prepared: { ...refused, reason: "Other." } }, chair);
+  expect(later).toMatchObject({
+    items: [],
+    leftOut: [{ annotation: uuid(1), reason: "changed", item: { prepared: { reason: "Agreed before." } } }],
+  });
+});
+
+test("a comment that was decided meanwhile is left out of a release", async () => {
+  const forum = await openWith(1);
+  await change(forum, [named(1)], { prepared: refused });
+  const made = { outcome: "noted", reason: "", mergedWith: null, shownIn: null } as const;
+  await decideAnnotation(forum.context, chair, { annotation: uuid(1), revision: 0, ...made });
+  const { leftOut } = await releaseDecisions(forum.context, secretariat, { items: [named(1, 1)] }, null);
+  expect(leftOut).toMatchObject([{ reason: "decided", item: { decision: { outcome: "noted" }, prepared: null } }]);
+  expect(await decisionOf(forum, 1)).toMatchObject({ outcome: "noted" });
+});
+
+test("a decision on many comments leaves out those that are decided, and one undo takes it back", async () => {
+  const forum = await openWith(3);
+  const made = { outcome: "noted", reason: "", mergedWith: null, shownIn: null } as const;
+  await decideAnnotation(forum.context, chair, { annotation: uuid(2), revision: 0, ...made });
+  const { items, leftOut } = await change(forum, [named(1), named(2), named(3)], { prepared: refused });
+  expect(items.map(({ id }) => id)).toEqual([uuid(1), uuid(3)]);
+  expect(leftOut).toMatchObject([{ annotation: uuid(2), reason: "decided" }]);
+  await undoDesk(forum.context, secretariat, { items: [named(1, 1), named(3, 1)] }, null);
+  expect((await read(forum)).items.map(({ prepared }) => prepared)).toEqual([null, null, null]);
+});
+
+test("an outcome that needs a reason is refused without one", async () => {
+  const forum = await openWith(1);
+  await expect(change(forum, [named(1)], { prepared: { ...refused, reason: "" } })).rejects.toMatchObject({
+    code: "invalid-request",
+    errors: [{ code: "outcome-without-reason" }],
+  });
+});
+
+test("assignment, day, tags and notes are kept, and undone one by one", async () => {
+  const forum = await openWith(1);
+  await change(forum, [named(1)], { assignedTo: "chair", dueOn: "2013-03-01", addTags: ["legal"] });
+  await change(forum, [named(1, 1)], { note: "Ask the legal unit." });
+  const { item, notes } = await getDeskItem(forum.context, chair, { annotation: uuid(1) }, null);
+  expect(item).toMatchObject({ assignedTo: "chair", dueOn: "2013-03-01", tags: ["legal"], notes: 1 });
+  expect(notes).toMatchObject([{ text: "Ask the legal unit." }]);
+  await undoDesk(forum.context, secretariat, { items: [named(1, 2)] }, null);
+  expect((await read(forum)).items).toMatchObject([{ notes: 0, tags: ["legal"] }]);
+});
+
+test("the opened comment comes with its clause and the others on it", async () => {
+  const forum = await openWith(0);
+  const [clause] = (await getVersion(forum.context, secretariat, { version: "opinion-5@1" })).text.clauses;
+  const targets: Target[] = [{ kind: "clause", clause: clause?.id ?? "" }];
+  for (const number of [1, 2]) await forum.comment("member", { id: uuid(number), targets });
+  await forum.comment("member", { id: uuid(3) });
+  const { clauseText, beside, item } = await getDeskItem(forum.context, secretariat, { annotation: uuid(1) }, null);
+  expect(item.clause?.id).toBe(clause?.id);
+  expect(clauseText).toBe("Draft Opinion 5: Taking part");
+  expect(beside.map(({ annotation }) => annotation.id)).toEqual([uuid(2)]);
+});
+
+test("a comment is shown on the current draft", async () => {
+  const forum = await openWith(1);
+  await forum.publish("2", secondDraft);
+  expect((await read(forum)).items).toMatchObject([{ version: "opinion-5@2" }]);
+});
+
+test("each officer sees which comment the others have open", async () => {
+  const forum = await openWith(1);
+  await visitDesk(forum.context, chair, { annotation: uuid(1) });
+  const visits = await visitDesk(forum.context, secretariat, { annotation: null });
+  expect(visits).toMatchObject([{ annotation: uuid(1) }]);
+  await visitDesk(forum.context, chair, { annotation: null });
+  expect(await visitDesk(forum.context, secretariat, { annotation: null })).toEqual([]);
+});
+
+test("erasing a comment erases the notes about it", async () => {
+  const forum = await openWith(1);
+  await change(forum, [named(1)], { note: "It repeats the name Ana." });
+  await eraseAnnotation(forum.context, secretariat, { annotation: uuid(1), reason: "Requested." });
+  const { row, events } = await forum.context.store.read(async (reader) => ({
+    row: await reader.get("deskEntries", uuid(1)),
+    events: await reader.events({ after: 0, limit: 1000 }),
+  }));
+  expect(row).toBeUndefined();
+  expect(JSON.stringify(events)).not.toContain("repeats the name");
+});
