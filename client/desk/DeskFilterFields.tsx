@@ -2,6 +2,7 @@ import { type ReactNode, useId } from "react";
 import type { DeskItem } from "#core/contract/desk-operations.ts";
 import { deskPage as messages } from "#core/messages/catalogues.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
+import { languageName } from "../components/format.tsx";
 import { useSettledText } from "../components/use-settled-text.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { type DeskFilters, type DeskOrder, deskOrders, type DeskState, deskStates, isInState } from "./desk-filters.ts";
@@ -52,8 +53,17 @@ export function DeskFilterFields({
   const organisations = new Map(
     items.flatMap(({ speaker }) => organisationsBehind(speaker).map(({ id, shortName }) => [id, shortName] as const)),
   );
+  const languages = [...new Set(items.map(({ language }) => language))].sort();
   const tags = [...new Set(items.flatMap((item) => item.tags))].sort();
-  const set = [filters.assignee, filters.group, filters.organisation, filters.kind, filters.tag, filters.text];
+  const set = [
+    filters.assignee,
+    filters.group,
+    filters.organisation,
+    filters.kind,
+    filters.language,
+    filters.tag,
+    filters.text,
+  ];
   const count = set.filter((value) => value !== undefined).length;
   const field = (name: string, label: string, all: string, value: string | undefined, options: readonly Option[]) => (
     <Select label={label} value={value ?? ""} onChange={(next) => onChange({ [name]: next })}>
@@ -108,6 +118,14 @@ export function DeskFilterFields({
             { id: "comment", name: messages.onlyComments },
             { id: "proposal", name: messages.onlyProposals },
           ])}
+          {languages.length > 1 &&
+            field(
+              "language",
+              messages.languageField,
+              messages.allLanguages,
+              filters.language,
+              languages.map((language) => ({ id: language, name: languageName(language) })),
+            )}
           {tags.length > 0 &&
             field(
               "tag",
@@ -135,7 +153,9 @@ export function DeskFilterFields({
             <button
               type="button"
               className="button button-quiet"
-              onClick={() => onChange({ assignee: "", group: "", organisation: "", kind: "", tag: "", text: "" })}
+              onClick={() =>
+                onChange({ assignee: "", group: "", organisation: "", kind: "", language: "", tag: "", text: "" })
+              }
             >
               {messages.clearFilters}
             </button>

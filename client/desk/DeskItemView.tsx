@@ -48,7 +48,8 @@ export function DeskItemView({
   onStep: (by: 1 | -1) => void;
   /** Back to the list, on small screens. */
   onLeave: () => void;
-  onPrepare: (prepared: NonNullable<DeskChange["prepared"]>) => void;
+  /** Also gets the ids of other proposals on the same words. */
+  onPrepare: (prepared: NonNullable<DeskChange["prepared"]>, conflicting: readonly string[]) => void;
   onChange: (change: DeskChange) => void;
 }): ReactNode {
   const { data, error, refetch } = useQuery(deskItemQuery(item.id));
@@ -137,7 +138,7 @@ export function DeskItemView({
             items={items}
             ownReasons={ownReasons}
             beside={data?.beside.map(({ annotation }) => annotation) ?? []}
-            onPrepare={onPrepare}
+            onPrepare={(prepared) => onPrepare(prepared, data ? conflictingWith(data) : [])}
           />
         )}
       </section>
@@ -153,8 +154,16 @@ export function DeskItemView({
   );
 }
 
+/** Returns the ids of the open proposals that change words which a proposal changes too. */
+function conflictingWith({ placed, beside }: OpenedDeskItem): string[] {
+  if (!hasOperations(placed.annotation)) return [];
+  return beside
+    .filter(({ annotation, onSameWords, decision }) => onSameWords && !decision?.current && hasOperations(annotation))
+    .map(({ annotation }) => annotation.id);
+}
+
 /** The comment or proposal, its clause and the positions on it. */
-function Statement({ opened: { placed, clauseText, language } }: { opened: OpenedDeskItem }): ReactNode {
+function Statement({ opened: { placed, clauseText, item } }: { opened: OpenedDeskItem }): ReactNode {
   const { annotation } = placed;
   const quote = quotedText(annotation);
   return (
@@ -163,7 +172,7 @@ function Statement({ opened: { placed, clauseText, language } }: { opened: Opene
         <ProposedChange placed={placed} short={false} />
       ) : (
         quote !== "" && (
-          <blockquote className="thread-quote quoted" dir="auto" lang={language}>
+          <blockquote className="thread-quote quoted" dir="auto" lang={item.language}>
             <FoldedText>{quote}</FoldedText>
           </blockquote>
         )
@@ -176,7 +185,7 @@ function Statement({ opened: { placed, clauseText, language } }: { opened: Opene
       {clauseText !== null && clauseText !== quote && (
         <details className="desk-clause" open={!hasOperations(annotation)}>
           <summary className="quiet small">{messages.clauseNow}</summary>
-          <p {...writtenIn(language)}>{clauseText}</p>
+          <p {...writtenIn(item.language)}>{clauseText}</p>
         </details>
       )}
       <Positions positions={placed.positions} />

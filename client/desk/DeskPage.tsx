@@ -5,11 +5,13 @@ import { groupsOfForum } from "#core/access/forum.ts";
 import type { DeskItem } from "#core/contract/desk-operations.ts";
 import { contributionsPath } from "#core/contract/pages.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
+import { decisionOutcomes } from "#core/outcome/decision.ts";
 import { deskPage as messages, pageTitles as titles } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { needed } from "../api/needed.ts";
 import { meQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
+import { sourceName } from "../components/format.tsx";
 import { groupHead, useForumGroups } from "../components/groups.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { announce } from "../components/LiveRegion.tsx";
@@ -98,6 +100,8 @@ function Queue({
   const writes = useDeskWrites();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [isReleasing, setReleasing] = useState(false);
+  // After a proposal is accepted: its source, and the ids of others on the same words.
+  const [conflict, setConflict] = useState<{ source: string; ids: readonly string[] } | null>(null);
   const [today, setToday] = useState("");
   useEffect(() => setToday(new Date().toISOString().slice(0, 10)), []);
   const { get, set } = address;
@@ -142,6 +146,7 @@ function Queue({
     else if (event.key === "k") step(-1);
     else if (event.repeat) return;
     else if (event.key === "u") writes.undo();
+    else if (event.key === "y" && conflict) answerConflict(conflict);
     else if (event.key === "s" && item) toggle(item.id, !selected.has(item.id));
     else if (event.key === "Escape" && selected.size > 0) setSelected(new Set());
     else if (event.key === "Escape" && open !== null) openItem(null);
@@ -155,6 +160,15 @@ function Queue({
   const toggle = (id: string, isSelected: boolean): void => {
     const others = [...selected].filter((one) => one !== id);
     setSelected(new Set(isSelected ? [...others, id] : others));
+  };
+  const answerConflict = ({ source, ids }: { source: string; ids: readonly string[] }): void => {
+    setConflict(null);
+    const reason = formatMessage(messages.conflictReason, { source });
+    const rivals = items.filter(({ id }) => ids.includes(id));
+    writes.change(rivals, {
+      prepared: { outcome: "not-accepted", reason, mergedWith: null, shownIn: null, amendedBy: null },
+    });
+    if (open !== null && ids.includes(open)) openItem(passing.find(({ id }) => !ids.includes(id))?.id ?? null);
   };
   const shownSelected = passing.filter(({ id }) => selected.has(id)).length;
   return (
@@ -217,6 +231,19 @@ function Queue({
           )}
         </section>
         <div className="desk-pane">
+          {conflict && (
+            <div className="notice desk-conflict" role="status">
+              <p>{formatMessage(messages.conflict, { count: conflict.ids.length, source: conflict.source })}</p>
+              <p className="row">
+                <button type="button" className="button button-primary" onClick={() => answerConflict(conflict)}>
+                  {messages.conflictAct} <kbd>y</kbd>
+                </button>
+                <button type="button" className="button button-quiet" onClick={() => setConflict(null)}>
+                  {messages.conflictKeep}
+                </button>
+              </p>
+            </div>
+          )}
           {selected.size > 0 ? (
             <section className="desk-item" aria-label={messages.selectShown}>
               <h2 className="desk-title">
@@ -263,7 +290,10 @@ function Queue({
               takenBy={taken.get(item.id)}
               onStep={step}
               onLeave={() => openItem(null)}
-              onPrepare={(decision) => {
+              onPrepare={(decision, conflicting) => {
+                const rivals = items.filter((one) => conflicting.includes(one.id) && isInState(one, "open"));
+                const isTaken = decisionOutcomes[decision.outcome].takesUp && rivals.length > 0;
+                setConflict(isTaken ? { source: sourceName(item.speaker), ids: rivals.map(({ id }) => id) } : null);
                 const following = passing[at + 1] ?? (at > 0 ? passing[at - 1] : undefined);
                 writes.change([item], { prepared: decision });
                 openItem(following?.id ?? null);

@@ -4,7 +4,11 @@ import { deskPage as messages } from "#core/messages/catalogues.ts";
 import { decisionOutcomes } from "#core/outcome/decision.ts";
 import { codesOf } from "#core/text/closed-list.ts";
 import { ConfirmDialog } from "../components/DialogFrame.tsx";
+import { RecipientsPreview } from "../recipients/RecipientsPreview.tsx";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
+
+/** Maximum number of decisions whose recipients are shown. */
+const mostPreviewed = 500;
 
 /** Releases prepared decisions, after a summary of them. */
 export function ReleaseDialog({
@@ -37,6 +41,10 @@ export function ReleaseDialog({
           ))}
       </ul>
       <p>{messages.releaseAbout}</p>
+      <RecipientsPreview act={{ kind: "decision", annotations: items.slice(0, mostPreviewed).map(({ id }) => id) }} />
+      {items.length > mostPreviewed && (
+        <p className="quiet small">{formatMessage(messages.previewOfFirst, { count: mostPreviewed })}</p>
+      )}
     </ConfirmDialog>
   );
 }

@@ -19,6 +19,7 @@ export interface DeskFilters {
   group?: string | undefined;
   organisation?: string | undefined;
   kind?: string | undefined;
+  language?: string | undefined;
   tag?: string | undefined;
   text?: string | undefined;
 }
@@ -29,7 +30,7 @@ export function readDeskFilters(get: (name: string) => string | undefined): Desk
     state: deskStates.find((state) => state === get("state")) ?? "open",
     order: deskOrders.find((order) => order === get("order")) ?? "text",
     ...{ assignee: get("assignee"), group: get("group"), organisation: get("organisation") },
-    ...{ kind: get("kind"), tag: get("tag"), text: get("text") },
+    ...{ kind: get("kind"), language: get("language"), tag: get("tag"), text: get("text") },
   };
 }
 
@@ -56,7 +57,7 @@ export function isInState(
 
 /** Returns the comments that pass all filters, in the chosen order. */
 export function filterDesk(items: readonly DeskItem[], filters: DeskFilters): DeskItem[] {
-  const { state, order, assignee, group, organisation, kind, tag, text = "" } = filters;
+  const { state, order, assignee, group, organisation, kind, language, tag, text = "" } = filters;
   const words = plainText(text).split(" ").filter(Boolean);
   const passing = items.filter((item) => {
     const behind = organisationsBehind(item.speaker);
@@ -67,6 +68,7 @@ export function filterDesk(items: readonly DeskItem[], filters: DeskFilters): De
       (group === undefined || item.speaker.group === group) &&
       (organisation === undefined || behind.some(({ id }) => id === organisation)) &&
       (kind === undefined || item.kind === kind) &&
+      (language === undefined || item.language === language) &&
       (tag === undefined || item.tags.includes(tag)) &&
       words.every((word) => searched.includes(word))
     );

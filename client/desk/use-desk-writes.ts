@@ -130,11 +130,13 @@ export function useDeskWrites(): DeskWrites {
           () => send("releaseDecisions", items),
           (count) => formatMessage(messages.released, { count }),
         ),
-      undo: () => {
-        const undo = undos.current.at(-1);
-        if (undo) void undo();
-        else toast(messages.nothingToUndo);
-      },
+      // What was pressed last may not be answered yet, and it is what the reader means.
+      undo: () =>
+        void last.current.then(() => {
+          const undo = undos.current.at(-1);
+          if (undo) void undo();
+          else report(messages.nothingToUndo);
+        }),
     };
   }, [client]);
 }

@@ -225,7 +225,7 @@ function linesOf(languages: PendingWork["languages"], { id, versions }: ListedDo
     {
       count: undecided,
       text: formatMessage(messages.undecided, { count: undecided }),
-      path: documentDeskPath(id),
+      path: documentDeskPath(id, language),
     },
     {
       count: unconfirmed ?? 0,

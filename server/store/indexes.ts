@@ -200,8 +200,8 @@ export const indexes = {
   inboxes: {
     /** The followed clauses (`clause/ID`), to know whether anybody still follows one. */
     clause: ({ following }) => following.map(({ key }) => (key.startsWith("clause/") ? key : null)),
-    /** The documents that the person follows. */
-    follows: ({ following }) => following.map(({ key }) => (key.startsWith("document/") ? key : null)),
+    /** What else the person follows (`document/ID`, `thread/ID`, `organisation/ID`). */
+    follows: ({ following }) => following.map(({ key }) => (key.startsWith("clause/") ? null : key)),
   },
   mailings: {
     /** When the next mail is due, in whose order they are sent. */

@@ -88,7 +88,7 @@ test("the secretariat sees the pending work of a document, and the page behind a
     .getByRole("link", { name: /undecided \(French\)$/u })
     .waitFor();
   await undecided.click();
-  await desk.getByText(`${count} of `).first().waitFor();
+  await desk.getByText(`${count} comments`, { exact: true }).waitFor();
   await desk.close();
 });
 

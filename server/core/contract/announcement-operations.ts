@@ -45,6 +45,7 @@ export const MailedAct = z.discriminatedUnion("kind", [
   VersionAct.extend({ kind: z.literal("consultation-set"), closesAt: ConsultationTerms.shape.closesAt }),
   VersionAct.extend({ kind: z.literal("consultation-cancelled") }),
   NewAnnouncement.extend({ kind: z.literal("announcement") }),
+  z.object({ kind: z.literal("decision"), annotations: z.array(z.string()).min(1).max(500) }),
 ]);
 export type MailedAct = z.infer<typeof MailedAct>;
 

@@ -21,6 +21,8 @@ export const DeskItem = Annotation.pick({ id: true, kind: true, documentId: true
   submittedAt: z.iso.datetime(),
   /** Address of the draft on which it is shown. */
   version: z.string(),
+  /** The language of that draft (BCP 47). */
+  language: z.string(),
   /** The clause in which it begins. Null if it is about the whole document, or unplaced. */
   clause: z.object({ id: z.string(), citation: z.string() }).nullable(),
   placement: z.object({
@@ -48,10 +50,12 @@ export const OpenedDeskItem = z.object({
   placed: PlacedAnnotation,
   /** The text of its clause in the draft on which it is shown. Null without a clause. */
   clauseText: z.string().nullable(),
-  /** The language of the draft (BCP 47). */
-  language: z.string(),
   /** The other comments that begin in the same clause, at most 50; first those on the same words. */
-  beside: z.array(PlacedAnnotation.pick({ annotation: true, proposed: true, decision: true, positions: true })),
+  beside: z.array(
+    PlacedAnnotation.pick({ annotation: true, proposed: true, decision: true, positions: true }).extend({
+      onSameWords: z.boolean(),
+    }),
+  ),
   /** Internal notes with the names of their authors, oldest first. */
   notes: z.array(z.object({ text: z.string(), by: z.string(), at: z.iso.datetime() })),
 });

@@ -1,3 +1,4 @@
+import type { Forum } from "#core/access/forum.ts";
 import type { KeptParticipant } from "#core/access/kept-people.ts";
 import { isActive } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
@@ -8,17 +9,18 @@ import { sentenceOf } from "#core/phrases/notification-text.ts";
 import { plainMail } from "#core/phrases/mail-text.ts";
 import { rememberingReader } from "../../store/store-over.ts";
 import type { Reader } from "../../store/store.ts";
+import { findAnnotation } from "../annotations/find-annotation.ts";
 import { readDocumentThreads } from "../annotations/document-threads.ts";
 import { audienceKeys, peopleUnder } from "../kernel/audience.ts";
 import { traceFollowed } from "../comparison/followed-clauses.ts";
 import { authorise } from "../kernel/authorise.ts";
-import { continuedBy } from "../kernel/concerns.ts";
+import { continuedBy, keysOfDecision } from "../kernel/concerns.ts";
 import type { Context } from "../kernel/context.ts";
 import { Turns } from "../kernel/in-turns.ts";
 import { timeNow } from "../mailing/mailing.ts";
 import { mailFrame } from "../people/mail-person.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
-import { findVersion, type FoundVersion } from "../versions/find-version.ts";
+import { findForum, findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
 import { findRecipients } from "./announcement.ts";
 
@@ -38,11 +40,14 @@ export async function previewRecipients(context: Context, actor: Actor, act: Mai
   const clauses = act.kind === "new-draft" ? await clausesChangedBy(context, actor, act) : [];
   return context.store.read(async (store) => {
     const reader = rememberingReader(store);
-    const found = act.kind === "announcement" ? null : await findVersion(reader, actor, act.version);
+    const found = "version" in act ? await findVersion(reader, actor, act.version) : null;
     const following = found ? await followersOf(reader, found.document.id, clauses) : [];
-    const people = announced
-      ? (await Promise.all(audienceKeys(announced).map((key) => peopleUnder(reader, key)))).flat()
-      : [...following, ...(found ? await peopleAround(context, reader, found.document.id) : [])];
+    const decided = act.kind === "decision" ? await peopleOfDecisions(context, reader, actor, act.annotations) : null;
+    const people =
+      decided ??
+      (announced
+        ? (await Promise.all(audienceKeys(announced).map((key) => peopleUnder(reader, key)))).flat()
+        : [...following, ...(found ? await peopleAround(context, reader, found.document.id) : [])]);
     const ofClauses = new Set(following.map(({ id }) => id));
     const text = await textOf(context, reader, actor, { act, found });
     const preview: RecipientsPreview = { count: 0, atOnce: 0, digest: 0, people: [], ...text };
@@ -73,7 +78,40 @@ const permissionOf = {
   "consultation-set": "hold-consultation",
   "consultation-cancelled": "hold-consultation",
   announcement: "announce",
+  decision: "decide",
 } as const satisfies Readonly<Record<MailedAct["kind"], string>>;
+
+/** Returns the people who are notified of decisions on annotations, without those who muted them. */
+async function peopleOfDecisions(
+  context: Context,
+  reader: Reader,
+  actor: Actor,
+  annotations: readonly string[],
+): Promise<KeptParticipant[]> {
+  const { sources } = await findForum(reader, actor);
+  const found: KeptParticipant[] = [];
+  for (const id of new Set(annotations)) {
+    await turns.pause();
+    const { annotation } = await findAnnotation(context, reader, actor, id);
+    const keys = await keysOfDecision(reader, annotation);
+    const people = await Promise.all(keys.map((key) => peopleConcerned(reader, key, sources)));
+    found.push(...(await hearing(reader, new Set(people.flat()), [...keys, `document/${annotation.documentId}`])));
+  }
+  return found;
+}
+
+/** Returns the ids of the people whom an event with a key notifies. */
+async function peopleConcerned(reader: Reader, key: string, sources: Forum["sources"]): Promise<string[]> {
+  const at = key.indexOf("/");
+  const [kind, id] = [key.slice(0, at), key.slice(at + 1)];
+  const idsOf = (rows: readonly { id: string }[]): string[] => rows.map((row) => row.id);
+  if (kind === "author") return [id];
+  if (kind === "coordinates") return idsOf(await reader.list("participants", { activeIn: id, role: "coordinator" }));
+  if (kind === "clause") return idsOf(await reader.list("inboxes", { clause: key }));
+  // The notification would say whose comment it was.
+  if (kind === "organisation" && sources === "hidden") return [];
+  return idsOf(await reader.list("inboxes", { follows: key }));
+}
 
 /** Returns the keys of the followed clauses that the publication of a draft changes. */
 async function clausesChangedBy(context: Context, actor: Actor, act: { version: string }): Promise<string[]> {
@@ -166,18 +204,22 @@ async function textOf(
   const { participantId, name, organisation } = await freezeSpeaker(reader, actor, {});
   const frame = await mailFrame(reader, { id: participantId, name });
   const isAnnouncement = act.kind === "announcement";
+  const first = act.kind === "decision" ? (await reader.get("deskEntries", act.annotations[0] ?? ""))?.current : null;
+  const about = act.kind === "decision" ? await reader.get("annotations", act.annotations[0] ?? "") : null;
+  const document = found?.document ?? (about && (await reader.get("documents", about.documentId)));
   const entry: NotificationEntry = {
     ...{ id: "", at: context.now().toISOString(), kind: act.kind, isNew: true },
-    reason: isAnnouncement ? "addressed" : "took-part-in-document",
+    reason: isAnnouncement ? "addressed" : act.kind === "decision" ? "author" : "took-part-in-document",
     by: { name, organisation: organisation?.shortName ?? null },
-    text: isAnnouncement ? act.text : "",
-    ...{ outcome: null, position: null, answer: null },
+    text: isAnnouncement ? act.text : (first?.prepared?.reason ?? ""),
+    outcome: first?.prepared?.outcome ?? null,
+    ...{ position: null, answer: null },
     closesAt: act.kind === "consultation-set" ? act.closesAt : null,
     draft: found?.version.label ?? null,
   };
   const item: NotificationItem = {
     ...{ item: "", state: "unread", isUrgent: false, annotation: null, contribution: null, follows: null, latest: "" },
-    document: found && { id: found.document.id, title: found.document.shortTitle },
+    document: document ? { id: document.id, title: document.shortTitle } : null,
     version: found && { address: addressOf(found.version, found.versions), label: found.version.label },
     announcement: isAnnouncement ? { id: "", subject: act.subject, isWithdrawn: false } : null,
     ...{ entries: [entry], count: 1 },

@@ -2,7 +2,13 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { DeskItem, OpenedDeskItem } from "#core/contract/desk-operations.ts";
 import { byCreation } from "#core/discuss/annotation.ts";
 import { proposedText } from "#core/discuss/content-text.ts";
-import { cursorOf, indexAfterPosition, positionOfCursor, targetRuns } from "#core/discuss/text-order.ts";
+import {
+  cursorOf,
+  indexAfterPosition,
+  positionOfCursor,
+  targetRuns,
+  type ClauseRun,
+} from "#core/discuss/text-order.ts";
 import { type Decision, isUndecided } from "#core/outcome/decision.ts";
 import { needsDecision } from "#core/place/needs-decision.ts";
 import type { VersionText } from "#core/text/clause.ts";
@@ -208,6 +214,7 @@ function deskItem({ versions, viewer }: FoundDocument, { draft, ...placed }: Pla
       .join(""),
     submittedAt: submittedAt ?? createdAt,
     version: addressOf(draft, versions),
+    language: draft.language,
     clause: own ? { id: own.id, citation: own.citation } : null,
     placement: {
       state: placement.state,
@@ -247,10 +254,18 @@ export async function getDeskItem(
   const line = lines.find((placed) => placed.some(({ id }) => id === input.annotation));
   const opened = line?.find(({ id }) => id === input.annotation);
   if (!line || !opened) throw new ProblemError("not-found");
-  const { draft, text } = opened;
+  const { text } = opened;
   const clause = text.clauses[opened.clause];
   const beside = clause ? line.filter((one) => one !== opened && one.clause === opened.clause) : [];
-  const shown = beside.toSorted(byWords(opened)).slice(0, mostBeside);
+  const isOnWords = onWordsOf(opened);
+  const shown = beside
+    .map((placed) => ({ ...placed, onSameWords: isOnWords(placed) }))
+    .sort(
+      (one, other) =>
+        Number(other.onSameWords) - Number(one.onSameWords) ||
+        byCreation(one.thread.annotation, other.thread.annotation),
+    )
+    .slice(0, mostBeside);
   const addresses = new Map(found.versions.map((version) => [version.id, addressOf(version, found.versions)]));
   await readProposed(
     context,
@@ -265,24 +280,24 @@ export async function getDeskItem(
     item: deskItem(found, opened),
     placed: present(opened),
     clauseText: clause ? text.text.slice(clause.start, clause.end) : null,
-    language: draft.language,
-    beside: shown.map(present).map(({ annotation, proposed, decision, positions }) => ({
-      ...{ annotation, decision, positions },
-      ...(proposed && { proposed }),
-    })),
+    beside: shown.map((placed) => {
+      const { annotation, proposed, decision, positions } = present(placed);
+      const { onSameWords } = placed;
+      return { annotation, decision, positions, onSameWords, ...(proposed && { proposed }) };
+    }),
     notes: notes.map(({ by, ...note }) => ({ ...note, by: names.get(by) ?? "" })),
   };
 }
 
-/** Compares two comments in the same clause as another one: those on its words come first, then the older ones. */
-function byWords(opened: Placed): (one: Placed, other: Placed) => number {
-  const spans = (placed: Placed): { start: number; end: number }[] =>
+/** Returns whether a comment is on some of the same words as another one. */
+function onWordsOf(opened: Placed): (placed: Placed) => boolean {
+  const spans = (placed: Placed): ClauseRun[] =>
     placed.placement.targets.flatMap((target) => targetRuns(placed.text, target));
   const own = spans(opened);
-  const isOnWords = (placed: Placed): number =>
-    Number(spans(placed).some(({ start, end }) => own.some((run) => start < run.end && run.start < end)));
-  return (one, other) =>
-    isOnWords(other) - isOnWords(one) || byCreation(one.thread.annotation, other.thread.annotation);
+  return (placed) =>
+    spans(placed).some(({ clause, start, end }) =>
+      own.some((run) => run.clause === clause && start < run.end && run.start < end),
+    );
 }
 
 async function namesOf(context: Context, ids: ReadonlySet<string>): Promise<Map<string, string>> {

@@ -89,7 +89,11 @@ const decisionKeys: Concern = async ({ subject, before, after }, reader) => {
   const [earlier, now] = [before as DecisionRecord | null, after as DecisionRecord | null];
   if (isSameDecision(earlier?.current ?? null, now?.current ?? null)) return [];
   const annotation = await reader.get("annotations", subject.id);
-  if (!annotation) return [];
+  return annotation ? keysOfDecision(reader, annotation) : [];
+};
+
+/** Returns the keys of whom a decision on an annotation concerns. */
+export async function keysOfDecision(reader: Reader, annotation: Annotation): Promise<string[]> {
   const behind = organisationsBehind(annotation.speaker).map(({ id }) => `coordinates/${id}`);
   return [
     threadKey(annotation.id),
@@ -97,7 +101,7 @@ const decisionKeys: Concern = async ({ subject, before, after }, reader) => {
     ...behind,
     ...(await subjectKeys(reader, annotation)),
   ];
-};
+}
 
 function isSameDecision(one: Decision | null, other: Decision | null): boolean {
   if (!one || !other) return one === other;

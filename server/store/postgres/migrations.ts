@@ -276,10 +276,11 @@ async function indexSources(connection: Connection): Promise<void> {
   await rebuildRowKeys(connection, "annotations");
 }
 
-/** Adds the tables of notes about comments on the desk, and of those that people have open. */
+/** Adds the tables of notes about comments on the desk and of those that people have open, and the keys of all that is followed. */
 async function createDesk(connection: Connection): Promise<void> {
   await createRows(connection, "deskEntries");
   await createRows(connection, "deskVisits");
+  await rebuildRowKeys(connection, "inboxes");
 }
 
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */

@@ -2,6 +2,7 @@ import type { MailedAct } from "#core/contract/announcement-operations.ts";
 import { announce, sendAnnouncements } from "../../../server/services/announcements/announcement.ts";
 import { previewRecipients } from "../../../server/services/announcements/preview-recipients.ts";
 import { confirmJoint } from "../../../server/services/annotations/joint.ts";
+import { changeDesk, releaseDecisions } from "../../../server/services/desk/desk-entry.ts";
 import { changeDocument, createDocument } from "../../../server/services/forum/document.ts";
 import { getNotifications, setFollowing } from "../../../server/services/inbox/notifications.ts";
 import { setMailChoices } from "../../../server/services/mailing/choices.ts";
@@ -70,6 +71,25 @@ test("a preview of a publication names those who follow a clause that changes, o
   await publishVersion(forum.context, secretariat, { version: prepared });
   const told = [await toldIn(forum, "clauses-changed"), await toldIn(forum, "new-draft")];
   expect(told.flat()).toEqual(names);
+});
+
+test("a preview of a release names those whom the decisions notify", async () => {
+  const forum = await openWithPeople();
+  const follow = (who: string, key: string, state: "following" | "muted") =>
+    setFollowing(forum.context, asActor(who), { subject: key, state });
+  await follow("observer", `thread/${uuid(1)}`, "following");
+  await follow("coordinator", `thread/${uuid(3)}`, "following");
+  await follow("member", `thread/${uuid(1)}`, "muted");
+  const prepared = { outcome: "noted", reason: "Said before.", mergedWith: null, shownIn: null } as const;
+  const named = [1, 3].map((number) => ({ annotation: uuid(number), revision: 0 }));
+  await changeDesk(forum.context, secretariat, { items: named, change: { prepared } }, null);
+  const act = { kind: "decision" as const, annotations: named.map(({ annotation }) => annotation) };
+  const { names, sentence } = await previewOf(forum, act);
+  expect(names).toEqual(["The coordinator", "The observer"]);
+  expect(sentence).toBe("Decision: noted.");
+  const items = named.map(({ annotation }) => ({ annotation, revision: 1 }));
+  await releaseDecisions(forum.context, secretariat, { items }, null);
+  expect(await toldIn(forum, "decision")).toEqual(names);
 });
 
 test("a preview of a consultation names those whom it notifies then", async () => {

@@ -1,0 +1,102 @@
+import type { Page } from "playwright-core";
+import { ownServer } from "./model-server.ts";
+
+const server = ownServer();
+let desk: Page;
+let presses = 0;
+
+beforeAll(async () => {
+  desk = await server.visitor("secretariat");
+  await desk.goto(`${server.url}/desk`);
+});
+
+/** Presses a key of the desk, and counts it. */
+async function press(key: string): Promise<void> {
+  presses += 1;
+  await desk.keyboard.press(key);
+}
+
+const shown = async (): Promise<number> =>
+  Number(/^\d+/u.exec((await desk.locator(".desk-count").textContent()) ?? "")?.[0]);
+
+const prepared = (count: number) => desk.getByText(new RegExp(`, ${count} prepared`, "u")).waitFor();
+
+test("forty comments are decided by keyboard with at most three presses each, and a reason each", async () => {
+  const before = await shown();
+  await press("j");
+  await desk.getByRole("heading", { level: 2 }).waitFor();
+  await press("x");
+  await desk.keyboard.type("Agreed in February.");
+  await press("Enter");
+  for (let decided = 1; decided < 40; decided += 1) {
+    await desk.getByText(`${before - decided} comments`, { exact: true }).waitFor();
+    await press("x");
+    await desk.getByRole("searchbox", { name: "Reason (required)" }).waitFor();
+    await press("1");
+  }
+  await prepared(40);
+  expect(presses).toBeLessThanOrEqual(120);
+  expect(await shown()).toBe(before - 40);
+});
+
+test("the last decision is undone by a key", async () => {
+  const before = await shown();
+  await press("u");
+  await prepared(39);
+  expect(await shown()).toBe(before + 1);
+});
+
+test("nobody else sees a prepared decision until it is released with its recipients shown", async () => {
+  const member = await server.visitor("member");
+  const decided = async (): Promise<number> => {
+    await member.goto(`${server.url}/outcomes/opinion-5`);
+    await member.locator(".outcomes-row").first().waitFor();
+    return member.getByText("Agreed in February.").count();
+  };
+  expect(await decided()).toBe(0);
+  await desk.getByRole("button", { name: "Release 39 decisions" }).click();
+  await desk.getByText(/people will be notified/u).waitFor();
+  await desk.getByRole("dialog").getByRole("button", { name: "Release", exact: true }).click();
+  await prepared(0);
+  const events = await desk.request.get(`${server.url}/api/desk?size=500`);
+  const { items } = (await events.json()) as { items: { decision: { reason: string } | null }[] };
+  expect(items.filter(({ decision }) => decision?.reason === "Agreed in February.").length).toBe(39);
+  await member.close();
+});
+
+test("several selected comments are decided together, and one undo takes it back", async () => {
+  const before = await shown();
+  await desk.getByRole("checkbox", { name: /^Select all/u }).check();
+  await desk.getByRole("heading", { name: new RegExp(`^${before} comments of \\d+ organisations`, "u") }).waitFor();
+  await press("n");
+  await press("Enter");
+  await prepared(before);
+  expect(await shown()).toBe(0);
+  await press("u");
+  await prepared(0);
+  expect(await shown()).toBe(before);
+});
+
+test("two officers see what the other has open, and the later one sees the earlier decision", async () => {
+  const chair = await server.visitor("chair");
+  await chair.goto(`${server.url}/desk`);
+  await chair.locator(".desk-open").nth(1).click();
+  await chair.getByRole("heading", { level: 2 }).waitFor();
+  const text = await chair.locator(".desk-row.is-open .clamped").textContent();
+  await desk.locator(".desk-open").nth(1).click();
+  await desk.getByText(/has this comment open too/u).waitFor();
+  await chair.keyboard.press("o");
+  await chair.keyboard.type("Not for this Forum.");
+  await chair.keyboard.press("Enter");
+  await chair.getByText(/, 1 prepared/u).waitFor();
+  await desk.keyboard.press("d");
+  await desk.keyboard.type("Next meeting.");
+  await desk.keyboard.press("Enter");
+  await desk.getByText(/left out: somebody changed it meanwhile/u).waitFor();
+  await desk.getByRole("combobox", { name: "Show" }).selectOption("prepared");
+  await desk
+    .locator(".desk-row", { hasText: "Prepared: out of scope" })
+    .filter({ hasText: text ?? "" })
+    .waitFor();
+  await chair.close();
+});
