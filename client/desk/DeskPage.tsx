@@ -191,7 +191,7 @@ function Queue({
           </button>
         )}
       </div>
-      <div className={open !== null || selected.size > 0 ? "desk-columns is-open" : "desk-columns"}>
+      <div className={`desk-columns ${selected.size > 0 ? "is-selecting" : open === null ? "" : "is-open"}`.trim()}>
         <section className="desk-queue" aria-label={messages.listLabel}>
           <p className="row desk-count">
             <span aria-live="polite">{formatMessage(messages.shown, { count: passing.length })}</span>
