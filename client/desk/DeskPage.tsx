@@ -37,6 +37,9 @@ const ReleaseDialog = lazyComponent(async () => (await import("./ReleaseDialog.t
 /** How often to tell others which comment is open, in ms. */
 const visitEvery = 20_000;
 
+/** How long a comment must be open before others are told, in ms. */
+const settleTime = 700;
+
 /** How long to collect events before one request, in ms. */
 const burst = 500;
 
@@ -173,7 +176,7 @@ function Queue({
   const shownSelected = passing.filter(({ id }) => selected.has(id)).length;
   return (
     <>
-      <Progress items={items} documents={documents} isLoading={next !== null} />
+      <Progress items={items} documents={documents} isLoading={next !== null} pending={writes.pending} />
       <div className="desk-bar row">
         <DeskFilterFields
           filters={filters}
@@ -319,10 +322,13 @@ function Progress({
   items,
   documents,
   isLoading,
+  pending,
 }: {
   items: readonly DeskItem[];
   documents: readonly { id: string; title: string }[];
   isLoading: boolean;
+  /** Number of acts that are not saved yet. */
+  pending: number;
 }): ReactNode {
   const decided = (list: readonly DeskItem[]): number => list.filter(({ decision }) => decision !== null).length;
   const prepared = items.filter((one) => isInState(one, "prepared")).length;
@@ -331,6 +337,7 @@ function Progress({
       <progress max={Math.max(items.length, 1)} value={decided(items)} aria-label={messages.byDocument} />
       <span>
         {formatMessage(messages.progress, { decided: decided(items), total: items.length, prepared })}
+        {pending > 0 && ` · ${formatMessage(messages.saving, { count: pending })}`}
         {isLoading && ` · ${formatMessage(messages.loading, { count: items.length })}`}
       </span>
       <Link href={contributionsPath}>{messages.contributionsLink}</Link>
@@ -374,10 +381,12 @@ function useVisits(open: string | null): ReadonlyMap<string, string> {
         () => undefined,
       );
     };
-    visit();
+    // Whoever walks quickly through the list opens nothing for long.
+    const first = setTimeout(visit, settleTime);
     const timer = setInterval(visit, visitEvery);
     return () => {
       isOver = true;
+      clearTimeout(first);
       clearInterval(timer);
     };
   }, [open]);

@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { ChangedDesk, DeskChange, DeskItem } from "#core/contract/desk-operations.ts";
 import { deskPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
+import { ProblemError } from "../api/problem-error.ts";
 import { dismissToast, notifyFailure, readToasts, toast, undoBy } from "../components/toasts.ts";
 import { commaText, formatMessage, word } from "../page-parts/messages.ts";
 import { putItems, readAgain } from "./desk-data.ts";
@@ -19,6 +20,8 @@ export interface DeskWrites {
   release: (items: readonly DeskItem[]) => Promise<boolean>;
   /** Undoes the last write of this page. */
   undo: () => void;
+  /** Number of writes that the server has not answered. */
+  pending: number;
 }
 
 const leftTexts = {
@@ -32,10 +35,18 @@ const leftTexts = {
 export function useDeskWrites(): DeskWrites {
   const client = useQueryClient();
   const undos = useRef<(() => Promise<boolean>)[]>([]);
+  const [pending, setPending] = useState(0);
+  useEffect(() => {
+    if (pending === 0) return undefined;
+    // The browser asks before it leaves the page.
+    const stay = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener("beforeunload", stay);
+    return () => window.removeEventListener("beforeunload", stay);
+  }, [pending]);
   const reported = useRef<number | null>(null);
   // A later write of the same comment needs the revision that an earlier one made, so they are sent in turn.
   const last = useRef<Promise<unknown>>(Promise.resolve());
-  return useMemo(() => {
+  const acts = useMemo((): Omit<DeskWrites, "pending"> => {
     const revisions = new Map<string, number>();
     const named = (items: readonly Pick<DeskItem, "id" | "revision">[]) =>
       items.map(({ id, revision }) => ({
@@ -50,9 +61,11 @@ export function useDeskWrites(): DeskWrites {
       const done: DeskItem[] = [];
       for (let start = 0; start < items.length; start += mostAtOnce) {
         const body = { items: named(items.slice(start, start + mostAtOnce)) };
-        const answer = await (name === "changeDesk" && change
-          ? call(name, { body: { ...body, change } })
-          : call(name as "undoDesk", { body }));
+        const answer = await patiently(() =>
+          name === "changeDesk" && change
+            ? call(name, { body: { ...body, change } })
+            : call(name as "undoDesk", { body }),
+        );
         for (const { id, revision } of answer.items) revisions.set(id, revision);
         putItems(client, [...answer.items, ...answer.leftOut.flatMap(({ item }) => item ?? [])]);
         reportLeftOut(answer);
@@ -68,7 +81,8 @@ export function useDeskWrites(): DeskWrites {
       reported.current = readToasts()[0]?.id ?? null;
     };
     const inTurn = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
-      const next = last.current.then(work);
+      setPending((count) => count + 1);
+      const next = last.current.then(work).finally(() => setPending((count) => count - 1));
       last.current = next.catch(() => undefined);
       return next;
     };
@@ -139,6 +153,23 @@ export function useDeskWrites(): DeskWrites {
         }),
     };
   }, [client]);
+  return { ...acts, pending };
+}
+
+/** How long to wait after each refusal of too many requests, in ms. Limits count a minute. */
+const pauses = [2000, 5000, 15_000, 30_000, 30_000];
+
+/** Sends a request again if there were too many. Whoever decides quickly need not know of the limit. */
+async function patiently<Answer>(send: () => Promise<Answer>): Promise<Answer> {
+  for (const pause of pauses) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.code !== "too-many-requests") throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return send();
 }
 
 function reportLeftOut({ leftOut }: ChangedDesk): void {

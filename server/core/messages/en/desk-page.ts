@@ -3,6 +3,7 @@
 export const about =
   "Comments and proposals of all documents. Decisions are prepared here; others see them when you release them.";
 export const loading = "{count} comments loaded";
+export const saving = "{count} being saved";
 export const progress = "{decided} of {total} decided, {prepared} prepared";
 export const documentProgress = "{document}: {decided} of {total} decided";
 export const byDocument = "Progress by document";
