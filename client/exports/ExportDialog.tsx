@@ -45,6 +45,7 @@ const layoutNames: Readonly<Record<CompilationLayout, { name: string; about: str
   "three-columns": { name: messages.threeColumnsLayout, about: messages.threeColumnsNote },
   "comment-form": { name: messages.commentFormLayout, about: messages.commentFormNote },
   "by-source": { name: messages.bySourceLayout, about: messages.bySourceNote },
+  letter: { name: messages.letterLayout, about: messages.letterNote },
 };
 
 /** Selects the format in which to export a version, and the comments to include. */
@@ -104,7 +105,7 @@ export function ExportDialog({
     (file, as) => {
       // Without the draft's own OpenDocument text, the file is a Word file.
       const { ending } = dialogFormats[as === "odt" && isRedrawn.current ? "docx" : as];
-      saveFile(file, `${version.address.replace(/[@:]/gu, "-")}.${ending}`);
+      saveFile(file, `${version.address.replace(/[@:]/gu, "-")}.${layout === "letter" ? "zip" : ending}`);
       setShownNotes(notes.current);
       // The notes say that the file was saved. A message above the dialog would cover its buttons.
       if (notes.current !== null) return;

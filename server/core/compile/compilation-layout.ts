@@ -19,7 +19,8 @@ interface LayoutFacts {
  * - forum: clause by clause, each followed by its comments with author and date, as in the second draft of August 2012;
  * - three-columns: original text, source, comment or proposal, as at the WSIS of 2005;
  * - comment-form: one row per comment, in the columns of the ISO, IEC and CEN form;
- * - by-source: grouped by source, each with a line that counts its comments and proposals.
+ * - by-source: grouped by source, each with a line that counts its comments and proposals;
+ * - letter: the outcomes of the comments of one organisation or person. Without a recipient, one file for each.
  */
 export const compilationLayouts = {
   "on-the-words": { commentsOnText: true, wide: false, namesSources: false },
@@ -28,6 +29,7 @@ export const compilationLayouts = {
   "three-columns": { commentsOnText: false, wide: true, namesSources: false },
   "comment-form": { commentsOnText: false, wide: true, namesSources: false },
   "by-source": { commentsOnText: false, wide: false, namesSources: true },
+  letter: { commentsOnText: false, wide: false, namesSources: true },
 } as const satisfies Readonly<Record<string, LayoutFacts>>;
 export const CompilationLayout = z.enum(codesOf(compilationLayouts));
 export type CompilationLayout = z.infer<typeof CompilationLayout>;

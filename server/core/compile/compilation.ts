@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Forum } from "#core/access/forum.ts";
 import { fieldsWithValue, settingsIn } from "#core/access/forum-settings.ts";
+import { LetterRecipient } from "#core/compile/letter.ts";
 import { AnnotationKind, CommentType, Standing, Visibility } from "#core/discuss/annotation.ts";
 import { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { AmendedPart, Position } from "#core/discuss/reply.ts";
@@ -184,6 +185,8 @@ export const CompiledThread = CompiledEntry.extend({
   positions: z.array(CompiledPosition),
   /** Null if nothing was decided, or if the decision was revoked. */
   decision: CompiledDecision.nullable(),
+  /** In a letter: its clauses in this version, as redlines of the version it was made on. Absent if it was made here. */
+  outcomeText: z.array(ProposedClause).optional(),
 });
 export type CompiledThread = z.infer<typeof CompiledThread>;
 
@@ -240,6 +243,8 @@ export const Compilation = z.object({
   direction: z.string(),
   filters: CompilationFilters,
   sources: SourcesShown,
+  /** The recipient of a letter. Absent in all other files. */
+  recipient: LetterRecipient.optional(),
   /** ISO 8601, UTC. */
   generatedAt: z.iso.datetime(),
   /** The head of the public audit chain at that time, such as "4711:9f2c…". Absent in files made without a forum. */

@@ -60,6 +60,7 @@ export function compileThread(
     decision?: ShownDecision | null;
     late?: boolean;
     change?: CompiledThread["change"];
+    outcomeText?: CompiledThread["outcomeText"];
   },
   origin: ThreadOrigin,
   sources: SourcesShown,
@@ -103,6 +104,7 @@ export function compileThread(
       holders: sources === "shown" ? holders.map(({ name }) => name) : [],
     })),
     decision: entry.decision ? compiledDecision(entry.decision) : null,
+    ...(entry.outcomeText && { outcomeText: entry.outcomeText }),
   };
 }
 

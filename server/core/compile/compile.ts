@@ -17,6 +17,7 @@ import {
   revealSources,
 } from "#core/compile/compilation.ts";
 import { clausesMeant, matches } from "#core/compile/apply-filters.ts";
+import type { LetterRecipient } from "#core/compile/letter.ts";
 import { compileThread, type ShownDecision, type ThreadOrigin } from "#core/compile/compile-thread.ts";
 import { placesOf } from "#core/compile/places.ts";
 import { printedLabel } from "#core/text/labels/label-forms.ts";
@@ -39,6 +40,8 @@ export interface CompilableAnnotation {
   change?: CompiledThread["change"];
   /** The decision currently in force, with the draft that shows it. Omitted if nothing was decided. */
   decision?: ShownDecision | null;
+  /** In a letter: its clauses in this version, as redlines of the version it was made on. */
+  outcomeText?: CompiledThread["outcomeText"];
 }
 
 /** The input of `compile`. */
@@ -55,6 +58,8 @@ export interface CompileInput {
   origins: ReadonlyMap<string, { version: Version; address: string; draft: Node | null }>;
   filters: CompilationFilters;
   sources: SourcesShown;
+  /** The recipient of a letter, to whom all annotations belong. */
+  recipient?: LetterRecipient | undefined;
   /** ISO 8601, UTC. */
   generatedAt: string;
   /** The head of the public audit chain, such as "4711:9f2c…". */
@@ -130,6 +135,7 @@ export function* compiling(input: CompileInput): Generator<undefined, Compilatio
     direction: String(draft.attrs["direction"]),
     filters,
     sources,
+    ...(input.recipient && { recipient: input.recipient }),
     generatedAt,
     ...(input.auditHead !== undefined && { auditHead: input.auditHead }),
     ...(input.originalLanguage !== undefined && { originalLanguage: input.originalLanguage }),

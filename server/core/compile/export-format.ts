@@ -112,6 +112,9 @@ export const unprintedRedlineFormats = redlineFormats.filter(
 /** The media type of OpenDocument texts. */
 export const odtMediaType = "application/vnd.oasis.opendocument.text";
 
+/** The media type of several files in one. */
+export const zipMediaType = "application/zip";
+
 /** The formats of a commented text. */
 export const VersionFormat = z.enum([...ExportFormat.options, "odt"]);
 export type VersionFormat = z.infer<typeof VersionFormat>;

@@ -3,6 +3,7 @@ import { deskOperations } from "#core/contract/desk-operations.ts";
 import { auditOperations } from "#core/contract/audit-operations.ts";
 import { colleagueOperations, deputyOperations, openDraftOperations } from "#core/contract/colleague-operations.ts";
 import { faceOperations } from "#core/contract/face-operations.ts";
+import { letterOperations } from "#core/contract/letter-operations.ts";
 import { mailOperations } from "#core/contract/mail-operations.ts";
 import { mailedReplyOperations } from "#core/contract/mailed-reply-operations.ts";
 import { mailServerOperations } from "#core/contract/mail-server-operations.ts";
@@ -40,6 +41,7 @@ export const administrationContract = {
   ...openDraftOperations,
   ...colleagueOperations,
   ...unreadOperations,
+  ...letterOperations,
   ...mailOperations,
   ...mailedReplyOperations,
   ...mailServerOperations,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import { exportMediaTypes, odtMediaType, VersionFormat } from "#core/compile/export-format.ts";
+import { exportMediaTypes, odtMediaType, VersionFormat, zipMediaType } from "#core/compile/export-format.ts";
 import { type WordForm, wordLayouts } from "#core/compile/word-layout.ts";
 import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
@@ -58,9 +58,14 @@ export const exportOperations = {
       wordLayout: z.enum(wordLayouts).default("original"),
       /** "without" exports the text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),
+      /**
+       * Id of the organisation or person to whom a letter is written, in the layout "letter" alone. Without it, that layout
+       * gives a zip file with every letter that the reader may read, and an index.
+       */
+      recipient: z.string().optional(),
     }),
     formerQuery: formerFilters,
-    answer: { kind: "written-file", mediaTypes: [...exportMediaTypes, odtMediaType] },
+    answer: { kind: "written-file", mediaTypes: [...exportMediaTypes, odtMediaType, zipMediaType] },
     problems: ["not-found", "not-allowed", "no-browser", "not-printed"],
     costly: true,
   }),

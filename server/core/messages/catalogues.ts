@@ -109,6 +109,7 @@ export const formatNames = area("formatNames");
 export const findInPage = area("findInPage");
 export const historyPages = area("historyPages");
 export const inboxPage = area("inboxPage");
+export const letters = area("letters");
 export const links = area("links");
 export const lists = area("lists");
 export const longDiscussion = area("longDiscussion");

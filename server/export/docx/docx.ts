@@ -72,7 +72,7 @@ export async function* docx(
   const { wide } = compilationLayouts[layout];
   const setting = host && { file: host, language: version.language, wide };
   // By source, the table lists sources, and the text is not in the file.
-  const listed = layout === "by-source" ? [] : compilation.clauses;
+  const listed = compilationLayouts[layout].namesSources ? [] : compilation.clauses;
   const sections = (): ISectionOptions[] => {
     const table = contents.table(version.language, listed);
     const [first] = compilation.clauses;
@@ -127,6 +127,7 @@ const layouts: Readonly<
   "three-columns": threeColumns,
   "comment-form": commentForm,
   "by-source": bySourceLayout,
+  letter: bySourceLayout,
 };
 
 /** Data about a text, collected before it is written. */

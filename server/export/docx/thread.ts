@@ -26,6 +26,7 @@ export function threadParagraphs(thread: ThreadView, style: string): Paragraph[]
     ...thread.proposal.flatMap((proposed) => proposedParagraphs(proposed, style)),
     ...thread.positions.map((text) => remarkParagraph(sentenceCase(text), style)),
     ...thread.decision.map((text) => remarkParagraph(text, style)),
+    ...thread.outcomeText.flatMap((clause) => proposedParagraphs(clause, style)),
   ];
 }
 

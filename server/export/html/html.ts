@@ -1,4 +1,4 @@
-import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import { type CompilationLayout, compilationLayouts } from "#core/compile/compilation-layout.ts";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { escapeHtml } from "#core/text/html-markup.ts";
 import { symbolOf } from "#core/text/version.ts";
@@ -37,7 +37,7 @@ export function html(compilation: Compilation, layout: CompilationLayout = "on-t
 function* bodyMarkup(renderer: HtmlRenderer, controls: string, layout: CompilationLayout): Generator<string, void> {
   const { compilation } = renderer;
   yield coverMarkup(compilation);
-  if (layout !== "comment-form" && layout !== "by-source") {
+  if (layout !== "comment-form" && !compilationLayouts[layout].namesSources) {
     yield outlineMarkup(compilation.clauses, compilation.version.language);
   }
   yield controls;

@@ -16,6 +16,7 @@ export const htmlLayouts: Readonly<Record<CompilationLayout, (renderer: HtmlRend
   "three-columns": threeColumns,
   "comment-form": commentForm,
   "by-source": bySource,
+  letter: bySource,
 };
 
 /** Comments are beside their clause on a wide screen, below it on a narrow one and on paper. */

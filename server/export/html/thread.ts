@@ -66,6 +66,7 @@ export function threadMarkup(
     ...(inText?.isShown ? [] : thread.proposal).map(proposedMarkup),
     ...thread.positions.map((line) => textElement("p", "remarks", sentenceCase(line))),
     ...thread.decision.map((line) => textElement("p", "remarks decided", line)),
+    ...thread.outcomeText.map(proposedMarkup),
     repliesMarkup(thread.replies, language),
   ];
   return `<article class="${classes}" id="${threadId(number)}"${attributes}>${parts.filter(Boolean).join("\n")}</article>`;

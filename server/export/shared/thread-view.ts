@@ -2,7 +2,10 @@ import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/c
 import { threadsBySource } from "#core/compile/compile-thread.ts";
 import type { HiddenReason } from "#core/compile/tracked-proposals.ts";
 import { countKinds } from "#core/discuss/annotation.ts";
+import { inLanguage, letters } from "#core/messages/catalogues.ts";
 import { dayText } from "#core/phrases/dates.ts";
+import { formatMessage } from "#core/phrases/format-message.ts";
+import { countedOutcomes, extentOfChange } from "#core/phrases/letter-text.ts";
 import { shownState } from "#core/place/needs-decision.ts";
 import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import { outcomeText } from "#core/phrases/outcome-text.ts";
@@ -91,6 +94,8 @@ export interface ThreadView extends StatementView {
   positions: string[];
   /** The decision: outcome and date, reason, and the draft that shows it. Empty if nothing was decided. */
   decision: string[];
+  /** In a letter, its clauses as this draft changed them. Empty in all other files. */
+  outcomeText: ProposedClauseView[];
   /** In date order. */
   replies: ReplyView[];
 }
@@ -122,11 +127,14 @@ export type ThreadViewer = (thread: CompiledThread) => ThreadView;
 export function threadViewer(compilation: Compilation, tracked: ProposalsShown | null = null): ThreadViewer {
   const wording = fileWording(compilation);
   const citationOf = new Map(compilation.clauses.map(({ id, citation }) => [id, citation]));
+  const { recipient, version } = compilation;
   return (thread) => ({
     ...statementView(thread, wording, "export-comments-from"),
     ...placementView(thread, citationOf, wording.language),
     ...proposalView(thread, tracked, wording.language),
     ...outcomeView(thread, wording, tracked),
+    ...(recipient && inLetter(thread, wording.language)),
+    outcomeText: outcomeTextView(thread, draftName(version, wording.language), wording.language),
     number: thread.number,
     kind: thread.kind,
     kindName: wordIn(wording.language)(`kind-${thread.kind}`),
@@ -157,10 +165,17 @@ interface SourceSection {
   threads: ThreadView[];
 }
 
-/** Yields the threads of a compilation by source. */
+/** Yields the threads of a compilation by source. In a letter, all are one section. */
 export function* sourceSections(compilation: Compilation): Generator<SourceSection, void> {
   const view = threadViewer(compilation);
   const wording = fileWording(compilation);
+  if (compilation.recipient) {
+    const threads = allThreads(compilation);
+    const heading = inLanguage(letters, wording.language).heading;
+    const outcomes = threads.map(({ decision }) => decision?.outcome ?? null);
+    yield { heading, counts: countedOutcomes(outcomes, wording.language), threads: threads.map(view) };
+    return;
+  }
   for (const { source, threads } of threadsBySource(compilation)) {
     yield {
       heading: sourceView(source, wording).shortName,
@@ -330,6 +345,20 @@ function outcomeView(thread: CompiledThread, wording: FileWording, tracked: Prop
       position: reply.position && wordIn(language)(`position-${reply.position}`),
     })),
   };
+}
+
+/** A letter says where its recipient made the comment, because it shows no text beside it, and that a decision is missing. */
+function inLetter(thread: CompiledThread, language: string): Partial<ThreadView> {
+  const undecided = thread.decision === null && [sentenceCase(wordIn(language)("decision-undecided"))];
+  return { about: originalTargets(thread, language), ...(undecided && { decision: undecided }) };
+}
+
+function outcomeTextView({ outcomeText = [] }: CompiledThread, draft: string, language: string): ProposedClauseView[] {
+  return outcomeText.map(({ citation, label, segments }) => {
+    const change = extentOfChange(segments);
+    const heading = inLanguage(letters, language).clauseHeading;
+    return { heading: formatMessage(heading, { change, citation: citation ?? "", draft }, language), label, segments };
+  });
 }
 
 function withAmendment(view: StatementView, words: readonly string[]): StatementView {

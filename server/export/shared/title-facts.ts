@@ -1,5 +1,5 @@
 import type { Compilation } from "#core/compile/compilation.ts";
-import { coverLabels, inLanguage } from "#core/messages/catalogues.ts";
+import { coverLabels, inLanguage, letters } from "#core/messages/catalogues.ts";
 import { dateText, timeText } from "#core/phrases/dates.ts";
 import { forumFacts } from "#core/phrases/forum-facts.ts";
 import { commaText } from "#core/phrases/list-text.ts";
@@ -39,11 +39,13 @@ export function mastheadFacts(compilation: Compilation): TitleFact[] {
     if (value !== "") facts.push({ label: word(label, language), value, code });
   };
   facts.push(...coverFacts(compilation.forum, language));
+  const { recipient } = compilation;
+  if (recipient) facts.push({ label: inLanguage(letters, language).toLabel, value: recipient.name, code: false });
   const bare = isBare(compilation);
   add("export-contains", bare ? word("export-text-alone", language) : commaText(contentsOf(compilation), language));
   add("export-filters", filterWords(compilation).map(sentenceCase).join("; "));
   if (counts.leftOut > 0) add("export-left-out", word("export-count-left-out", language, { count: counts.leftOut }));
-  if (!bare) add("export-sources", word(`export-sources-${compilation.sources}`, language));
+  if (!bare && !recipient) add("export-sources", word(`export-sources-${compilation.sources}`, language));
   add("export-made", timeText(compilation.generatedAt, language, compilation.forum.timeZone));
   add("export-address", compilation.address, true);
   return facts;

@@ -75,6 +75,7 @@ import {
 } from "../../services/mailing/mail-state.ts";
 import { stopMails } from "../../services/mailing/stop-mails.ts";
 import { getOwnAnnotations } from "../../services/annotations/own-annotations.ts";
+import { getLetters } from "../../services/exports/letters.ts";
 import { getOrganisationAnnotations, getPersonAnnotations } from "../../services/outcome/source-annotations.ts";
 import { getPendingWork } from "../../services/outcome/pending-work.ts";
 import { getDesk, getDeskChoices, getDeskItem, visitDesk } from "../../services/desk/desk.ts";
@@ -162,6 +163,7 @@ export const settingsServices = {
   getOwnAnnotations,
   getPersonAnnotations,
   getOrganisationAnnotations,
+  getLetters,
   getPendingWork,
   getDesk,
   getDeskItem,

@@ -9,8 +9,12 @@ import {
 } from "#core/compile/compilation.ts";
 import type { ShownDecision } from "#core/compile/compile-thread.ts";
 import { type CompilableAnnotation, type CompileInput, compiling } from "#core/compile/compile.ts";
+import type { LetterRecipient } from "#core/compile/letter.ts";
+import { placesOf } from "#core/compile/places.ts";
+import { revisedClauses } from "#core/compile/revised-clauses.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
-import type { ChangeSubject } from "#core/discuss/annotation.ts";
+import type { Annotation, ChangeSubject } from "#core/discuss/annotation.ts";
+import type { Reply } from "#core/discuss/reply.ts";
 import { isLate } from "#core/outcome/consultation.ts";
 import type { Decision } from "#core/outcome/decision.ts";
 import { type Clause, clauseById, type VersionText } from "#core/text/clause.ts";
@@ -19,7 +23,7 @@ import type { Version } from "#core/text/version.ts";
 import { placeThreads } from "../annotations/placement.ts";
 import { carriedSteps } from "../annotations/rebase.ts";
 import type { Discussion } from "../annotations/threads.ts";
-import { comparerOnce } from "../comparison/load-comparison.ts";
+import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { inTurns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
@@ -33,6 +37,8 @@ import { addressOf } from "../versions/version-order.ts";
 interface CompileOptions {
   filters: CompilationFilters;
   sources: SourcesShown;
+  /** The recipient of a letter, if the discussion has only annotations for them. */
+  recipient?: LetterRecipient;
 }
 
 /**
@@ -44,12 +50,12 @@ interface CompileOptions {
 export async function compileVersion(
   context: Context,
   { found, discussion, auditHead }: { found: FoundVersion; discussion: Discussion; auditHead: string },
-  { filters, ...options }: CompileOptions,
+  { filters, recipient, ...options }: CompileOptions,
   signal: AbortSignal | null,
 ): Promise<Compilation> {
   const { forum, document, version, versions } = found;
   const { threads, line, viewer } = discussion;
-  const sources = can(viewer.actor, "read-sources", viewer) ? options.sources : "hidden";
+  const sources = recipient || can(viewer.actor, "read-sources", viewer) ? options.sources : "hidden";
   if (sources === "hidden" && revealSources(filters)) {
     throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "sources"], "filter-tells-sources")]);
   }
@@ -75,14 +81,20 @@ export async function compileVersion(
       const [annotation, placement] = [annotations[index], placements[index]];
       const home = line.find(({ id }) => id === annotation?.versionId);
       if (!annotation || !placement || !home) return [];
+      const known = replies
+        // Files are passed on, so they do not contain what awaits clearance.
+        .filter((reply) => isInThread(reply) && mayKnowReply(viewer, reply, whole))
+        .map((reply) => readableReply(viewer, reply, whole));
       return [
         {
           annotation,
           placement,
-          replies: replies
-            // Files are passed on, so they do not contain what awaits clearance.
-            .filter((reply) => isInThread(reply) && mayKnowReply(viewer, reply, whole))
-            .map((reply) => readableReply(viewer, reply, whole)),
+          ...(recipient
+            ? {
+                replies: forum.sources === "shown" ? acceptedIn(known, decision?.current) : [],
+                outcomeText: await outcomeTextOf(annotation, { home, version, placement, compared }),
+              }
+            : { replies: known }),
           rebased: placement.reason.code === "text-damaged" ? null : await carriedSteps(annotation, line, compared),
           change: annotation.change && namedChange(annotation.change, versions),
           late: isLate(annotation, viewer.closing.get(annotation.versionId)),
@@ -101,11 +113,34 @@ export async function compileVersion(
     origins,
     filters: clauseFilters,
     sources,
+    recipient,
     generatedAt: context.now().toISOString(),
     auditHead,
     originalLanguage: originalLanguage(version, versions),
   });
   return inTurns(steps);
+}
+
+/** Returns the reply with whose amendment a proposal is accepted. A letter has no other statements of others. */
+function acceptedIn(replies: readonly Reply[], decision: Decision | null | undefined): Reply[] {
+  return replies.filter(({ id }) => id === decision?.amendedBy).map((reply) => ({ ...reply, position: null }));
+}
+
+/** Returns the clauses of an annotation as redlines between the version it was made on and a later one. */
+async function outcomeTextOf(
+  { targets }: Annotation,
+  {
+    home,
+    version,
+    placement,
+    compared,
+  }: { home: Version; version: Version; placement: CompilableAnnotation["placement"]; compared: Comparer },
+): Promise<CompiledThread["outcomeText"]> {
+  if (home.id === version.id || placement.reason.code === "text-damaged") return undefined;
+  const comparison = await compared(home, version);
+  const before = new Set(placesOf(comparison.base, targets).map(({ clause }) => clause));
+  const after = new Set(placesOf(comparison.revised, placement.targets).map(({ clause }) => clause));
+  return revisedClauses(await comparison.redline(), comparison, { before, after });
 }
 
 /** Returns the language in which a version's round was published first. Translations follow. */

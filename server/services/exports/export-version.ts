@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { Actor } from "#core/access/permissions.ts";
 import { headText } from "#core/audit/chain-line.ts";
 import { compilationLayouts, isOnText } from "#core/compile/compilation-layout.ts";
-import { VersionFormat, versionFormats } from "#core/compile/export-format.ts";
+import { RedlineFormat, VersionFormat, versionFormats } from "#core/compile/export-format.ts";
 import type { WordNote } from "#core/compile/word-layout.ts";
 import type { exportOperations } from "#core/contract/export-operations.ts";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
@@ -11,6 +11,7 @@ import { identifyingBase, type WrittenFile } from "../kernel/file-answer.ts";
 import type { Context } from "../kernel/context.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { checkFormat, fileNameOf } from "./export-comparison.ts";
+import { exportLetters } from "./letters.ts";
 import { houseStyle, type TemplateFile } from "./house-style.ts";
 import { inOwnFile } from "./own-file.ts";
 import { atOnce, printerOf, unprinted, writeFile } from "./write-file.ts";
@@ -33,7 +34,14 @@ export async function exportVersion(
   signal: AbortSignal | null,
   givenTemplate: TemplateFile | null = null,
 ): Promise<WrittenFile> {
-  const { version: named, format, layout, wordLayout, sources, annotations, ...filters } = input;
+  const { version: named, format, layout, wordLayout, sources, annotations, recipient, ...filters } = input;
+  if (layout === "letter") {
+    checkLayout(input);
+    const as = RedlineFormat.parse(format);
+    const print = versionFormats[as].printed ? printerOf(context, signal) : null;
+    const house = as === "docx" ? await houseStyle(context, givenTemplate) : null;
+    return exportLetters(context, actor, { version: named, recipient, filters, format: as, house, print }, signal);
+  }
   const { found, discussion, auditHead } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, named);
     const discussion = await readDiscussion(context, reader, actor, found);

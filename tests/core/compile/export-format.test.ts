@@ -12,6 +12,7 @@ test("keeps the order of formats and layouts", () => {
     "three-columns",
     "comment-form",
     "by-source",
+    "letter",
   ]);
 });
 

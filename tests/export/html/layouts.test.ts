@@ -1,5 +1,5 @@
 import { parse } from "parse5";
-import { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import { CompilationLayout, compilationLayouts } from "#core/compile/compilation-layout.ts";
 import { html } from "../whole-files.ts";
 import { attribute, elementsOf, textOf, type PageElement } from "./page-elements.ts";
 import { compilation, annotationsOfEveryKind, here, opinion, speaker, words } from "../sample.ts";
@@ -25,7 +25,7 @@ test.each(CompilationLayout.options)(
       expect(shown.split(text)).toHaveLength(2);
     }
     expect(shown.includes("on the working methods of each group;")).toBe(
-      layout !== "comment-form" && layout !== "by-source",
+      layout !== "comment-form" && !compilationLayouts[layout].namesSources,
     );
     expect(file).toContain("a".repeat(64));
     expect(file).toContain("shown for every comment");

@@ -3,6 +3,7 @@
  */
 import "./exports.ts";
 import "./history.ts";
+import "./letters.ts";
 import "./lineage.ts";
 import "./received-files.ts";
 import "./seeding.ts";

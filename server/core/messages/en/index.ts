@@ -32,6 +32,7 @@ export { formatNames } from "./file-notes.ts";
 export { findInPage } from "./reading-parts.ts";
 export * as historyPages from "./history-pages.ts";
 export * as inboxPage from "./inbox-page.ts";
+export * as letters from "./letters.ts";
 export * as links from "./links.ts";
 export { lists } from "./page-controls.ts";
 export { longDiscussion } from "./reading-parts.ts";
