@@ -1,4 +1,3 @@
-import type { OwnAnnotation } from "#core/contract/start-operations.ts";
 import { startPage as messages } from "#core/messages/catalogues.ts";
 import { shownState } from "#core/place/needs-decision.ts";
 import type { PlacementState } from "#core/place/placement.ts";
@@ -18,7 +17,13 @@ const locations: Readonly<Record<PlacementState | "gone", () => string>> = {
   gone: () => messages.deletedClause,
 };
 
-/** Returns a sentence on the location of an annotation in the latest draft. */
-export function locationText({ placement, label }: NonNullable<OwnAnnotation["later"]>): string {
+/** Returns a sentence on the location of an annotation in a later draft, given the draft's label. */
+export function locationText({
+  placement,
+  label,
+}: {
+  placement: Parameters<typeof shownState>[0];
+  label: string;
+}): string {
   return formatMessage(locations[shownState(placement)](), { draft: label });
 }

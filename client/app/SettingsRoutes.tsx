@@ -32,6 +32,7 @@ const modules: Readonly<Record<SettingsPageName, () => Promise<PageModule>>> = {
   announcements: async () => (await import("../announcements/AnnouncementsPage.tsx")).announcementsPage,
   answers: async () => (await import("../announcements/AnswersPage.tsx")).answersPage,
   settings: async () => (await import("../settings/SettingsPage.tsx")).settingsPage,
+  letters: async () => (await import("../sources/LettersPage.tsx")).lettersPage,
   person: async () => (await import("../sources/SourcePages.tsx")).personPage,
   organisation: async () => (await import("../sources/SourcePages.tsx")).organisationPage,
   setUp: async () => (await import("../settings/set-up/SetUpPage.tsx")).setUpPage,

@@ -9,7 +9,7 @@ export function SourceLink({
   id,
   children,
 }: {
-  kind: keyof typeof sourcePages;
+  kind: Exclude<keyof typeof sourcePages, "letters">;
   /** "" if the reader may not know it. */
   id: string;
   children: ReactNode;

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, type ReactNode } from "react";
 import { Link } from "wouter";
 import { uptakePath } from "#core/contract/pages.ts";
+import { sourcePath } from "#core/contract/source-paths.ts";
 import { documentOutcomesQuery } from "../api/outcome-queries.ts";
 import { documentQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
@@ -21,6 +22,7 @@ export function OutcomesPage({ params }: { params: Record<string, string> }): Re
   const outcomes = useQuery(documentOutcomesQuery(id, language ?? undefined));
   const { data: work, isPending } = useQuery(documentQuery(id));
   const rows = useMemo(() => (outcomes.data ? rowsOfDocument(outcomes.data) : []), [outcomes.data]);
+  const latest = outcomes.data?.versions.at(-1);
   useDocumentStream(work?.id);
   const title = formatMessage(titles.outcomes, { document: work?.shortTitle ?? id });
   // The page is announced once, with the name of its document.
@@ -36,6 +38,12 @@ export function OutcomesPage({ params }: { params: Record<string, string> }): Re
           <>
             {formatMessage(messages.outcomesSummary, { comments: rows.length, drafts: outcomes.data.versions.length })}{" "}
             <Link href={uptakePath(id)}>{messages.proposalUptake}</Link>
+            {latest && (
+              <>
+                {" · "}
+                <Link href={sourcePath("letters", latest.address)}>{messages.letters}</Link>
+              </>
+            )}
             {work && <OtherLanguages document={work} shownLanguage={language} />}
           </>
         )

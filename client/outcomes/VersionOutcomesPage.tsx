@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, type ReactNode } from "react";
 import { Link } from "wouter";
 import { outcomesPath, readingPath } from "#core/contract/pages.ts";
+import { sourcePath } from "#core/contract/source-paths.ts";
 import type { VersionOutcomes } from "#core/contract/outcome-operations.ts";
 import { placementStates } from "#core/place/placement.ts";
 import { can } from "#core/access/permissions.ts";
@@ -49,6 +50,8 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
           <>
             {summaryOf(outcomes.data)}{" "}
             <Link href={readingPath(outcomes.data.version.address)}>{messages.readThisDraft}</Link>
+            {" · "}
+            <Link href={sourcePath("letters", outcomes.data.version.address)}>{messages.letters}</Link>
             {work && (
               <>
                 {" · "}

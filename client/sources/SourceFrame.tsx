@@ -1,14 +1,15 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import type { PersonAnnotations, SourceAnnotation } from "#core/contract/source-operations.ts";
-import { sourcePages as messages } from "#core/messages/catalogues.ts";
+import { sourcePath } from "#core/contract/source-paths.ts";
+import { letters, sourcePages as messages } from "#core/messages/catalogues.ts";
 import { ListPages } from "../components/ListPages.tsx";
 import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import type { ListAddress } from "../components/use-list-address.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
-import { formatMessage, headWord } from "../page-parts/messages.ts";
+import { formatMessage, headWord, richMessage } from "../page-parts/messages.ts";
 import { SourceItem } from "./SourceItem.tsx";
 import { kindChoices, listQueryOf, outcomeChoices } from "./source-queries.ts";
 import "./sources.css";
@@ -20,11 +21,14 @@ export function SourceFrame({
   name,
   listed: { data, error, refetch },
   address,
+  recipient,
   about,
   beside,
 }: {
   /** Undefined while it loads. */
   name: string | undefined;
+  /** Its id, if the reader may read its letters. */
+  recipient: string | undefined;
   listed: UseQueryResult<Listed>;
   address: ListAddress;
   about: ReactNode;
@@ -54,12 +58,34 @@ export function SourceFrame({
                 {formatMessage(messages.totals, { comments: data.totals.comment, proposals: data.totals.proposal })}
               </p>
             )}
+            {recipient !== undefined && <LetterLinks items={data.items} recipient={recipient} />}
             <SourceList listed={data} address={address} />
           </>
         )}
       </main>
     </>
   );
+}
+
+/** Links to the letters on the outcomes of the shown comments, one for each of their latest drafts. */
+function LetterLinks({ items, recipient }: { items: readonly SourceAnnotation[]; recipient: string }): ReactNode {
+  const submitted = items.filter(({ visibility }) => visibility === "submitted");
+  const drafts = new Map(
+    submitted.map(({ document, madeOn, later }) => {
+      const { address, label } = later ?? madeOn;
+      return [address, `${document.title}, ${label}`] as const;
+    }),
+  );
+  if (drafts.size === 0) return null;
+  const links = [...drafts].map(([address, name], index) => (
+    <Fragment key={address}>
+      {index > 0 && "; "}
+      <Link href={`${sourcePath("letters", address)}?recipient=${encodeURIComponent(recipient)}`}>
+        <bdi>{name}</bdi>
+      </Link>
+    </Fragment>
+  ));
+  return <p className="small">{richMessage(letters.ofSource, { letters: <span>{links}</span> })}</p>;
 }
 
 function SourceList({

@@ -39,6 +39,7 @@ function PersonPage({ params }: { params: Record<string, string> }): ReactNode {
   return (
     <SourceFrame
       name={person?.name}
+      recipient={author}
       listed={listed}
       address={address}
       about={
@@ -84,6 +85,7 @@ function OrganisationPage({ params }: { params: Record<string, string> }): React
   return (
     <SourceFrame
       name={organisation?.name}
+      recipient={id}
       listed={listed}
       address={address}
       beside={

@@ -48,6 +48,8 @@ const pages = {
     ["circles", "secretariat", "/circles"],
     ["a person", "public", "/people/amina-diallo"],
     ["an organisation", "coordinator", "/organisations/mct-valdoria"],
+    ["letters", "secretariat", "/letters/opinion-5@3:en"],
+    ["a letter", "public", "/letters/opinion-5@3:ar?recipient=mct-valdoria"],
     ["the inbox", "secretariat", "/inbox"],
     ["announcements", "secretariat", "/announcements"],
     ["the answers to a consultation", "secretariat", "/answers/opinion-5@3"],

@@ -26,6 +26,8 @@ test.each([
   ["circles", "/circles"],
   ["a person's comments", "/people/amina-diallo"],
   ["an organisation's comments", "/organisations/tavi?kind=proposal"],
+  ["the letters on a draft", "/letters/opinion-5@3:en"],
+  ["an organisation's letter", "/letters/opinion-5@3:en?recipient=tavi"],
   ["the inbox", "/inbox"],
   ["announcements", "/announcements"],
   ["the answers to a consultation", "/answers/opinion-5@3"],

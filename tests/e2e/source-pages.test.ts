@@ -46,3 +46,16 @@ test("an organisation is followed with one press, and left with another", async 
   await left.waitFor();
   await page.context().close();
 });
+
+test("an organisation's page leads to its letter, which is saved as a Word file", async () => {
+  const page = await server.visitor();
+  await page.goto(`${server.url}/organisations/mct-valdoria?document=opinion-5`);
+  await page.getByRole("link", { name: "Opinion 5, Third draft (6 February 2013)", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: /^Outcomes of your comments: Valdoria/u }).waitFor();
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Word" }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe("opinion-5-3-en.letter.docx");
+  await page.context().close();
+});

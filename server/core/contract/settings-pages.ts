@@ -69,6 +69,7 @@ export const settingsPages = {
     ],
     fetched: [],
   },
+  letters: { path: `${sourcePages.letters}:version`, sent: ["getMe", "getForum", "getLetters"], fetched: [] },
   person: { path: `${sourcePages.person}:author`, sent: ["getMe", "getForum", "getPersonAnnotations"], fetched: [] },
   organisation: {
     path: `${sourcePages.organisation}:organisation`,

@@ -1,7 +1,12 @@
-/** The beginnings of the paths of the pages of people and organisations. Every page that names one loads them. */
-export const sourcePages = { person: "/people/", organisation: "/organisations/" } as const;
+import { fillPath } from "#core/contract/operation-url.ts";
 
-/** Returns the path of the page of a person or an organisation. */
+/**
+ * The beginnings of the paths of the pages of people and organisations, and of the letters on a draft. Every page that
+ * names one loads them.
+ */
+export const sourcePages = { person: "/people/", organisation: "/organisations/", letters: "/letters/" } as const;
+
+/** Returns the path of the page of a person or an organisation, or of the letters on the draft of an address. */
 export function sourcePath(kind: keyof typeof sourcePages, id: string): string {
-  return sourcePages[kind] + encodeURIComponent(id);
+  return fillPath(`${sourcePages[kind]}:id`, { id });
 }

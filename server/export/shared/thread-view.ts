@@ -4,8 +4,7 @@ import type { HiddenReason } from "#core/compile/tracked-proposals.ts";
 import { countKinds } from "#core/discuss/annotation.ts";
 import { inLanguage, letters } from "#core/messages/catalogues.ts";
 import { dayText } from "#core/phrases/dates.ts";
-import { formatMessage } from "#core/phrases/format-message.ts";
-import { countedOutcomes, extentOfChange } from "#core/phrases/letter-text.ts";
+import { countedOutcomes, letterClauseHeading } from "#core/phrases/letter-text.ts";
 import { shownState } from "#core/place/needs-decision.ts";
 import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import { outcomeText } from "#core/phrases/outcome-text.ts";
@@ -354,11 +353,11 @@ function inLetter(thread: CompiledThread, language: string): Partial<ThreadView>
 }
 
 function outcomeTextView({ outcomeText = [] }: CompiledThread, draft: string, language: string): ProposedClauseView[] {
-  return outcomeText.map(({ citation, label, segments }) => {
-    const change = extentOfChange(segments);
-    const heading = inLanguage(letters, language).clauseHeading;
-    return { heading: formatMessage(heading, { change, citation: citation ?? "", draft }, language), label, segments };
-  });
+  return outcomeText.map(({ label, segments, citation }) => ({
+    heading: letterClauseHeading({ citation, segments }, draft, language),
+    label,
+    segments,
+  }));
 }
 
 function withAmendment(view: StatementView, words: readonly string[]): StatementView {

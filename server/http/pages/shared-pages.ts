@@ -4,6 +4,7 @@ import {
   auditPage as audit,
   barometerPage as barometer,
   interfaceLanguage,
+  letters,
   pageTitles,
   policy,
   serverPages as messages,
@@ -43,6 +44,7 @@ import { policyPage } from "../../../client/settings/changes/PolicyPage.tsx";
 import { settingsPage } from "../../../client/settings/SettingsPage.tsx";
 import { setUpPage } from "../../../client/settings/set-up/SetUpPage.tsx";
 import { signInPage } from "../../../client/settings/sign-in/SignInPage.tsx";
+import { lettersPage, titleOf as lettersTitle } from "../../../client/sources/LettersPage.tsx";
 import { organisationPage, personPage } from "../../../client/sources/SourcePages.tsx";
 import { UploadPage } from "../../../client/upload/UploadPage.tsx";
 import { authorise } from "../../services/kernel/authorise.ts";
@@ -232,6 +234,13 @@ export const sharedPages = {
     },
     title: (_answers, { section }) => ({ section: sectionName(findSection(section) ?? "forum") }),
     description: () => settings.pageDescription,
+    personal: true,
+  }),
+  letters: sharedPage("letters", {
+    module: "sources/LettersPage.tsx",
+    ...lettersPage,
+    title: ({ getLetters }) => ({ title: lettersTitle(getLetters) }),
+    description: () => letters.about,
     personal: true,
   }),
   person: sharedPage("person", {

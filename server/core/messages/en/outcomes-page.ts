@@ -81,3 +81,4 @@ export const saveCorrection = "Save correction";
 export const uptakeCorrected = "Uptake corrected.";
 export const correctionRevoked = "Correction revoked. The computed uptake applies again.";
 export const previousUptakeRestored = "Previous uptake restored.";
+export const letters = "Letters to organisations";

@@ -29,6 +29,7 @@ export const announcements = "Announcements";
 export const desk = "Desk";
 export const answers = "{document}, {draft}: who has answered";
 export const settings = "{section}: settings";
+export const letters = "{title}";
 export const person = "{name}";
 export const organisation = "{name}";
 export const setUp = "Set up the forum";
