@@ -74,7 +74,7 @@ export function OutcomesTable({
         role="grid"
         aria-label={label}
         aria-rowcount={rows.length + 1}
-        aria-colcount={drafts.length + 2}
+        aria-colcount={drafts.length + 3}
         onKeyDown={onKeyDown}
         onFocus={({ target }) => {
           const cell = target.getAttribute("data-cell");
@@ -84,6 +84,7 @@ export function OutcomesTable({
         <thead>
           <tr aria-rowindex={1}>
             <th scope="col">{messages.commentColumn}</th>
+            <th scope="col">{word("outcomes-clause")}</th>
             {drafts.map(({ id, label: name, date, address }) => (
               <th key={id} scope="col">
                 <Link href={versionOutcomesPath(address)}>
@@ -131,7 +132,7 @@ function Gap({ height }: { height: number }): ReactNode {
   );
 }
 
-/** The row of an annotation: its speaker and text, its placement on each draft, and the decision. */
+/** The row of an annotation: its speaker and text, its clause, its placement on each draft, and the decision. */
 function OutcomesRow({
   index,
   row,
@@ -154,7 +155,7 @@ function OutcomesRow({
   onMeasure: ((element: HTMLTableRowElement | null) => void) | undefined;
   onOpen: (note: string, draft: string | null) => void;
 }): ReactNode {
-  const { annotation, outcome, asAmendedBy, cells } = row;
+  const { annotation, clause, outcome, asAmendedBy, cells } = row;
   const { id, speaker, kind, type, createdAt } = annotation;
   const cellProps = (column: number): { "data-cell": string; tabIndex: number } => {
     const name = `${String(index)} ${String(column)}`;
@@ -187,6 +188,9 @@ function OutcomesRow({
           )}
         </button>
       </th>
+      <td className="outcomes-clause" data-label={word("outcomes-clause")}>
+        {clause === null ? <span className="quiet">{word("outcomes-whole-document")}</span> : <bdi>{clause}</bdi>}
+      </td>
       {drafts.map((draft, cellIndex) => {
         const cell = cells.get(draft.id);
         if (!cell)

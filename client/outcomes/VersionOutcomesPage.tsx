@@ -19,7 +19,7 @@ import { rowsOfVersion } from "#core/contract/outcome-rows.ts";
 import { pageTitles as titles, outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { documentOfAddress } from "#core/text/document-of-address.ts";
 
-/** The outcomes, on one version, of all earlier comments; first those that need a person's decision. */
+/** The outcomes, on one version, of all earlier comments, in the order of the text. */
 export function VersionOutcomesPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
   const outcomes = useQuery(outcomesQuery(address));

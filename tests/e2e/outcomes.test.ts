@@ -53,7 +53,7 @@ test("filters a document's outcomes table by address and exports the visible row
   const file = path.join(folder, "outcomes.csv");
   await download.saveAs(file);
   const lines = fs.readFileSync(file, "utf8").split("\r\n").filter(Boolean);
-  expect(lines[0]).toMatch(/^\uFEFFSource,Group,Kind,Type,Date,Made on,Quoted text,Text,Decision,First draft/u);
+  expect(lines[0]).toMatch(/^\uFEFFSource,Clause,Group,Kind,Type,Date,Made on,Quoted text,Text,Decision,First draft/u);
   expect(lines.slice(1).every((line) => line.includes(",undecided,"))).toBe(true);
 });
 
@@ -72,7 +72,7 @@ test("arrow keys move between table cells, Enter opens one and Escape closes it"
   await panel.waitFor({ state: "detached" });
 });
 
-test("a version's waiting comments come first until confirmed, and again after undo", async () => {
+test("a comment counts as waiting on a version until its location is confirmed, and again after undo", async () => {
   const words = "All six sentences of this block";
   await openRow("/outcomes/version/opinion-5@3", words);
   const panel = secretariat.locator(".place-panel");

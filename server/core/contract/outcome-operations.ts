@@ -26,6 +26,12 @@ export const OutcomeEntry = PlacedAnnotation.extend({
 export type OutcomeEntry = z.infer<typeof OutcomeEntry>;
 
 /**
+ * Citation of its clause on the version, or for an unplaced annotation, on the version it was made on. Null for the whole
+ * document, and if that text is damaged.
+ */
+const Clause = z.string().nullable();
+
+/**
  * The outcome, on one version, of all annotations made before it. Excludes withdrawn, hidden and erased annotations.
  */
 export const VersionOutcomes = z.object({
@@ -36,8 +42,8 @@ export const VersionOutcomes = z.object({
   waiting: z.int().nonnegative(),
   /** Number of unplaced annotations that are rightly gone, so that nobody has to decide. */
   gone: z.int().nonnegative(),
-  /** The entries selected by the query, in chronological order. */
-  entries: z.array(OutcomeEntry),
+  /** The entries selected by the query, in the order of the text. Those on the whole document and unplaced ones are last. */
+  entries: z.array(OutcomeEntry.extend({ clause: Clause })),
 });
 export type VersionOutcomes = z.infer<typeof VersionOutcomes>;
 
@@ -58,10 +64,11 @@ export type OutcomeCell = z.infer<typeof OutcomeCell>;
 export const DocumentOutcomes = z.object({
   /** In reading order. */
   versions: z.array(Version.pick({ id: true, label: true, date: true }).extend({ address: z.string() })),
-  /** In chronological order. */
+  /** In the order of the text of the last draft. Those on the whole document and unplaced ones are last. */
   rows: z.array(
     z.object({
       annotation: Annotation,
+      clause: Clause,
       /** The outcome of the current decision. */
       outcome: DecisionOutcome.nullable(),
       /** The author of the amendment with which the proposal is accepted. Absent if the decision names none. */

@@ -12,6 +12,8 @@ export type OutcomeCell = DocumentOutcomes["rows"][number]["cells"][number];
 /** An annotation in an outcomes table: a row. */
 export interface OutcomeRow {
   annotation: Annotation;
+  /** Citation of its clause. Null for the whole document. */
+  clause: string | null;
   /** Address of the version on which it was made. */
   madeOn: string;
   /** The outcome of the current decision. */
@@ -27,12 +29,13 @@ export interface OutcomeRow {
   gone: boolean;
 }
 
-/** Returns one row per annotation of a document, against all its drafts, in chronological order. */
+/** Returns one row per annotation of a document, against all its drafts, in the order of the text. */
 export function rowsOfDocument({ versions, rows }: DocumentOutcomes): OutcomeRow[] {
-  return rows.map(({ annotation, outcome, asAmendedBy, cells }) => {
+  return rows.map(({ annotation, clause, outcome, asAmendedBy, cells }) => {
     const later = cells.filter(({ versionId }) => versionId !== annotation.versionId);
     return {
       annotation,
+      clause,
       outcome,
       asAmendedBy,
       madeOn: versions.find(({ id }) => id === annotation.versionId)?.address ?? annotation.versionId,
@@ -44,19 +47,25 @@ export function rowsOfDocument({ versions, rows }: DocumentOutcomes): OutcomeRow
   });
 }
 
-/**
- * Returns one row per annotation of earlier drafts, against one version. Rows that need a person's decision come first,
- * then chronological order.
- */
+/** Returns one row per annotation of earlier drafts, against one version, in the order of the text. */
 export function rowsOfVersion({ version, entries }: VersionOutcomes): OutcomeRow[] {
-  const rows = entries.map(({ annotation, madeOn, replies, decision: record, placement, waiting }): OutcomeRow => {
+  return entries.map(({ annotation, clause, madeOn, replies, decision: record, placement, waiting }): OutcomeRow => {
     const { state, score, reason, gone, settled } = placement;
     const cell = { versionId: version.id, state, score, reason, gone, settled: settled?.kind ?? null };
     const decision = record?.current;
     const outcome = decision?.outcome ?? null;
     const asAmendedBy = replies.find(({ id }) => id === decision?.amendedBy)?.speaker;
     const cells = new Map([[version.id, cell]]);
-    return { annotation, madeOn, outcome, asAmendedBy, replies, cells, waiting, gone: isRightlyGone(placement) };
+    return {
+      annotation,
+      clause,
+      madeOn,
+      outcome,
+      asAmendedBy,
+      replies,
+      cells,
+      waiting,
+      gone: isRightlyGone(placement),
+    };
   });
-  return [...rows.filter(({ waiting }) => waiting), ...rows.filter(({ waiting }) => !waiting)];
 }

@@ -12,7 +12,7 @@ import type { TextTableData } from "#core/phrases/text-table.ts";
 import { commaText } from "#core/phrases/list-text.ts";
 
 /**
- * Builds the outcomes table: one row per comment, with its source and text, and one column per draft, with the outcome
+ * Builds the outcomes table: one row per comment, with its source, clause and text, and one column per draft, with the outcome
  * and its reason.
  */
 export function outcomesTable(
@@ -22,17 +22,18 @@ export function outcomesTable(
   language: string,
 ): TextTableData {
   const text = wordIn(language);
-  const heads = ["source", "group", "kind", "type", "date", "made-on", "quote", "says", "decision"] as const;
+  const heads = ["source", "clause", "group", "kind", "type", "date", "made-on", "quote", "says", "decision"] as const;
   return {
     caption: text("outcomes-caption"),
     columns: [...heads.map((head) => text(`outcomes-${head}`)), ...drafts.map(({ label }) => label)],
-    rows: rows.map(({ annotation, madeOn, outcome, asAmendedBy, cells }) => {
+    rows: rows.map(({ annotation, clause, madeOn, outcome, asAmendedBy, cells }) => {
       const { id, speaker, kind, type, createdAt } = annotation;
       const others = speaker.jointly.length > 0 ? organisationsBehind(speaker).slice(1) : [];
       return {
         head: commaText([sourceText(speaker, language), ...others.map(({ shortName }) => shortName)], language),
         href: `${readingPath(madeOn)}?note=${id}`,
         cells: [
+          clause ?? text("outcomes-whole-document"),
           groupName(speaker.group, forum, language),
           text(`kind-${kind}`),
           text(`type-${type}`),

@@ -10,6 +10,7 @@ import type { Context } from "../kernel/context.ts";
 import type { KeptThread } from "../kernel/kept-discussions.ts";
 import { mayKnowReply, type DocumentViewer, visibleAnnotation, visibleReply } from "../kernel/visibility.ts";
 import { findVersion } from "../versions/find-version.ts";
+import { inTextOrder } from "./clause-order.ts";
 import { addressOf } from "../versions/version-order.ts";
 
 /** A version, and the entries to select. */
@@ -45,10 +46,15 @@ export async function getOutcomes(
   const compared = comparerOnce(context, signal);
   const placements = await placeThreads(context, threads, discussion.line, compared);
   const isSelected = selectionOf(input);
-  const entries = threads.flatMap((thread, index) => {
+  const selected = threads.flatMap((thread, index) => {
     const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
     if (!home || !placement || !isSelected(placement)) return [];
-    return [outcomeEntry(discussion.viewer, { version, versions, home, thread, placement }, compared)];
+    return [{ home, thread, placement, annotation: thread.annotation, targets: placement.targets }];
+  });
+  const entries = (await inTextOrder(context, selected, discussion.line)).map(async ({ row, clause }) => {
+    const { home, thread, placement } = row;
+    const place = { version, versions, home, thread, placement };
+    return { ...(await outcomeEntry(discussion.viewer, place, compared)), clause };
   });
   const { id, label, date, language } = version;
   return {
@@ -90,27 +96,29 @@ export async function getDocumentOutcomes(
     readDocumentLine(context, reader, actor, input),
   );
   const compared = comparerOnce(context, signal);
+  const open = threads.filter(({ annotation }) => annotation.standing === "open");
+  const placed = open.map(async (thread) => {
+    const home = line.findIndex(({ id }) => id === thread.annotation.versionId);
+    const placements = await Promise.all(
+      line
+        .slice(home)
+        .map((_version, index) => placeThread(context, thread, line.slice(0, home + index + 1), compared)),
+    );
+    return { thread, placements, annotation: thread.annotation, targets: placements.at(-1)?.targets ?? [] };
+  });
+  const rows = await inTextOrder(context, await Promise.all(placed), line);
   return {
     versions: line.map((version) => {
       const { id, label, date } = version;
       return { id, label, date, address: addressOf(version, versions) };
     }),
-    rows: await Promise.all(
-      threads
-        .filter(({ annotation }) => annotation.standing === "open")
-        .map(async (thread) => {
-          const home = line.findIndex(({ id }) => id === thread.annotation.versionId);
-          const cells = line.slice(home).map(async (_version, index) => {
-            return outcomeCell(await placeThread(context, thread, line.slice(0, home + index + 1), compared));
-          });
-          return {
-            annotation: visibleAnnotation(viewer, thread.annotation),
-            outcome: thread.decision?.current?.outcome ?? null,
-            ...amendingIn(viewer, thread),
-            cells: await Promise.all(cells),
-          };
-        }),
-    ),
+    rows: rows.map(({ row: { thread, placements }, clause }) => ({
+      annotation: visibleAnnotation(viewer, thread.annotation),
+      clause,
+      outcome: thread.decision?.current?.outcome ?? null,
+      ...amendingIn(viewer, thread),
+      cells: placements.map(outcomeCell),
+    })),
   };
 }
 

@@ -39,26 +39,31 @@ const outcomes: DocumentOutcomes = {
   rows: [
     {
       annotation: placedAnnotation("kept").annotation,
+      clause: "noting a)",
       outcome: "noted",
       cells: [cell("v1", "exact"), cell("v2", "exact")],
     },
     {
       annotation: placedAnnotation("lost").annotation,
+      clause: "noting a)",
       outcome: null,
       cells: [cell("v1", "exact"), cell("v2", "orphan")],
     },
     {
       annotation: placedAnnotation("given up", { text: "=SUM(A1)" }).annotation,
+      clause: "noting a)",
       outcome: null,
       cells: [cell("v1", "exact"), cell("v2", "orphan", { settled: "given-up" })],
     },
     {
       annotation: placedAnnotation("gone").annotation,
+      clause: "noting a)",
       outcome: "accepted",
       cells: [cell("v1", "exact"), cell("v2", "orphan", { gone: true })],
     },
     {
       annotation: placedAnnotation("new", { versionId: "v2" }).annotation,
+      clause: null,
       outcome: null,
       cells: [cell("v2", "exact")],
     },
@@ -81,10 +86,11 @@ describe("filters the outcomes table", () => {
   });
 });
 
-test("lists comments awaiting a decision first, then the rest by date", () => {
+test("keeps the order of the text, whichever comments await a decision", () => {
   const entry = (id: string, waiting: boolean): VersionOutcomes["entries"][number] => ({
     ...placedAnnotation(id),
     waiting,
+    clause: null,
     candidates: [],
   });
   const rows = rowsOfVersion({
@@ -105,7 +111,14 @@ test("lists comments awaiting a decision first, then the rest by date", () => {
     gone: 0,
     entries: [entry("sure", false), entry("unsure", true), entry("later", false)],
   });
-  expect(rows.map(({ annotation }) => annotation.id)).toEqual(["unsure", "sure", "later"]);
+  expect(rows.map(({ annotation }) => annotation.id)).toEqual(["sure", "unsure", "later"]);
+});
+
+test("exports the clause of each comment, or that it is about the whole document", () => {
+  const { columns, rows } = outcomesTable(rowsOfDocument(outcomes), versions, {}, "en");
+  expect(columns[1]).toBe("Clause");
+  const clauses = rows.map(({ cells }) => cells[0]);
+  expect(clauses).toEqual(["noting a)", "noting a)", "noting a)", "noting a)", "whole document"]);
 });
 
 test("exports a column for each draft and marks a person's settlements", () => {

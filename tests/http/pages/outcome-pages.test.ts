@@ -63,12 +63,13 @@ test.each(paths)("%s includes its client's first responses, and nobody else's dr
 });
 
 test("a document's outcomes table shows states by draft, and decisions, without scripts", async () => {
-  const [head, row] = cellsOf(await page("/outcomes/opinion-5"));
+  const [head, ...rows] = cellsOf(await page("/outcomes/opinion-5"));
   expect(head).toEqual([
-    ...["Source", "Group", "Kind", "Type", "Date", "Made on", "Quoted text", "Text", "Decision"],
+    ...["Source", "Clause", "Group", "Kind", "Type", "Date", "Made on", "Quoted text", "Text", "Decision"],
     ...["Draft 1", "Draft 2"],
   ]);
-  expect(row?.slice(5)).toEqual([
+  expect(rows.map((row) => row[1])).toEqual(["is of the view 3", "considering c)"]);
+  expect(rows[1]?.slice(6)).toEqual([
     "opinion-5@1",
     "meetings are held far away",
     "Not all.",

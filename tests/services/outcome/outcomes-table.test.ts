@@ -59,16 +59,16 @@ describe("getOutcomes", () => {
     expect(
       outcomes.entries.map(({ placement, waiting, candidates }) => [placement.gone, waiting, candidates.length > 0]),
     ).toEqual([
-      [true, false, false],
       [undefined, true, true],
+      [true, false, false],
     ]);
     const input = { version: second, waiting: false, gone: true };
     const { entries } = await getOutcomes(forum.context, asActor("public"), input, null);
     expect(entries.map(({ annotation }) => annotation.id)).toEqual([gone]);
     const { rows } = await getDocumentOutcomes(forum.context, asActor("public"), { document: "opinion-5" }, null);
     expect(rows.map(({ cells }) => cells.map(({ gone: isGone }) => isGone))).toEqual([
-      [undefined, true],
       [undefined, undefined],
+      [undefined, true],
     ]);
   });
 
@@ -160,15 +160,29 @@ describe("getDocumentOutcomes", () => {
     expect(versions.map(({ address }) => address)).toEqual(["opinion-5@1", second, third]);
     expect(rows.map(({ cells }) => cells.map(({ versionId, state, settled }) => [versionId, state, settled]))).toEqual([
       [
+        ["version-2", "exact", null],
+        ["version-3", "exact", null],
+      ],
+      [
         ["version-1", "exact", null],
         ["version-2", "orphan", "given-up"],
         ["version-3", "orphan", "given-up"],
       ],
-      [
-        ["version-2", "exact", null],
-        ["version-3", "exact", null],
-      ],
     ]);
+  });
+
+  test("follows the order of the text with the clauses of today, then the whole document, then unplaced comments", async () => {
+    const forum = await openGone();
+    await commentOn(forum, chapter);
+    await forum.comment("member");
+    await commentOn(forum, rewritten);
+    await commentOn(forum, "transit");
+    const input = { document: "opinion-5" };
+    const { rows } = await getDocumentOutcomes(forum.context, asActor("public"), input, null);
+    const clauses = ["considering a)", null, "considering c)", "invites"];
+    expect(rows.map(({ clause }) => clause)).toEqual(clauses);
+    const { entries } = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: false }, null);
+    expect(entries.map(({ clause }) => clause)).toEqual(clauses);
   });
 
   test("is empty for a document without drafts, and not found for an unknown one", async () => {

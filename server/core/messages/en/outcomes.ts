@@ -8,6 +8,8 @@ type TableText =
   | "note"
   | "waiting"
   | "source"
+  | "clause"
+  | "whole-document"
   | "group"
   | "kind"
   | "type"
@@ -26,6 +28,8 @@ export const outcomes = {
   "outcomes-waiting":
     "{count, plural, one {# comment needs a decision on location from the author or the secretariat.} other {# comments need a decision on location from the author or the secretariat.}}",
   "outcomes-source": "Source",
+  "outcomes-clause": "Clause",
+  "outcomes-whole-document": "whole document",
   "outcomes-group": "Group",
   "outcomes-kind": "Kind",
   "outcomes-type": "Type",
