@@ -49,6 +49,7 @@ export const fieldProblems = [
   "no-organisation-to-speak-for",
   "capacity-of-another-role",
   "joint-without-organisation",
+  "recipient-unknown",
   "organisation-unknown",
   "all-answered",
   /** { group, choices } The groups of the forum, separated by commas. */

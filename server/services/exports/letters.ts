@@ -4,6 +4,7 @@ import type { Compilation, CompilationFilters, CompiledThread } from "#core/comp
 import { csvOf } from "#core/compile/csv.ts";
 import { type RedlineFormat, versionFormats, zipMediaType } from "#core/compile/export-format.ts";
 import { type LetterRecipient, lettersOf } from "#core/compile/letter.ts";
+import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { LetterEntry, Letters } from "#core/contract/letter-operations.ts";
 import { countKinds } from "#core/discuss/annotation.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
@@ -78,7 +79,8 @@ export async function getLetters(
 ): Promise<Letters> {
   const read = await readLetters(context, actor, input.version);
   const [version] = await nameVersions(context, [read.found.version]);
-  const chosen = input.recipient === undefined ? null : letterTo(read.letters, input.recipient);
+  const chosen = read.letters.find(({ recipient }) => recipient.id === input.recipient) ?? null;
+  if (input.recipient !== undefined && !chosen) throw new ProblemError("not-found");
   const compilation = chosen && (await compileLetter(context, read, chosen, {}, signal));
   return {
     version,
@@ -88,13 +90,6 @@ export async function getLetters(
     }),
     letter: chosen && compilation && { recipient: chosen.recipient, entries: entriesOf(compilation) },
   };
-}
-
-/** @throws ProblemError not-found */
-function letterTo(letters: readonly Letter[], id: string): Letter {
-  const letter = letters.find(({ recipient }) => recipient.id === id);
-  if (!letter) throw new ProblemError("not-found");
-  return letter;
 }
 
 function compileLetter(
@@ -140,7 +135,7 @@ interface LetterFiles {
 /**
  * Writes the letter for `recipient`, or a zip of all letters that the actor may read, with an index. A filter by
  * organisation selects recipients.
- * @throws ProblemError not-signed-in, not-found; its pieces throw the errors of `writeFile`
+ * @throws ProblemError not-signed-in, not-found, invalid-request; its pieces throw the errors of `writeFile`
  */
 export async function exportLetters(
   context: Context,
@@ -161,7 +156,11 @@ export async function exportLetters(
   };
   const notes = how.house && { redline: { layout: "redrawn" as const, notes: how.house.notes } };
   if (recipient !== undefined) {
-    const letter = letterTo(read.letters, recipient);
+    const letter = read.letters.find((one) => one.recipient.id === recipient);
+    if (!letter) {
+      const problem = fieldProblem(["query", "recipient"], "recipient-unknown", { recipient });
+      throw new ProblemError("invalid-request", {}, [problem]);
+    }
     const fileName = `${name}.${inFileName(letter.recipient)}.${ending}`;
     return { fileName, mediaType, auditHead, ...notes, pieces: await write(letter) };
   }

@@ -6,7 +6,9 @@ import { signOn } from "../../../server/services/annotations/joint.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { getLetters } from "../../../server/services/exports/letters.ts";
+import { setForumTemplate } from "../../../server/services/forum/forum-settings.ts";
 import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
+import { wordTemplate } from "../../support/word-template.ts";
 import { exportVersionFile, textOf } from "../../support/export-file.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum, uuid } from "../../support/forum.ts";
 
@@ -91,7 +93,8 @@ describe("where sources are hidden", () => {
     await expect(letterTo(forum, "other", "north")).rejects.toMatchObject({ code: "not-found" });
     const input = { version, ...query({ recipient: "north" }) };
     const file = exportVersionFile(forum.context, asActor("other"), input, null);
-    await expect(file).rejects.toMatchObject({ code: "not-found" });
+    const errors = [{ pointer: "/query/recipient", code: "recipient-unknown", params: { recipient: "north" } }];
+    await expect(file).rejects.toMatchObject({ code: "invalid-request", errors });
   });
 });
 
@@ -164,4 +167,13 @@ test("without a recipient, all letters are a zip with an index that a spreadshee
   const names = ["001-North.html", "002-Registry.html", "003-The-member.html"];
   expect(Object.keys(parts)).toEqual(["index.csv", ...names]);
   expect(new TextDecoder().decode(parts["index.csv"])).toContain("001-North.html,Administration of North,2,0,2");
+});
+
+test("a letter in Word is in the forum's template", async () => {
+  const forum = await openCommented();
+  const template = { bytes: wordTemplate(), fileName: "letters.docx" };
+  await setForumTemplate(forum.context, asActor("secretariat"), template);
+  const input = { version, ...query({ recipient: "north" }) };
+  const text = textOf(await exportVersionFile(forum.context, asActor("public"), input, null));
+  for (const words of ["The Council of Lakes", "Outcomes of your comments"]) expect(text).toContain(words);
 });

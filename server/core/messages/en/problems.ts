@@ -226,6 +226,7 @@ export const fields = {
   "organisation-of-another": "a coordinator can upload files only for their own organisation.",
   "day-of-another": "only the secretariat can set the date on which a file was sent.",
   "author-unknown": "the file has no author “{author}”.",
+  "recipient-unknown": "there is no letter to “{recipient}” on this draft that you may read.",
   "organisation-unknown": "there is no organisation “{organisation}”.",
   "all-answered": "all organisations have answered.",
   "group-unknown": "the forum has no stakeholder group “{group}”. One of these is expected: {choices}.",
