@@ -75,7 +75,7 @@ export default defineConfig({
               name: "annotations",
               includeDependenciesRecursively: false,
               priority: 1,
-              test: /\/(?:(?:annotation-(?:filters|text)|FilterMenu|outcome-text|use-media|SpeakerLine|SourceLink|OrganisationNames|GroupMark|FoldedText|ProposedC(?:lauses|hange)|proposal-segment|place-writes)\.tsx?|(?:margin|speaker-line|folded-text|thread)\.css|(?:check-check|user-check|circle-question-mark|gavel|list-filter|map-pin-off)\.m?js)$/u,
+              test: /\/(?:(?:annotation-(?:filters|text)|FilterMenu|OutcomeMark|outcome-text|use-media|SpeakerLine|SourceLink|OrganisationNames|GroupMark|FoldedText|ProposedC(?:lauses|hange)|proposal-segment|place-writes)\.tsx?|(?:margin|speaker-line|folded-text|thread)\.css|(?:check-check|user-check|circle-question-mark|gavel|list-filter|map-pin-off)\.m?js)$/u,
             },
             // A text with its margin, for reading and for reviews.
             {
@@ -93,7 +93,7 @@ export default defineConfig({
             {
               name: "room-acts",
               includeDependenciesRecursively: false,
-              test: /\/(?:WithdrawDialog|ShortcutList|FindDialog|FindInPage)\.tsx$/u,
+              test: /\/(?:WithdrawDialog|PlacementExplanation|ShortcutList|FindDialog|FindInPage)\.tsx$/u,
             },
             ...[
               {

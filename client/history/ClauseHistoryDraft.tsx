@@ -5,6 +5,7 @@ import type { ClauseHistoryEntry, LineageStep } from "#core/contract/history-ope
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 import { pairingText } from "#core/phrases/pairing-text.ts";
 import { interfaceLanguage, historyPages as messages } from "#core/messages/catalogues.ts";
+import { OutcomeMark } from "../annotations/OutcomeMark.tsx";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { formatDate, writtenIn } from "../components/format.tsx";
@@ -168,7 +169,7 @@ function Comment({
       )}
       {decision?.current && (
         <p>
-          <strong>{headWord(`decision-${decision.current.outcome}`)}</strong> {decision.current.reason}
+          <OutcomeMark outcome={decision.current.outcome} /> {decision.current.reason}
         </p>
       )}
       <p className="small quiet">

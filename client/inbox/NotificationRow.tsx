@@ -6,6 +6,7 @@ import { readingPath, versionOutcomesPath } from "#core/contract/pages.ts";
 import { clearancePath } from "#core/contract/settings-pages.ts";
 import { inboxPage as messages, interfaceLanguage, threads } from "#core/messages/catalogues.ts";
 import { becauseOf, changeText, outcomesText, sentenceOf } from "#core/phrases/notification-text.ts";
+import { OutcomeMark } from "../annotations/OutcomeMark.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
@@ -44,6 +45,7 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
             ) : (
               sentenceOf({ entry, item }, frame)
             )}{" "}
+            {entry.outcome && <OutcomeMark outcome={entry.outcome} text="" />}{" "}
             <span className="quiet small">
               <Moment at={entry.at} />
             </span>

@@ -4,6 +4,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import { sourcePath } from "#core/contract/source-paths.ts";
 import type { OwnAnnotation } from "#core/contract/start-operations.ts";
 import { startPage as messages } from "#core/messages/catalogues.ts";
+import { OutcomeMark } from "../annotations/OutcomeMark.tsx";
 import { locationText } from "../annotations/location-text.ts";
 import { formatMessage, word } from "../page-parts/messages.ts";
 
@@ -35,9 +36,13 @@ function OwnComment({ own }: { own: OwnAnnotation }): ReactNode {
         {text || messages.withoutText}
       </p>
       <p className="small quiet">
-        <span className="tag">
-          {visibility === "submitted" ? word(`decision-${outcome ?? "undecided"}`) : word(`visibility-${visibility}`)}
-        </span>{" "}
+        {outcome ? (
+          <OutcomeMark outcome={outcome} />
+        ) : (
+          <span className="tag">
+            {word(visibility === "submitted" ? "decision-undecided" : `visibility-${visibility}`)}
+          </span>
+        )}{" "}
         <Link href={`${readingPath((later ?? madeOn).address)}?note=${id}`}>
           <bdi>{formatMessage(messages.onDraft, { document: document.title, draft: madeOn.label })}</bdi>
         </Link>

@@ -4,6 +4,7 @@ import type { WorkingTextProposal } from "#core/contract/working-text-operations
 import type { AmendedPart } from "#core/discuss/reply.ts";
 import { amendments, proposals, uploadPage as messages } from "#core/messages/catalogues.ts";
 import { amendedOperations } from "#core/propose/amendment.ts";
+import { OutcomeMark } from "../annotations/OutcomeMark.tsx";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { sourceName } from "../components/format.tsx";
@@ -48,7 +49,11 @@ export function CandidateList({
             onChange={({ target }) => toggle(target.checked)}
           />
           <SpeakerLine speaker={speaker} plain />
-          <span className="chip">{word(`decision-${placed.decision?.current?.outcome ?? "undecided"}`)}</span>
+          {placed.decision?.current ? (
+            <OutcomeMark outcome={placed.decision.current.outcome} />
+          ) : (
+            <span className="chip">{word("decision-undecided")}</span>
+          )}
           {result?.taken && isChosen && <span className="candidate-proposal-state">{messages.included}</span>}
         </label>
         {amending && (

@@ -4,8 +4,8 @@ import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { interfaceLanguage, outcomesPage as messages } from "#core/messages/catalogues.ts";
-import { headOf } from "#core/phrases/message-text.ts";
 import { decidedText } from "#core/phrases/outcome-text.ts";
+import { OutcomeMark } from "../annotations/OutcomeMark.tsx";
 import { annotationQuery } from "../api/queries.ts";
 import { formatDate, sourceName } from "../components/format.tsx";
 import { commaText, formatMessage, word } from "../page-parts/messages.ts";
@@ -34,7 +34,7 @@ export function DecisionNote({
   return (
     <div className="decision">
       <p>
-        <strong>{headOf(decidedText(decision.outcome, amending, interfaceLanguage()), interfaceLanguage())}</strong>{" "}
+        <OutcomeMark outcome={decision.outcome} text={decidedText(decision.outcome, amending, interfaceLanguage())} />{" "}
         <span className="quiet small">
           {decision.mergedWith !== null && <MergedWith annotation={decision.mergedWith} address={address} />}
           {[

@@ -1,5 +1,4 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Gavel } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
@@ -7,12 +6,12 @@ import { versionOutcomesPath } from "#core/contract/pages.ts";
 import { annotationText, quotedText } from "#core/discuss/annotation-text.ts";
 import { interfaceLanguage, outcomesPage as messages, placements } from "#core/messages/catalogues.ts";
 import { decidedText } from "#core/phrases/outcome-text.ts";
+import { OutcomeMark } from "../annotations/OutcomeMark.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatDate, sourceName } from "../components/format.tsx";
 import { usePrinting } from "../components/use-media.ts";
 import { word, uncheckedWord } from "../page-parts/messages.ts";
 import { StateMark } from "./StateMark.tsx";
-import "../annotations/thread.css";
 
 /** Longer tables render only the rows in view. In a shorter table, the browser's search and print cover all rows. */
 const longFrom = 120;
@@ -221,9 +220,7 @@ function OutcomesRow({
         {outcome === null ? (
           <span className="quiet">{word("decision-undecided")}</span>
         ) : (
-          <span className="chip chip-decided">
-            <Gavel size={12} aria-hidden /> {decidedText(outcome, asAmendedBy, interfaceLanguage())}
-          </span>
+          <OutcomeMark outcome={outcome} text={decidedText(outcome, asAmendedBy, interfaceLanguage())} />
         )}
       </td>
     </tr>

@@ -9,7 +9,7 @@ import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { quotedText } from "#core/discuss/annotation-text.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
-import { outcomesPage as messages, placements } from "#core/messages/catalogues.ts";
+import { outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { isRightlyGone } from "#core/place/needs-decision.ts";
 import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
 import { annotationQuery, outcomesQuery } from "../api/outcome-queries.ts";
@@ -19,7 +19,7 @@ import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { Spokesperson } from "../components/Spokesperson.tsx";
 import { Moment, sourceName } from "../components/format.tsx";
-import { formatMessage, richMessage, uncheckedHead } from "../page-parts/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { CandidateLinks } from "../reading/place/CandidateLinks.tsx";
 import { PlaceActions } from "../reading/place/PlaceActions.tsx";
 import { TargetPlaces } from "../reading/place/TargetPlaces.tsx";
@@ -31,6 +31,10 @@ import "../annotations/thread.css";
 
 const ComputedChange = lazyComponent(async () => (await import("../annotations/ComputedChange.tsx")).ComputedChange);
 const DecideDialog = lazyComponent(async () => (await import("./DecideDialog.tsx")).DecideDialog);
+
+const PlacementExplanation = lazyComponent(
+  async () => (await import("../reading/place/PlacementExplanation.tsx")).PlacementExplanation,
+);
 
 /**
  * The comment beside the outcomes table: its text, its placement on one draft with the reason, and the actions on it.
@@ -193,9 +197,8 @@ function PlaceOnDraft({
     <>
       <section className="thread-placement" aria-label={messages.outcomeOnDraft}>
         <StateMark placement={placement} settled={placement.settled?.kind ?? null} />
-        <p>
-          {uncheckedHead(placement.reason, placements)} {isRightlyGone(placement) && messages.rightlyGoneNote}
-        </p>
+        <PlacementExplanation placement={placement} />
+        {isRightlyGone(placement) && <p>{messages.rightlyGoneNote}</p>}
         {annotation.targets.length === 1 && quotes.length > 0 && (
           <blockquote className="thread-quote quoted" dir="auto">
             {quotes.join(" … ")}

@@ -42,23 +42,38 @@ export function UptakeNote({
     <section className="uptake small" aria-label={messages.wordingInLaterDrafts}>
       <h3 className="field-label">{messages.wordingInLaterDrafts}</h3>
       <ol>
-        {later.map(({ uptake, draft }) => (
-          <InDraft key={draft.id} annotation={annotation} uptake={uptake} draft={draft} mayCorrect={mayCorrect} />
+        {later.map(({ uptake, draft }, index) => (
+          <InDraft
+            key={draft.id}
+            annotation={annotation}
+            uptake={uptake}
+            draft={draft}
+            isRepeated={isSameUptake(uptake, later[index - 1]?.uptake)}
+            mayCorrect={mayCorrect}
+          />
         ))}
       </ol>
     </section>
   );
 }
 
+/** Whether a draft has the same uptake as the one before, for the same reason. */
+function isSameUptake({ computed }: ShownUptake, before: ShownUptake | undefined): boolean {
+  return computed.reason.code === before?.computed.reason.code && computed.score === before.computed.score;
+}
+
 function InDraft({
   annotation,
   uptake,
   draft,
+  isRepeated,
   mayCorrect,
 }: {
   annotation: string;
   uptake: ShownUptake;
   draft: ListedVersion;
+  /** Whether the draft before has the same uptake, so that its reason is not repeated. */
+  isRepeated: boolean;
   mayCorrect: boolean;
 }): ReactNode {
   const [correcting, setCorrecting] = useState(false);
@@ -85,11 +100,13 @@ function InDraft({
           </span>
         </p>
       )}
-      <p className="quiet">
-        {uncheckedWord(computed.reason, uptakes)}{" "}
-        {formatMessage(messages.uptakeShare, { percent: Math.round(computed.score * 100) })}
-      </p>
-      {computed.words.length > 0 && (
+      {!isRepeated && (
+        <p className="quiet">
+          {uncheckedWord(computed.reason, uptakes)}{" "}
+          {formatMessage(messages.uptakeShare, { percent: Math.round(computed.score * 100) })}
+        </p>
+      )}
+      {!isRepeated && computed.words.length > 0 && (
         <p className="uptake-text clamped-3">
           {computed.words.slice(0, mostQuotes).map(({ clause, start, quote }, index) => (
             <span key={`${clause} ${String(start)}`}>

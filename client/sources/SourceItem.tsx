@@ -9,9 +9,9 @@ import {
   interfaceLanguage,
   sourcePages as messages,
 } from "#core/messages/catalogues.ts";
-import { headOf } from "#core/phrases/message-text.ts";
 import { decidedText } from "#core/phrases/outcome-text.ts";
 import { locationText } from "../annotations/location-text.ts";
+import { OutcomeMark } from "../annotations/OutcomeMark.tsx";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { Moment } from "../components/format.tsx";
@@ -73,9 +73,10 @@ export function SourceItem({ item }: { item: SourceAnnotation }): ReactNode {
       </FoldedText>
       {decision && (
         <div className="decision">
-          <strong>
-            {headOf(decidedText(decision.outcome, decision.asAmendedBy, interfaceLanguage()), interfaceLanguage())}
-          </strong>{" "}
+          <OutcomeMark
+            outcome={decision.outcome}
+            text={decidedText(decision.outcome, decision.asAmendedBy, interfaceLanguage())}
+          />{" "}
           <span className="quiet small">
             <Moment at={decision.at} day />
           </span>

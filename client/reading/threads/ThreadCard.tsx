@@ -1,4 +1,4 @@
-import { Eraser, Gavel, MapPinOff, MessageSquare, Pencil } from "lucide-react";
+import { Eraser, MapPinOff, MessageSquare, Pencil } from "lucide-react";
 import { memo, useEffect, useRef, type ReactNode } from "react";
 import { groupedPositions } from "#core/outcome/holder-position.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
@@ -6,13 +6,18 @@ import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import { threads as messages } from "#core/messages/catalogues.ts";
 import { lazyComponent } from "../../components/lazy-component.tsx";
 import { sourceName } from "../../components/format.tsx";
+import { PopoverButton } from "../../components/Popover.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { commaText, formatMessage, word } from "../../page-parts/messages.ts";
+import { OutcomeMark } from "../../annotations/OutcomeMark.tsx";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { describeStanding } from "./describe-standing.ts";
 import "../../annotations/thread.css";
 
+const PlacementExplanation = lazyComponent(
+  async () => (await import("../place/PlacementExplanation.tsx")).PlacementExplanation,
+);
 /** The inside of an open card. */
 export const ThreadBody = lazyComponent(async () => (await import("./ThreadBody.tsx")).ThreadBody);
 
@@ -144,23 +149,29 @@ function ThreadFoot({
         {messages.onChange}
       </span>,
     );
-  if (placement.state === "orphan")
+  const isOrphan = placement.state === "orphan";
+  // An open card explains its location in full.
+  if (!open && placement.state !== "exact" && placement.state !== "shifted")
     parts.push(
-      <span key="orphan" className="chip">
-        <MapPinOff size={12} aria-hidden /> {placement.gone ? word("state-gone") : messages.unplacedInDraft}
-      </span>,
-    );
-  else if (unsure)
-    parts.push(
-      <span key="unsure" className="chip chip-dashed">
-        {messages.confirmLocation}
-      </span>,
-    );
-  else if (placement.state !== "exact" && placement.state !== "shifted")
-    parts.push(
-      <span key="state" className="chip">
-        {word(`state-${placement.state}`)}
-      </span>,
+      <PopoverButton
+        key="state"
+        kind="dialog"
+        id={`state-${annotation.id}`}
+        className={`bare-button chip tappable${unsure ? " chip-dashed" : ""}`}
+        boxClassName="popover-dialog"
+        face={
+          <>
+            {isOrphan && <MapPinOff size={12} aria-hidden />}{" "}
+            {unsure
+              ? messages.confirmLocation
+              : isOrphan && !placement.gone
+                ? messages.unplacedInDraft
+                : word(isOrphan ? "state-gone" : `state-${placement.state}`)}
+          </>
+        }
+      >
+        <PlacementExplanation placement={placement} />
+      </PopoverButton>,
     );
   if (annotation.visibility !== "submitted")
     parts.push(
@@ -182,11 +193,7 @@ function ThreadFoot({
       </span>,
     );
   if (!open && placed.decision?.current)
-    parts.push(
-      <span key="decision" className="chip chip-decided">
-        <Gavel size={12} aria-hidden /> {word(`decision-${placed.decision.current.outcome}`)}
-      </span>,
-    );
+    parts.push(<OutcomeMark key="decision" outcome={placed.decision.current.outcome} />);
   if (!open && replies > 0)
     parts.push(<span key="replies">{formatMessage(messages.replyCount, { count: replies })}</span>);
   if (!open)

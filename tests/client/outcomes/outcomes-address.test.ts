@@ -125,7 +125,7 @@ test("exports a column for each draft and marks a person's settlements", () => {
   const { columns, rows } = outcomesTable(rowsOfDocument(outcomes), versions, {}, "en");
   expect(columns.slice(-3)).toEqual(["Decision", "First draft", "Second draft"]);
   expect(rows.map(({ cells }) => cells.slice(-3))).toEqual([
-    ["noted", "made here", "exact. Same text in noting a)."],
+    ["noted", "made here", "unchanged. Same text in noting a)."],
     ["undecided", "made here", "unplaced. Same text in noting a)."],
     ["undecided", "made here", "unplaced (left unplaced). Same text in noting a)."],
     ["accepted", "made here", "clause deleted. Same text in noting a)."],

@@ -7,6 +7,7 @@ import type { DefaultGroup } from "#core/discuss/stakeholder-group.ts";
 import type { DecisionOutcome } from "#core/outcome/decision.ts";
 import type { Leaning } from "#core/outcome/group-standing.ts";
 import type { participationStates } from "#core/outcome/positions.ts";
+import type { PlacementState } from "#core/place/placement.ts";
 import type { ProposalProblemCode } from "#core/propose/proposal-problem.ts";
 
 type CommentCode =
@@ -18,6 +19,7 @@ type CommentCode =
   | `audience-${"organisation" | "circle" | "circle-dissolved" | "circle-left"}`
   | `position-${Position}`
   | `decision-${DecisionOutcome | "undecided"}`
+  | `explained-${PlacementState | "gone"}`
   | "stance-author"
   | `voice-${(typeof participationStates)[number]}`
   | `leaning-${Leaning}`
@@ -64,6 +66,19 @@ export const comments = {
   "decision-out-of-scope": "out of scope",
   "decision-deferred": "deferred",
   "decision-undecided": "undecided",
+
+  "explained-exact": "The text is the same, at the same position.",
+  "explained-shifted": "The text is the same. Its clause or its position has changed.",
+  "explained-text-changed": "The clause is still there, but some of its text has changed.",
+  "explained-taken": "The draft now has the proposed text.",
+  "explained-clause-moved": "The clause moved in the document, and the comment moved with it.",
+  "explained-clause-split": "The clause was split. The comment is where its text now begins.",
+  "explained-clause-only": "The text was deleted, but its clause is still there. The comment is beside the clause.",
+  "explained-alternative": "Another option was chosen. The comment is beside the chosen text.",
+  "explained-approximate":
+    "The text changed much. This is the most likely location. The author or the secretariat can confirm it.",
+  "explained-orphan": "No location was found in this draft. The author or the secretariat can choose one.",
+  "explained-gone": "The clause was deleted, so the comment has no location in this draft.",
 
   "stance-author": "commented",
   "voice-spoke": "commented",

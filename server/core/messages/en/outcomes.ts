@@ -78,15 +78,15 @@ export const outcomes = {
 
 /** Placement states and their reasons. */
 export const placements = {
-  "state-exact": "exact",
-  "state-shifted": "shifted",
+  "state-exact": "unchanged",
+  "state-shifted": "at a new position",
   "state-text-changed": "text changed",
   "state-taken": "text as proposed",
-  "state-clause-moved": "clause moved",
+  "state-clause-moved": "moved with its clause",
   "state-clause-split": "clause split",
   "state-clause-only": "text deleted",
   "state-alternative": "other option chosen",
-  "state-approximate": "approximate",
+  "state-approximate": "location uncertain",
   "state-orphan": "unplaced",
   "state-gone": "clause deleted",
 
