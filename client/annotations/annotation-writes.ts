@@ -214,7 +214,11 @@ export function annotationWrites(
             listed.annotation.id === placed.annotation.id ? { ...listed, replies: [...listed.replies, reply] } : listed,
           ),
         () => call("createReply", { params: { annotation: placed.annotation.id }, body: sent }),
-        reply.clearance ? messages.sentForClearance : messages.replyAdded,
+        reply.clearance
+          ? messages.sentForClearance
+          : sent.text === "" && sent.position
+            ? messages.positionRecorded
+            : messages.replyAdded,
         () => writes.withdrawReply(reply),
         () => undoBy("withdrawReply", { params: { reply: reply.id } }, messages.replyWithdrawn),
       );

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./model-server.ts";
-import { pressOnWords, selectWords } from "./reader-actions.ts";
+import { pressOnWords, selectWords, unfoldChoices } from "./reader-actions.ts";
 
 /** A member who reads, comments and proposes by keyboard. Each test begins where the one before ended. */
 const server = ownServer();
@@ -268,6 +268,7 @@ test("changes a sent comment's targets, on its own draft only, and undoes it", a
   await selectWords(page, "Geneva in 2003");
   await page.getByRole("button", { name: "Add to this comment" }).waitFor();
   await pressOnWords(page, "a");
+  await unfoldChoices(page);
   await page.getByRole("button", { name: "Add another location" }).click();
   await page.getByLabel("Also about this clause").selectOption("recalling-c");
   await page.getByRole("button", { name: "Remove recalling b)" }).first().click();
@@ -282,6 +283,7 @@ test("changes a sent comment's targets, on its own draft only, and undoes it", a
   await page.getByRole("link", { name: "the original draft" }).click();
   await page.waitForURL(/opinion-5@1/u);
   await edit();
+  await unfoldChoices(page);
   await page
     .getByRole("button", { name: /^Remove/u })
     .nth(1)
@@ -297,6 +299,7 @@ test("comments on a phrase throughout except one occurrence, and follows it to a
   await page.keyboard.press("Escape");
   await selectWords(page, "Internet");
   await pressOnWords(page, "c");
+  await unfoldChoices(page);
   await page.getByRole("button", { name: "Add 8 other locations in the document" }).click();
   await page.getByRole("checkbox", { name: /recalling a\)/u }).uncheck();
   await page.getByText("Selected in the document: 8 of 9 locations").waitFor();
@@ -371,6 +374,7 @@ test("proposes replacing a phrase throughout the document", async () => {
 test("comments on a heading together with its section", async () => {
   await goToClause("recognizing");
   await page.keyboard.press("c");
+  await unfoldChoices(page);
   await page.getByLabel("About").selectOption({ label: "recognizing and everything under it" });
   await page.getByRole("heading", { name: "Comment on recognizing and everything under it" }).waitFor();
   await page.keyboard.press("Escape");

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./model-server.ts";
+import { unfoldChoices } from "./reader-actions.ts";
 
 /** A coordinator on a small touch screen. Each test begins where the one before ended. */
 const server = ownServer();
@@ -147,6 +148,7 @@ test("a coordinator's new submission is visible and has the focus", async () => 
     await page.tap(`#${clause} .clause-label`);
     await dock().getByRole("button", { name: "Comment", exact: true }).tap();
     await sheet().getByRole("textbox", { name: "Comment" }).fill(words);
+    await unfoldChoices(sheet());
     await sheet().getByLabel("Visible to").selectOption({ label: "Only Valdoria" });
     await sheet().getByRole("button", { name: "Share with Valdoria" }).tap();
     await sheet().locator("article.thread.is-open", { hasText: words }).waitFor();

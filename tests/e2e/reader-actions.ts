@@ -64,3 +64,8 @@ async function dragOver(page: Page, words: string): Promise<void> {
 export async function openCard(card: Locator): Promise<void> {
   await card.getByRole("button").first().press("Enter");
 }
+
+/** Unfolds the choices of the open composer, which one line shows. */
+export async function unfoldChoices(within: Page | Locator): Promise<void> {
+  await within.locator("summary", { hasText: "Visible to" }).click();
+}

@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { axeFaults } from "./axe-faults.ts";
 import { ownServer } from "./model-server.ts";
 import { labelsOverWords } from "./overlapping-labels.ts";
-import { openCard, selectWords } from "./reader-actions.ts";
+import { openCard, selectWords, unfoldChoices } from "./reader-actions.ts";
 
 /** Each test begins on the page that the one before left, unless it opens another. */
 const server = ownServer();
@@ -373,6 +373,7 @@ test("keeps targets chosen on a comment's draft after saving on a later one", as
   await member.getByRole("button", { name: "Submit" }).click();
   await member.locator("article.thread.is-open", { hasText: "As it was sent." }).waitFor();
   await edit(member, "As it was sent.");
+  await unfoldChoices(member);
   await member.getByRole("button", { name: "Add another location" }).click();
   await member.getByRole("combobox", { name: "Also about this clause" }).selectOption("recalling-b");
   await words.fill("Of two places.");
@@ -389,6 +390,7 @@ test("keeps targets chosen on a comment's draft after saving on a later one", as
   expect(await words.inputValue()).toBe("Said on a later draft.");
   await unsaved().getByRole("button", { name: "Restore" }).click();
   expect(await words.inputValue()).toBe("Of two places.");
+  await unfoldChoices(member);
   expect(await member.getByRole("list", { name: "Locations" }).getByRole("listitem").count()).toBe(2);
   await words.press("Escape");
 });
@@ -432,9 +434,9 @@ test("a person confirms an approximate placement and undoes it", async () => {
   await openCard(thread);
   await same.getByRole("button", { name: "Confirm location" }).click();
   await same.getByText(/^Confirmed /u).waitFor();
-  await same.getByText("confirm location", { exact: true }).waitFor({ state: "detached" });
+  await same.getByRole("button", { name: "Confirm location" }).waitFor({ state: "detached" });
   await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
-  await same.getByText("confirm location", { exact: true }).waitFor();
+  await same.getByRole("button", { name: "Confirm location" }).waitFor();
 });
 
 /**
@@ -531,4 +533,17 @@ test("shows a page whose event stream was refused, and updates it once there is 
   hasRoom = true;
   await member.clock.fastForward(15_000);
   await card.waitFor();
+});
+
+test("one press supports a comment for the organisation, and undo takes it back", async () => {
+  await member.goto(`${server.url}/read/opinion-5@3`);
+  await openCard(member.locator("article.thread", { hasText: "These two recitals make one argument" }));
+  const card = member.locator("article.thread.is-open");
+  const support = card.getByRole("button", { name: "Support as Tavi" });
+  await support.click();
+  await card.getByRole("button", { name: "Withdraw position" }).waitFor();
+  expect(await support.getAttribute("aria-pressed")).toBe("true");
+  await member.getByRole("button", { name: "Undo" }).click();
+  await card.getByRole("button", { name: "Withdraw position" }).waitFor({ state: "detached" });
+  expect(await support.getAttribute("aria-pressed")).toBe("false");
 });

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { ownServer } from "./model-server.ts";
-import { openCard } from "./reader-actions.ts";
+import { openCard, unfoldChoices } from "./reader-actions.ts";
 
 /**
  * Amina is Valdoria's coordinator, Ana is a member from Tavi, the outsider is not signed in, and the desk is the
@@ -83,6 +83,7 @@ beforeAll(async () => {
 
 test("hides a private draft from everyone else until it is submitted from its card", async () => {
   await begin(amina, "recognizing-f", "To be thought over.");
+  await unfoldChoices(amina);
   await amina.getByLabel("Visible to").selectOption({ label: "Only you" });
   await amina.getByRole("button", { name: "Save as draft" }).click();
   await card(amina, "To be thought over.").getByText("draft, only you").waitFor();
@@ -99,6 +100,7 @@ test("hides a private draft from everyone else until it is submitted from its ca
 
 test("names a joint organisation once its representative confirms in another browser", async () => {
   await begin(amina, "recalling-b", "We say so with one voice.");
+  await unfoldChoices(amina);
   await amina.getByText("Co-sign with").click();
   await amina.getByRole("checkbox", { name: "Tavi" }).check();
   await amina.getByRole("button", { name: "Submit" }).click();
@@ -144,6 +146,7 @@ test("isolates Arabic names from the English text of joint requests and comments
   await amina.keyboard.press("c");
   const form = amina.getByRole("form", { name: /^Comment on/u });
   await form.getByRole("textbox", { name: "Comment" }).fill("نقول هذا معا.");
+  await unfoldChoices(form);
   await form.getByText("Co-sign with").click();
   await form.getByRole("checkbox", { name: "Tavi" }).check();
   expect(await mingled(form)).toEqual([]);
@@ -213,6 +216,7 @@ test("creates a circle and shares drafts; dissolving it leaves them to their aut
   await amina.goBack();
 
   await begin(amina, "recognizing-d", "For the coast to read.");
+  await unfoldChoices(amina);
   await amina.getByLabel("Visible to").selectOption({ label: "The circle Coast" });
   await amina.getByRole("button", { name: "Share with the circle" }).click();
   await card(amina, "For the coast").getByText("draft, the circle Coast").waitFor();
@@ -221,6 +225,7 @@ test("creates a circle and shares drafts; dissolving it leaves them to their aut
   expect(await sentTo(outsider, "For the coast")).toBeUndefined();
 
   await begin(ana, "recalling-a", "For neighbours alone.");
+  await unfoldChoices(ana);
   await ana.getByLabel("Visible to").selectOption({ label: "The circle Coast" });
   await ana.getByRole("button", { name: "Share with the circle" }).click();
   await card(ana, "For neighbours alone").getByText("draft, the circle Coast").waitFor();
@@ -262,6 +267,7 @@ test("a coordinator makes one submission of the organisation's drafts, linked fr
     ["considering-a", "Bodies are named twice."],
   ] as const) {
     await begin(amina, clause, words);
+    await unfoldChoices(amina);
     await amina.getByLabel("Visible to").selectOption({ label: "Only Valdoria" });
     await amina.getByRole("button", { name: "Share with Valdoria" }).click();
     await card(amina, words).waitFor();

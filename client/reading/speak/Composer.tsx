@@ -22,7 +22,7 @@ import { formatMessage, headWord, richMessage, uncheckedHead, word } from "../..
 import { SubmissionHint, type Terms } from "../../consultation/ConsultationNote.tsx";
 import { JointlyField } from "../../joint/JointlyField.tsx";
 import { MentionField } from "../../mentions/MentionField.tsx";
-import { capacitiesOf, clearedFirst, sharedAlready } from "../../annotations/audience.ts";
+import { capacitiesOf, clearedFirst, describeAudience, sharedAlready, useCircles } from "../../annotations/audience.ts";
 import { AudienceField } from "../../annotations/AudienceField.tsx";
 import type { UnsavedEdit } from "./unsaved-edit.ts";
 import { canChooseHere, type OpenComposer } from "./composer-state.ts";
@@ -78,6 +78,9 @@ export function Composer({
   const sharedWith = edited && sharedAlready(edited.annotation, me);
   const citation = citationOfTarget(text, written.target);
   const quote = quoteOfTarget(written.target);
+  const locations = isHome && (!edited || !hasOperations || written.mode === "throughout") && (
+    <TargetsField written={written} text={text} onChange={change} />
+  );
   return (
     <form
       className="composer"
@@ -123,9 +126,7 @@ export function Composer({
           onDiscard={onDiscardEarlier}
         />
       )}
-      {isHome && (!edited || !hasOperations || written.mode === "throughout") && (
-        <TargetsField written={written} text={text} onChange={change} />
-      )}
+      {hasOperations && locations}
       {edited && !isHome && (
         <p className="quiet small">
           {richMessage(hasOperations ? messages.changeProposalThere : messages.changeLocationsThere, {
@@ -141,18 +142,26 @@ export function Composer({
         aria-invalid={missing && needsText}
         onText={(text) => change({ text })}
       />
-      <Choices
-        legend={messages.commentType}
-        name="type"
-        values={commentTypes}
-        chosen={written.type}
-        labelOf={(type) => headWord(`type-${type}`)}
-        onChoose={(type) => change({ type })}
-      />
-      <div className="composer-row">
-        {!edited && <CapacityFields written={written} me={me} onChange={change} />}
-        <AudienceField audience={written} me={me} atLeast={sharedWith} onChange={change} />
-      </div>
+      <details>
+        <summary className="quiet small tappable">
+          <ChoicesLine written={written} me={me} />
+        </summary>
+        <div className="stack-3">
+          {!hasOperations && locations}
+          <Choices
+            legend={messages.commentType}
+            name="type"
+            values={commentTypes}
+            chosen={written.type}
+            labelOf={(type) => headWord(`type-${type}`)}
+            onChoose={(type) => change({ type })}
+          />
+          <div className="composer-row">
+            {!edited && <CapacityFields written={written} me={me} onChange={change} />}
+            <AudienceField audience={written} me={me} atLeast={sharedWith} onChange={change} />
+          </div>
+        </div>
+      </details>
       {missing && (
         <p className="field-error" role="alert">
           {needsText ? messages.commentNeedsText : messages.noChangeYet}
@@ -237,6 +246,26 @@ function sendLabel({ visibility, capacity }: Written, me: Me, before: Written["v
     : messages.submit;
 }
 
+/** The choices of a comment in one line, while their fields are folded: "Visible to everyone, for Tavi, general". */
+function ChoicesLine({ written, me }: { written: Written; me: Me }): ReactNode {
+  const circles = useCircles(me);
+  const { type, capacity, also, jointly } = written;
+  return formatMessage(messages.choicesLine, {
+    audience: describeAudience(written, me, circles),
+    capacity: capacityText(capacity, me),
+    type: word(`type-${type}`),
+    locations: also.length + 1,
+    cosigners: jointly.length,
+  });
+}
+
+/** Names a capacity: "for Tavi", "for the secretariat". */
+function capacityText(capacity: Written["capacity"], { organisation }: Me): string {
+  return capacity === "organisation" && organisation
+    ? formatMessage(messages.forOrganisation, { organisation: organisation.shortName })
+    : word(`capacity-${capacity}`);
+}
+
 function CapacityFields({
   written,
   me,
@@ -264,9 +293,7 @@ function CapacityFields({
         >
           {capacities.map((capacity) => (
             <option key={capacity} value={capacity}>
-              {capacity === "organisation" && organisation
-                ? formatMessage(messages.forOrganisation, { organisation: organisation.shortName })
-                : word(`capacity-${capacity}`)}
+              {capacityText(capacity, me)}
             </option>
           ))}
         </select>

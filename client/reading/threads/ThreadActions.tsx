@@ -13,6 +13,7 @@ import { toast } from "../../components/toasts.ts";
 import { meQuery } from "../../api/queries.ts";
 import { SubmissionHint } from "../../consultation/ConsultationNote.tsx";
 import { jointItems, type JointAct } from "../../joint/joint-acts.ts";
+import { PositionButtons } from "./PositionButtons.tsx";
 import type { Removal } from "./StandingDialog.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 
@@ -62,6 +63,7 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
           <Reply size={16} aria-hidden /> {messages.reply}
         </button>
       )}
+      <PositionButtons placed={placed} acts={acts} />
       {isDraft && terms && upcoming && <SubmissionHint terms={terms} />}
       {isDraft && !upcoming && (annotation.visibility !== "clearance" || may.clear) && (
         <button

@@ -28,7 +28,8 @@ import { PlaceActions } from "../place/PlaceActions.tsx";
 import { TargetPlaces } from "../place/TargetPlaces.tsx";
 import { CommentedChange } from "../speak/CommentedChange.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
-import { ReplyItem, useReplyStanding } from "./ReplyItem.tsx";
+import { useWithdrawPosition } from "./PositionButtons.tsx";
+import { ReplyItem } from "./ReplyItem.tsx";
 import { ThreadActions } from "./ThreadActions.tsx";
 import { describeStanding } from "./describe-standing.ts";
 
@@ -208,7 +209,7 @@ function ProposeAgain({ placed, acts }: { placed: PlacedAnnotation; acts: Thread
 /** Shows each organisation's position on an annotation and its previous one, but never totals. */
 function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
   const { positions, replies } = placed;
-  const { withdraw } = useReplyStanding();
+  const withdraw = useWithdrawPosition(acts);
   if (positions.length === 0) return null;
   return (
     <ul className="positions" aria-label={messages.organisationPositions}>
@@ -235,15 +236,7 @@ function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHan
                 {reply && (
                   <>
                     {" "}
-                    <button
-                      type="button"
-                      className="link-button small"
-                      onClick={() =>
-                        void (reply.text === ""
-                          ? withdraw(reply.id)
-                          : acts.onEditReply(reply, { text: reply.text, position: null }))
-                      }
-                    >
+                    <button type="button" className="link-button small" onClick={() => void withdraw(reply)}>
                       {messages.withdrawPosition}
                     </button>
                   </>

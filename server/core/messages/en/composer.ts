@@ -11,6 +11,8 @@ export const notCarriedOver = "Changes not carried to this draft";
 export const changeLocationsThere = "You can change the locations only in <link>the original draft</link>.";
 export const changeProposalThere = "You can change the proposed text only in <link>the original draft</link>.";
 export const reasonOptional = "Reason (optional)";
+export const choicesLine =
+  "Visible to {audience}, {capacity}, {type}{locations, plural, =1 {} other {, # locations}}{cosigners, plural, =0 {} one {, with # co-signer} other {, with # co-signers}}";
 export const commentType = "Type of comment";
 export const noChangeYet = "There is no change yet. Write or choose your proposal.";
 export const commentNeedsText = "The comment is empty. Write some text first.";
