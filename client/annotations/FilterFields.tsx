@@ -1,28 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { groupsOfForum } from "#core/access/forum.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { annotationKinds, commentTypes } from "#core/discuss/annotation.ts";
 import { outcomeFilters } from "#core/outcome/decision.ts";
 import { placementStates } from "#core/place/placement.ts";
 import { annotationParts as messages } from "#core/messages/catalogues.ts";
 import { codesOf } from "#core/text/closed-list.ts";
+import { meQuery } from "../api/queries.ts";
 import { useOrganisations } from "../api/organisation-queries.ts";
 import { groupHead, useForumGroups } from "../components/groups.ts";
 import { headWord } from "../page-parts/messages.ts";
 import { useSettledText } from "../components/use-settled-text.ts";
-import { countFilters, type FilterList, type Filters, noFilters } from "./annotation-filters.ts";
+import { countFilters, filterAnnotations, type FilterList, type Filters, noFilters } from "./annotation-filters.ts";
 import "../components/check.css";
 
 /** The fields that filter comments, in the menu that opens them. */
 export function FilterFields({
   filters,
   versions,
+  annotations,
   onChange,
 }: {
   filters: Filters;
   /** The drafts on which comments may have been made. */
   versions: readonly { address: string; label: string }[];
+  /** The comments to count for each choice. Absent if they are not all loaded. */
+  annotations?: readonly PlacedAnnotation[] | undefined;
   onChange: (filters: Filters) => void;
 }): ReactNode {
+  const me = useQuery(meQuery).data?.participant?.id;
   const forum = useForumGroups();
   const organisations = useOrganisations();
   const [text, setText] = useSettledText(filters.text, (text) => onChange({ ...filters, text }));
@@ -49,6 +56,9 @@ export function FilterFields({
               }
             />
             {labelOf(value)}
+            {annotations && (
+              <span className="quiet">{filterAnnotations(annotations, { ...noFilters, [name]: [value] }).length}</span>
+            )}
           </label>
         ))}
       </fieldset>
@@ -61,6 +71,18 @@ export function FilterFields({
         <input type="search" value={text} onChange={({ target }) => setText(target.value)} />
       </label>
       <div className="filter-groups">
+        {listed(
+          "people",
+          messages.authorFilter,
+          [...new Set([...(me === undefined ? [] : [me]), ...filters.people])],
+          (id) => (id === me ? messages.mine : messages.otherAuthor),
+        )}
+        {listed(
+          "organisations",
+          messages.organisationFilter,
+          organisations.map(({ id }) => id),
+          (id) => organisations.find((organisation) => organisation.id === id)?.shortName ?? id,
+        )}
         {listed("kinds", messages.kindFilter, codesOf(annotationKinds), (kind) => headWord(`kind-${kind}`))}
         {listed("types", messages.typeFilter, commentTypes, (type) => headWord(`type-${type}`))}
         {listed("states", messages.locationFilter, placementStates, (state) => headWord(`state-${state}`))}
@@ -76,12 +98,6 @@ export function FilterFields({
           messages.groupFilter,
           groupsOfForum(forum).map(({ id }) => id),
           (group) => groupHead(group, forum),
-        )}
-        {listed(
-          "organisations",
-          messages.organisationFilter,
-          organisations.map(({ id }) => id),
-          (id) => organisations.find((organisation) => organisation.id === id)?.shortName ?? id,
         )}
       </div>
       <button

@@ -1,5 +1,6 @@
 import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { annotationParts as messages } from "#core/messages/catalogues.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { PopoverButton } from "../components/Popover.tsx";
@@ -9,18 +10,21 @@ import "./margin.css";
 const FilterFields = lazyComponent(async () => (await import("./FilterFields.tsx")).FilterFields);
 
 /**
- * Filters the comments by kind, type, state, decision, draft, group, organisation and text. The filters are kept in
+ * Filters the comments by author, organisation, kind, type, state, decision, draft, group and text. The filters are kept in
  * the page address.
  */
 export function FilterMenu({
   filters,
   versions,
+  annotations,
   savedFilters,
   onChange,
 }: {
   filters: Filters;
   /** The drafts on which comments may have been made. */
   versions: readonly { address: string; label: string }[];
+  /** The comments to count for each choice. Absent if they are not all loaded. */
+  annotations?: readonly PlacedAnnotation[] | undefined;
   /** The user's saved filters. */
   savedFilters?: ReactNode;
   onChange: (filters: Filters) => void;
@@ -41,7 +45,7 @@ export function FilterMenu({
       }
     >
       {savedFilters}
-      <FilterFields filters={filters} versions={versions} onChange={onChange} />
+      <FilterFields filters={filters} versions={versions} annotations={annotations} onChange={onChange} />
     </PopoverButton>
   );
 }

@@ -21,6 +21,8 @@ export interface Filters {
   groups: readonly StakeholderGroup[];
   /** Organisation ids. */
   organisations: readonly string[];
+  /** Ids of the people who wrote them. */
+  people: readonly string[];
   states: readonly PlacementState[];
   /** Outcomes of decisions; "undecided" matches annotations without a decision. */
   outcomes: readonly (DecisionOutcome | "undecided")[];
@@ -35,13 +37,14 @@ export const noFilters: Filters = {
   types: [],
   groups: [],
   organisations: [],
+  people: [],
   states: [],
   outcomes: [],
   versions: [],
   text: "",
 };
 
-const lists = ["kinds", "types", "groups", "organisations", "states", "outcomes", "versions"] as const;
+const lists = ["kinds", "types", "groups", "organisations", "people", "states", "outcomes", "versions"] as const;
 /** The names of filters in addresses and saved filters of earlier versions. */
 const formerNames: Readonly<Partial<Record<FilterList, string>>> = { outcomes: "dispositions" };
 
@@ -65,6 +68,7 @@ export function readFilters(query: URLSearchParams, forum: ForumGroups): Filters
       "groups",
     ),
     organisations: list("organisations"),
+    people: list("people"),
     states: known(placementStates, "states"),
     outcomes: known(outcomeFilters, "outcomes"),
     versions: list("versions"),
@@ -133,6 +137,7 @@ export function passes(filters: Filters, { annotation, madeOn, states, outcome, 
     oneOf(filters.states, states) &&
     oneOf(filters.outcomes, [outcome ?? "undecided"]) &&
     oneOf(filters.versions, [madeOn]) &&
+    oneOf(filters.people, [annotation.speaker.participantId]) &&
     oneOf(filters.groups, [group, ...jointly.map((cosigner) => cosigner.group)]) &&
     oneOf(
       filters.organisations,

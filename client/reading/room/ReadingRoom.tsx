@@ -149,7 +149,7 @@ function RoomThreads({ room }: { room: Room }): ReactNode {
       version={page.version}
       text={page.text}
       threads={room.threads}
-      total={room.annotations.length}
+      annotations={room.annotations}
       isLoading={room.isLoading}
       part={room.part}
       state={address.state}

@@ -55,7 +55,7 @@ export function ThreadColumn({
   version,
   text,
   threads,
-  total,
+  annotations,
   isLoading,
   part,
   state,
@@ -79,8 +79,8 @@ export function ThreadColumn({
   version: ListedVersion;
   text: VersionText;
   threads: ThreadsByLocation;
-  /** Their number without filters. */
-  total: number;
+  /** All annotations, without filters. */
+  annotations: readonly PlacedAnnotation[];
   isLoading: boolean;
   /** The discussion, if only a part of it is among the threads. */
   part: DiscussionPart | null | undefined;
@@ -195,6 +195,7 @@ export function ThreadColumn({
         <FilterMenu
           filters={filters}
           versions={acts.drafts}
+          annotations={part ? undefined : annotations}
           savedFilters={
             <SavedFilterList
               documentId={version.documentId}
@@ -206,9 +207,9 @@ export function ThreadColumn({
         />
       </div>
       {part?.notice}
-      {shown < total && (
+      {shown < annotations.length && (
         <p className="threads-note row quiet small">
-          <span role="status">{formatMessage(messages.shownOfTotal, { shown, total })}</span>
+          <span role="status">{formatMessage(messages.shownOfTotal, { shown, total: annotations.length })}</span>
           <button type="button" className="link-button" onClick={() => set({ filters: noFilters })}>
             {formatMessage(messages.clearFilters, { count: countFilters(filters) })}
           </button>
@@ -248,7 +249,7 @@ export function ThreadColumn({
           items={
             list === "text" ? (part?.withGaps(items) ?? items) : threads[list].map((placed) => itemOf(placed, card))
           }
-          filtered={shown < total}
+          filtered={shown < annotations.length}
           mayComment={mayComment}
           onGeneral={() => composer.begin({ kind: "comment", target: { kind: "document" } })}
         />

@@ -39,6 +39,7 @@ export function matches(
       filters.organisations,
       organisations.map(({ id }) => id),
     ) &&
+    includesAny(filters.people, standing === "erased" ? [] : [speaker.participantId]) &&
     includesAny(filters.groups, groups) &&
     includesAny(filters.states, [placement.state]) &&
     includesAny(filters.outcomes, [decision?.outcome ?? "undecided"]) &&

@@ -24,6 +24,8 @@ export const CompilationFilters = z.object({
   types: z.array(CommentType).optional(),
   /** Organisation ids. A joint comment matches each of its organisations. */
   organisations: z.array(z.string()).optional(),
+  /** Ids of the people who wrote them. */
+  people: z.array(z.string()).optional(),
   groups: z.array(StakeholderGroup).optional(),
   states: z.array(PlacementState).optional(),
   outcomes: z.array(OutcomeFilter).optional(),
@@ -44,8 +46,8 @@ export const SourcesShown = z.enum(sourcesShown);
 export type SourcesShown = z.infer<typeof SourcesShown>;
 
 /** Returns true if the filters themselves would reveal sources. A compilation with hidden sources must reject them. */
-export function revealSources({ organisations = [], groups = [] }: CompilationFilters): boolean {
-  return organisations.length > 0 || groups.length > 0;
+export function revealSources({ organisations = [], people = [], groups = [] }: CompilationFilters): boolean {
+  return organisations.length > 0 || people.length > 0 || groups.length > 0;
 }
 
 /** A message code with its parameters. core/messages renders it: `say(wording, language)`. */

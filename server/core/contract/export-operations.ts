@@ -14,6 +14,8 @@ export const AnnotationFilters = z.object({
   kinds: commaSeparated(z.array(AnnotationKind)),
   types: commaSeparated(z.array(z.enum(commentTypes))),
   organisations: commaSeparated(z.array(z.string())),
+  /** Ids of the people who wrote them. */
+  people: commaSeparated(z.array(z.string())),
   groups: commaSeparated(z.array(StakeholderGroup)),
   states: commaSeparated(z.array(z.enum(placementStates))),
   outcomes: commaSeparated(z.array(OutcomeFilter)),

@@ -113,6 +113,7 @@ function filterWords(compilation: Compilation): string[] {
   const threads = allThreads(compilation);
   const organisation = (id: string): string | undefined =>
     threads.flatMap(({ source }) => source?.organisations ?? []).find((entry) => entry.id === id)?.shortName;
+  const authors = [...new Set(threads.flatMap(({ source }) => source?.name ?? []))];
   const origin = (address: string): string | undefined => {
     const thread = threads.find((thread) => thread.origin.address === address);
     return thread && draftName(thread.origin, language);
@@ -126,6 +127,8 @@ function filterWords(compilation: Compilation): string[] {
     ["export-filter-kinds", filters.kinds?.map((kind) => text(`kind-${kind}`))],
     ["export-filter-types", filters.types?.map((type) => text(`type-${type}`))],
     ["export-filter-organisations", filters.organisations?.map(named(organisation))],
+    // All the threads are theirs.
+    ["export-filter-people", filters.people?.length ? authors : undefined],
     ["export-filter-groups", filters.groups?.map((group) => groupName(group, compilation.forum, language))],
     ["export-filter-states", filters.states?.map((state) => text(`state-${state}`))],
     ["export-filter-outcomes", filters.outcomes?.map((outcome) => text(`decision-${outcome}`))],

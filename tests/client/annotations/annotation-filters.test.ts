@@ -38,6 +38,7 @@ describe("filters annotations", () => {
   test.each<[string, Partial<Filters>, string[]]>([
     ["without effect if no filter is set", {}, ["plain", "joint", "orphan", "proposal"]],
     ["by kind", { kinds: ["proposal"] }, ["proposal"]],
+    ["by author", { people: ["nobody"] }, []],
     ["by state", { states: ["orphan", "approximate"] }, ["orphan"]],
     ["by type", { types: ["editorial"] }, ["orphan"]],
     ["by decision", { outcomes: ["noted"] }, ["proposal"]],

@@ -140,6 +140,7 @@ test("restores the outcomes table from its address", () => {
       kinds: fc.subarray(["comment" as const, "proposal" as const]),
       types: fc.constant([]),
       groups: fc.constant([]),
+      people: fc.constant<string[]>([]),
       organisations: fc.uniqueArray(id),
       states: fc.subarray(["approximate" as const, "orphan" as const]),
       outcomes: fc.subarray(["noted" as const, "undecided" as const]),

@@ -46,6 +46,7 @@ export const exports = {
   "export-filter-kinds": "kind: {values}",
   "export-filter-types": "type: {values}",
   "export-filter-organisations": "organisation: {values}",
+  "export-filter-people": "author: {values}",
   "export-filter-groups": "group: {values}",
   "export-filter-states": "location: {values}",
   "export-filter-outcomes": "decision: {values}",

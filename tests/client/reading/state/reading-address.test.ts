@@ -80,6 +80,7 @@ describe("reading room address", () => {
       filters: fc.record({
         kinds: fc.subarray([...AnnotationKind.options]),
         groups: fc.subarray(defaultGroups.map(({ id }) => id)),
+        people: fc.constant<string[]>([]),
         organisations: fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9-]*$/u)),
         types: fc.subarray([...commentTypes]),
         states: fc.subarray([...placementStates]),
