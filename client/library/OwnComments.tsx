@@ -6,11 +6,15 @@ import type { OwnAnnotation } from "#core/contract/start-operations.ts";
 import { startPage as messages } from "#core/messages/catalogues.ts";
 import { OutcomeMark } from "../annotations/OutcomeMark.tsx";
 import { locationText } from "../annotations/location-text.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
+
+const SubmitDrafts = lazyComponent(async () => (await import("../annotations/SubmitDrafts.tsx")).SubmitDrafts);
 
 /** The reader's own latest comments of all documents, with their outcomes, and a link to all of them. */
 export function OwnComments({ own, reader }: { own: readonly OwnAnnotation[]; reader: string }): ReactNode {
   if (own.length === 0) return null;
+  const drafts = own.filter(({ visibility }) => visibility === "private");
   return (
     <section aria-labelledby="own">
       <div className="row start-heading">
@@ -19,6 +23,7 @@ export function OwnComments({ own, reader }: { own: readonly OwnAnnotation[]; re
         </h2>
         <Link href={sourcePath("person", reader)}>{messages.allOwnComments}</Link>
       </div>
+      {drafts.length > 1 && <SubmitDrafts drafts={drafts} />}
       <ol className="inbox-items">
         {own.map((one) => (
           <OwnComment key={one.id} own={one} />

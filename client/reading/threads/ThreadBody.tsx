@@ -9,10 +9,11 @@ import { organisationsBehind } from "#core/discuss/speaker.ts";
 import { isSameTargets } from "#core/discuss/target.ts";
 import { placements, threads as messages } from "#core/messages/catalogues.ts";
 import { groupedPositions, type HolderPosition } from "#core/outcome/holder-position.ts";
+import { SubmitDrafts } from "../../annotations/SubmitDrafts.tsx";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { call } from "../../api/call.ts";
-import { meQuery, versionQuery, wordingsQuery } from "../../api/queries.ts";
+import { annotationsQuery, meQuery, versionQuery, wordingsQuery } from "../../api/queries.ts";
 import { lazyComponent } from "../../components/lazy-component.tsx";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { ProblemNotice } from "../../components/PageStates.tsx";
@@ -145,10 +146,22 @@ export function ThreadBody({
           onClose={() => acts.onReplying(null)}
         />
       ) : (
-        <ThreadActions placed={placed} acts={acts} />
+        <>
+          {annotation.visibility === "private" && <OwnDrafts address={acts.currentAddress} />}
+          <ThreadActions placed={placed} acts={acts} />
+        </>
       )}
     </div>
   );
+}
+
+/** Offers to submit all of the reader's drafts on a version, if there are several. */
+function OwnDrafts({ address }: { address: string }): ReactNode {
+  const shown = useQuery({ ...annotationsQuery(address), enabled: false }).data ?? [];
+  const own = shown.flatMap(({ annotation, may }) =>
+    may.edit && annotation.visibility === "private" && annotation.standing === "open" ? [annotation] : [],
+  );
+  return own.length > 1 && <SubmitDrafts drafts={own} />;
 }
 
 /** Links to the file that an annotation was imported from, and to the submission that combines it with others. */

@@ -118,6 +118,16 @@ export const AnnotationEdit = z.object({
 });
 export type AnnotationEdit = z.infer<typeof AnnotationEdit>;
 
+/** The result of submitting one of several drafts. */
+const SubmittedDraft = z.object({
+  annotation: z.string(),
+  /** Its visibility now: "clearance" if a coordinator must clear it first. Null if it could not be submitted. */
+  visibility: Visibility.nullable(),
+  /** The code of the problem why it could not be submitted; null if it was. */
+  problem: z.string().nullable(),
+});
+export type SubmittedDraft = z.infer<typeof SubmittedDraft>;
+
 const AnnotationParams = z.object({ annotation: z.string() });
 
 /**
@@ -252,6 +262,15 @@ export const annotationOperations = {
       "target-not-in-version",
       "proposal-not-applicable",
     ],
+  }),
+  submitDrafts: operation({
+    method: "post",
+    path: "/annotations/submit",
+    summary: "Submit several of one's own drafts; each as `editAnnotation` does, with a result of its own",
+    action: "annotate",
+    body: z.object({ annotations: z.array(z.string()).min(1).max(100) }),
+    answer: { kind: "json", schema: z.array(SubmittedDraft) },
+    problems: ["not-signed-in", "not-allowed", "invalid-request"],
   }),
   withdrawAnnotation: operation({
     method: "post",

@@ -23,7 +23,7 @@ import {
   undoUptakeCorrection,
 } from "../../services/outcome/uptake.ts";
 import { correctPublished, correctVersion, readVersionAgain } from "../../services/publication/correction.ts";
-import { createAnnotation, editAnnotation } from "../../services/annotations/annotation.ts";
+import { createAnnotation, editAnnotation, submitDrafts } from "../../services/annotations/annotation.ts";
 import {
   archiveDocument,
   changeDocument,
@@ -182,6 +182,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     createAnnotation: by(createAnnotation),
     getAnnotation: by(getAnnotation),
     editAnnotation: by(editAnnotation),
+    submitDrafts: by(submitDrafts),
     withdrawAnnotation: by(withdrawAnnotation),
     reinstateAnnotation: by(reinstateAnnotation),
     hideAnnotation: by(hideAnnotation),

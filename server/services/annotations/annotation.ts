@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Actor, can } from "#core/access/permissions.ts";
-import type { AnnotationEdit, NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type {
+  AnnotationEdit,
+  NewAnnotation,
+  PlacedAnnotation,
+  SubmittedDraft,
+} from "#core/contract/annotation-operations.ts";
 import { type Annotation, type ChangeSubject, visibilities } from "#core/discuss/annotation.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import { isSameTargets } from "#core/discuss/target.ts";
@@ -188,6 +193,32 @@ export async function editAnnotation(
       },
     };
   });
+}
+
+/**
+ * Submits several drafts, in the given order. Each is submitted or refused alone, so that one that cannot be submitted
+ * does not hold back the others.
+ * @throws ProblemError not-signed-in, not-allowed
+ */
+export async function submitDrafts(
+  context: Context,
+  actor: Actor,
+  { annotations }: { annotations: readonly string[] },
+): Promise<SubmittedDraft[]> {
+  authorise(actor, "annotate");
+  const results: SubmittedDraft[] = [];
+  for (const annotation of annotations) {
+    try {
+      const { revision } = (await context.store.read((reader) => findAnnotation(context, reader, actor, annotation)))
+        .annotation;
+      const sent = await editAnnotation(context, actor, { annotation, revision, visibility: "submitted" });
+      results.push({ annotation, visibility: sent.annotation.visibility, problem: null });
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      results.push({ annotation, visibility: null, problem: error.code });
+    }
+  }
+  return results;
 }
 
 type Substance = Pick<Annotation, "targets" | "text" | "operations">;

@@ -239,6 +239,7 @@ export const rows: Record<OperationName, Row> = {
   getAnnotationPage: { may: everyone, sent: { params: version } },
   getAnnotationCounts: { may: everyone, sent: { params: version } },
   createAnnotation: { may: speakers, sent: { params: version, body: comment } },
+  submitDrafts: { may: speakers, sent: { body: { annotations: ["nothing"] } } },
   getAnnotation: {
     may: ["member", "colleague", "coordinator"],
     sent: { params: draft },

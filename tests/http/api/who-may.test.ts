@@ -98,7 +98,7 @@ const own = [
     "settlePlace",
     "signOn",
   ],
-  ...["undoSettlement", "unsettlePlace", "withdrawAnnotation", "withdrawReply"],
+  ...["submitDrafts", "undoSettlement", "unsettlePlace", "withdrawAnnotation", "withdrawReply"],
 ];
 
 test("a token to annotate writes only what is its owner's own", () => {

@@ -40,6 +40,13 @@ export const shared = "Shared.";
 export const hidden = "Hidden. The reason remains visible.";
 export const erasedForGood = "Erased permanently. A note remains that something was erased.";
 export const positionRecorded = "Position recorded.";
+export const submitDrafts = "{count, plural, one {Submit # draft} other {Submit all # drafts}}";
+export const submitDraftsNote =
+  "Everyone who reads the comments will see them, unless a coordinator clears them first.";
+export const draftWithoutText = "A proposal without a comment";
+export const submitAll = "Submit all";
+export const draftsSubmitted =
+  "{count, plural, one {# draft submitted.} other {# drafts submitted.}}{refused, plural, =0 {} one { # draft could not be submitted and remains a draft.} other { # drafts could not be submitted and remain drafts.}}";
 export const replyAdded = "Reply added.";
 export const replyChanged = "Reply changed.";
 export const replyWithdrawn = "Reply withdrawn.";
