@@ -21,19 +21,13 @@ import { singleKeysOn, useShortcuts } from "../components/shortcuts.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { OwnItem, QueueItem, statementOf } from "../inbox/ClearanceItem.tsx";
 import { NewColleagues } from "../inbox/NewColleagues.tsx";
+import { clearanceQuery, focusItem } from "../inbox/use-clearance-item.ts";
 import { ClearanceRules } from "./ClearanceRules.tsx";
 import { BackWithAuthor, OwnSentBack } from "./SentBackItem.tsx";
-import { OwnItem, QueueItem, statementOf } from "./WaitingItem.tsx";
-import { focusItem } from "./use-item.ts";
 import "../settings/parts/settings.css";
 import "./clearance.css";
-
-/** The annotations that await clearance. Keyed with the annotations, because a change of one changes the list. */
-const clearanceQuery = queryOptions({
-  queryKey: [...keys.annotationLists, "clearance"],
-  queryFn: ({ signal }) => call("getClearance", { signal }),
-});
 
 /** The annotations that were sent back instead of cleared. */
 const sentBackQuery = queryOptions({

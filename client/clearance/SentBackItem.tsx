@@ -8,9 +8,9 @@ import { clearancePage as messages, accountPages as shared } from "#core/message
 import { documentQuery } from "../api/queries.ts";
 import { Moment } from "../components/format.tsx";
 import { AwayAnnotation } from "../inbox/AwayAnnotation.tsx";
+import { WaitingReply } from "../inbox/ClearanceItem.tsx";
+import { useClearanceItem } from "../inbox/use-clearance-item.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
-import { WaitingReply } from "./WaitingItem.tsx";
-import { useItem } from "./use-item.ts";
 
 /** A comment or reply of the reader that a coordinator sent back, with the note. */
 export function OwnSentBack({
@@ -20,7 +20,7 @@ export function OwnSentBack({
   sentBack: SentBack;
   placed: PlacedAnnotation;
 }): ReactNode {
-  const { row, path, isReply, mayWithdraw, withdraw } = useItem(placed, reply);
+  const { row, path, isReply, mayWithdraw, withdraw } = useClearanceItem(placed, reply);
   return (
     <AwayAnnotation placed={placed} row={row}>
       {reply && <WaitingReply reply={reply} />}

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useId, useState } from "react";
+import { Fragment, type ReactNode, useId, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { NotificationItem } from "#core/contract/notification-operations.ts";
 import { notificationPath } from "#core/contract/notification-path.ts";
@@ -18,6 +18,7 @@ import type { InboxActs } from "./inbox-acts.ts";
 import { focusBeside } from "./use-inbox-keys.ts";
 
 const InboxReply = lazyComponent(async () => (await import("./InboxReply.tsx")).InboxReply);
+const InboxClearance = lazyComponent(async () => (await import("./InboxClearance.tsx")).InboxClearance);
 
 /** An item of the inbox: its latest entries, the text that they are about, and what can be done with it. */
 export function NotificationRow({ item, acts }: { item: NotificationItem; acts: InboxActs }): ReactNode {
@@ -25,13 +26,15 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
   const [latest] = entries;
   const href = notificationPath(item);
   const sentence = useId();
+  const row = useRef<HTMLLIElement>(null);
   const frame = { language: interfaceLanguage(), timeZone: forumZone() };
-  const [isReplying, setReplying] = useState(false);
+  const [isAnswering, setAnswering] = useState(false);
+  const asksClearance = state !== "done" && entries.some(({ kind }) => kind === "clearance-request");
   const fresh = state === "unread" ? entries.filter(({ isNew }) => isNew) : entries;
   const visible = (fresh.length > 0 ? fresh : entries).slice(0, 3);
   const hidden = item.count - visible.length;
   return (
-    <li className={`inbox-item${state === "unread" ? " is-unread" : ""}`} data-item={item.item}>
+    <li ref={row} className={`inbox-item${state === "unread" ? " is-unread" : ""}`} data-item={item.item}>
       {visible.map((entry, index) => (
         <Fragment key={entry.id}>
           <p className="inbox-sentence" id={index === 0 ? sentence : undefined}>
@@ -50,7 +53,7 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
               <Moment at={entry.at} />
             </span>
           </p>
-          {entry.text !== "" && (
+          {entry.text !== "" && !(isAnswering && asksClearance) && (
             <blockquote className="inbox-text" dir="auto">
               <FoldedText key={entry.text.length}>
                 <MentionText>{entry.text}</MentionText>
@@ -80,15 +83,15 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
         </span>
         <Further item={item} />
         <span className="inbox-acts row">
-          {annotation?.mayReply === true && !isReplying && (
+          {annotation && (asksClearance || annotation.mayReply) && !isAnswering && (
             <button
               type="button"
               className="button button-quiet"
               data-act="reply"
               aria-describedby={sentence}
-              onClick={() => setReplying(true)}
+              onClick={() => setAnswering(true)}
             >
-              {threads.reply}
+              {asksClearance ? messages.clearOrSendBack : threads.reply}
             </button>
           )}
           {actsOn(item, acts).map(({ name, act }) => (
@@ -108,9 +111,20 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
           ))}
         </span>
       </div>
-      {annotation && isReplying && (
-        <InboxReply annotation={annotation} onSent={() => acts.open(item)} onClose={() => setReplying(false)} />
-      )}
+      {annotation &&
+        isAnswering &&
+        (asksClearance ? (
+          <InboxClearance
+            annotation={annotation.id}
+            onDone={() => {
+              setAnswering(false);
+              focusBeside(row.current);
+              acts.open(item);
+            }}
+          />
+        ) : (
+          <InboxReply annotation={annotation} onSent={() => acts.open(item)} onClose={() => setAnswering(false)} />
+        ))}
     </li>
   );
 }
@@ -159,8 +173,7 @@ function actsOn(item: NotificationItem, acts: InboxActs): { name: string; act: (
 /** A second link, to where the reader can answer or see more. */
 function Further({ item: { entries, version, outcomes } }: { item: NotificationItem }): ReactNode {
   const kinds = entries.map(({ kind }) => kind);
-  if (kinds[0] === "clearance-request" || kinds[0] === "sent-back")
-    return <Link href={clearancePath}>{messages.toClearance}</Link>;
+  if (kinds[0] === "sent-back") return <Link href={clearancePath}>{messages.toClearance}</Link>;
   if ((kinds.includes("new-draft") || kinds.includes("clauses-changed")) && version) {
     const path = versionOutcomesPath(version.address);
     if (outcomes && outcomes.toConfirm > 0)

@@ -6,8 +6,8 @@ import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import type { InboxActs } from "./inbox-acts.ts";
 
 /**
- * Binds the keys of the inbox: `j` and `k` move the focus between items, `e` marks the focused one as done, `r` replies, `m` mutes its
- * thread, and `u` takes the last `e` back. Enter opens the focused link by itself.
+ * Binds the keys of the inbox: `j` and `k` move the focus between items, `e` marks the focused one as done, `r` replies or opens what awaits clearance, `m` mutes
+ * its thread, and `u` takes the last `e` back. Enter opens the focused link by itself.
  */
 export function useInboxKeys(acts: InboxActs): void {
   const client = useQueryClient();
@@ -46,10 +46,10 @@ export function useInboxKeys(acts: InboxActs): void {
   }, []);
 }
 
-/** Moves the focus from an item that leaves its list: to the next one, the one before, or the heading. */
-export function focusBeside(row: Element): void {
+/** Moves the focus from an item that leaves its list: to the next one, the one before, or the heading. Null if it has left. */
+export function focusBeside(row: Element | null): void {
   const links = [...document.querySelectorAll<HTMLElement>(".inbox-link")];
-  const at = links.findIndex((link) => row.contains(link));
+  const at = links.findIndex((link) => row?.contains(link));
   const beside = links[at + 1] ?? links[at - 1] ?? document.querySelector<HTMLElement>("#new");
   beside?.focus();
 }

@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright-core";
+import { setClearance } from "../../server/services/annotations/clearance.ts";
 import { createReply } from "../../server/services/annotations/reply.ts";
 import { decideAnnotation } from "../../server/services/outcome/decision.ts";
 import { connectBrowser } from "../support/browser.ts";
@@ -139,4 +140,31 @@ test("a thread that is opened in its draft is read", async () => {
   await marked;
   await elsewhere.goto(`${served.url}/inbox`);
   await elsewhere.locator(".inbox-item:not(.is-unread)", { hasText: "Read in place." }).waitFor();
+});
+
+test("a coordinator clears a comment in the inbox by keyboard, and sends one back with a note", async () => {
+  const { context } = served.forum;
+  await setClearance(context, asActor("coordinator"), { organisation: "north", clearance: "coordinator" });
+  for (const number of [10, 11])
+    await served.forum.comment("member", { id: uuid(number), text: `Waits ${number}.`, visibility: "clearance" });
+  const coordinator = await served.visitor(browser, "coordinator");
+  const isReady = coordinator.waitForResponse((response) => response.url().endsWith("/notifications/stream"));
+  await coordinator.goto(`${served.url}/inbox`);
+  await isReady;
+  const waiting = (number: number) => coordinator.locator(".inbox-item", { hasText: `Waits ${number}.` });
+  await waiting(10).locator(".inbox-link").focus();
+  await coordinator.keyboard.press("r");
+  await waiting(10).getByRole("button", { name: "Clear the comment of The member" }).press("Enter");
+  await waiting(10).waitFor({ state: "detached" });
+  await waiting(11).locator(".inbox-link:focus").waitFor();
+  await waiting(11).getByRole("button", { name: "Clear or send back" }).click();
+  await waiting(11).getByRole("button", { name: "Send back the comment of The member" }).click();
+  await coordinator.getByRole("textbox", { name: "Note to the author" }).fill("Name the clause.");
+  expect(await axeFaults(coordinator)).toEqual([]);
+  await coordinator.getByRole("dialog").getByRole("button", { name: "Send back" }).click();
+  await waiting(11).waitFor({ state: "detached" });
+  const states = await context.store.read((reader) =>
+    Promise.all([10, 11].map(async (number) => (await reader.get("annotations", uuid(number)))?.visibility)),
+  );
+  expect(states).toEqual(["submitted", "private"]);
 });

@@ -244,6 +244,7 @@ export const ownClearanceAbout =
 export const notCleared = "Comments of {organisation} need no clearance. Members submit them themselves.";
 export const noOrganisation = "You belong to no organisation, so your comments need no clearance.";
 export const toClear = "To clear";
+export const waitsNoLonger = "Nothing in this thread waits for your clearance.";
 export const nothingToClear = "Nothing waits for you. Comments that members send for clearance appear here.";
 export const toClearLate = "Waiting since the consultation closed";
 export const toClearLateAbout = "These were not published. A comment that you clear now is marked Late.";

@@ -84,6 +84,7 @@ export const withdrawnAnnouncement = "{by} announced, and withdrew later: {subje
 
 export const seeOutcomes = "See the outcomes of comments";
 export const confirmLocations = "{count, plural, one {Confirm the location} other {Confirm the locations}}";
+export const clearOrSendBack = "Clear or send back";
 export const toClearance = "Open clearance";
 
 export const becauseMentioned = "You are mentioned";
@@ -119,4 +120,4 @@ export const muteAll = "Mute: only requests and mentions";
 export const close = "Close";
 export const followingSaved = "Your choice is saved.";
 
-export const keysAbout = "Keys: j next, k previous, Enter open, r reply, e done, u undo, m mute";
+export const keysAbout = "Keys: j next, k previous, Enter open, r reply or clear, e done, u undo, m mute";

@@ -9,10 +9,10 @@ import { focusOnMount } from "../components/focus.ts";
 import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { Moment } from "../components/format.tsx";
-import { AwayAnnotation } from "../inbox/AwayAnnotation.tsx";
 import { MentionText } from "../mentions/MentionText.tsx";
 import { formatMessage, headWord, richMessage } from "../page-parts/messages.ts";
-import { useItem } from "./use-item.ts";
+import { AwayAnnotation } from "./AwayAnnotation.tsx";
+import { useClearanceItem } from "./use-clearance-item.ts";
 
 /** Returns the comment or reply that waits. */
 export function statementOf({ placed, reply }: AwaitingClearance): PlacedAnnotation["annotation"] | ShownReply {
@@ -20,11 +20,11 @@ export function statementOf({ placed, reply }: AwaitingClearance): PlacedAnnotat
 }
 
 /** A comment or reply that the reader may clear, send back or edit. */
-export function QueueItem({ waiting }: { waiting: AwaitingClearance }): ReactNode {
+export function QueueItem({ waiting, onDone }: { waiting: AwaitingClearance; onDone?: () => void }): ReactNode {
   const { placed, reply, closedAt } = waiting;
   const { name } = statementOf(waiting).speaker;
   const [isSendingBack, setSendingBack] = useState(false);
-  const { row, path, isReply, clear, sendBack } = useItem(placed, reply);
+  const { row, path, isReply, clear, sendBack } = useClearanceItem(placed, reply, onDone);
   return (
     <AwayAnnotation placed={placed} row={row}>
       {reply && <WaitingReply reply={reply} />}
@@ -105,7 +105,7 @@ function SendBackDialog({
 /** A comment or reply of the reader that waits. */
 export function OwnItem({ waiting, me }: { waiting: AwaitingClearance; me: Me }): ReactNode {
   const { placed, reply, closedAt } = waiting;
-  const { row, path, isReply, mayWithdraw, withdraw } = useItem(placed, reply);
+  const { row, path, isReply, mayWithdraw, withdraw } = useClearanceItem(placed, reply);
   const organisation = statementOf(waiting).speaker.organisation?.shortName ?? me.organisation?.shortName ?? "";
   return (
     <AwayAnnotation placed={placed} row={row}>

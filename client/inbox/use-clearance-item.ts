@@ -1,14 +1,23 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { type ComponentProps, type RefObject, useRef } from "react";
 import { useLocation } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { clearanceOperations } from "#core/contract/clearance-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
 import { accountPages as messages } from "#core/messages/catalogues.ts";
-import { call } from "../api/call.ts";
+import { addOperations, call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { notifyAndRefresh, undoBy, type UndoCall } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
+
+addOperations(clearanceOperations);
+
+/** The annotations that await clearance. Keyed with the annotations, because a change of one changes the list. */
+export const clearanceQuery = queryOptions({
+  queryKey: [...keys.annotationLists, "clearance"],
+  queryFn: ({ signal }) => call("getClearance", { signal }),
+});
 
 /** A comment or reply in a list of the page. Its actions remove it from the list, and resolve to whether they did. */
 export interface Item {
@@ -27,12 +36,16 @@ export interface Item {
   withdraw: (undone: string) => Promise<boolean>;
 }
 
-/** Returns the item for a comment or for a reply to it. */
-export function useItem(placed: PlacedAnnotation, reply: ShownReply | null): Item {
+/**
+ * Returns the item for a comment or for a reply to it.
+ *
+ * @param onDone runs when an action has succeeded
+ */
+export function useClearanceItem(placed: PlacedAnnotation, reply: ShownReply | null, onDone?: () => void): Item {
   const [, navigate] = useLocation();
   const row = useRef<HTMLLIElement>(null);
   const path = `${readingPath(placed.madeOn)}?note=${placed.annotation.id}`;
-  const act = useAct(row);
+  const act = useAct(row, onDone);
   const { annotation } = placed;
   const { revision, speaker } = reply ?? annotation;
   const ofAnnotation = { annotation: annotation.id };
@@ -88,6 +101,7 @@ export function useItem(placed: PlacedAnnotation, reply: ShownReply | null): Ite
 /** Returns a function that does an action on the item of a row, reports it and fetches the lists again. */
 function useAct(
   row: RefObject<Element | null>,
+  onDone?: () => void,
 ): (send: () => Promise<unknown>, done: string, undo?: () => UndoCall) => Promise<boolean> {
   const client = useQueryClient();
   const notify = notifyAndRefresh(client, keys.annotationLists, ["document"], keys.library);
@@ -96,7 +110,8 @@ function useAct(
     const at = page ? itemsOf(page).findIndex((item) => item === row.current) : 0;
     const isDone = await notify(send, done, undo);
     // The row that had the focus is gone. The next one takes its place.
-    if (isDone && page) requestAnimationFrame(() => focusItem(page, { at }));
+    if (isDone && onDone) onDone();
+    else if (isDone && page) requestAnimationFrame(() => focusItem(page, { at }));
     return isDone;
   };
 }
