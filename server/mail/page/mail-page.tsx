@@ -6,7 +6,7 @@ import { Hr } from "@react-email/hr";
 import { Html } from "@react-email/html";
 import { Text } from "@react-email/text";
 import { renderToStaticMarkup } from "preact-render-to-string";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { colours } from "#core/compile/colours.ts";
 import { textParts } from "#core/discuss/mentions.ts";
 import { type MailBlock, type MailParts, plainMail, spacedCode } from "#core/phrases/mail-text.ts";
@@ -92,7 +92,7 @@ function Block({ block, unusable }: { block: MailBlock; unusable: string }): Rea
   if ("button" in block)
     return (
       <>
-        <Text style={paragraph}>
+        <Text style={{ ...paragraph, marginTop: "24px" }}>
           <Button
             href={block.link}
             style={{ ...button, background: light.accent, color: "#ffffff", fontWeight: 600, fontSize: "16px" }}
@@ -156,9 +156,18 @@ function Block({ block, unusable }: { block: MailBlock; unusable: string }): Rea
         dir={directionOf(block.language)}
         style={{ ...paragraph, margin: "0 0 8px", padding: "0 12px", borderInlineStart: `3px solid ${light.line}` }}
       >
-        {block.redline.map(({ kind, text }, index) =>
-          kind === "kept" ? text : kind === "deleted" ? <del key={index}>{text}</del> : <ins key={index}>{text}</ins>,
-        )}
+        {block.redline.map(({ kind, text }, index, all) => {
+          if (kind === "kept") return text;
+          const Change = kind === "deleted" ? "del" : "ins";
+          // Some mail programs show neither colour nor line, so a deleted word must not run into the inserted one.
+          const isAfterChange = index > 0 && all[index - 1]?.kind !== "kept";
+          return (
+            <Fragment key={index}>
+              {isAfterChange && " "}
+              <Change>{text}</Change>
+            </Fragment>
+          );
+        })}
       </Text>
     );
   if ("note" in block)

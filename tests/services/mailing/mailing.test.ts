@@ -77,7 +77,7 @@ test("a mail about a proposal marks its changes", async () => {
   await mailed.pass(hour);
   const [mail] = mailed.to("member");
   expect(mail?.text).toContain("that [-few-]{+not all+} are able");
-  expect(mail?.html).toContain("<del>few</del><ins>not all</ins>");
+  expect(mail?.html).toContain("<del>few</del> <ins>not all</ins>");
 });
 
 describe("texts that not every member may read", () => {
