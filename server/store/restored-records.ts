@@ -56,9 +56,10 @@ export class RestoredRecords {
 
 /**
  * Collections that open a forum to whoever holds a token, and webhooks, whose secrets sign in its name. A backup may be in
- * other hands than the forum, so a restore leaves them out.
+ * other hands than the forum, so a restore leaves them out. Returned mails open nothing, and without them a restored forum
+ * would mail news to dead addresses again.
  */
 const tokenCollections: readonly Collection[] = [
   ...(["sessions", "invitations", "webhooks", "deliveries"] satisfies RowCollection[]),
-  ...passingCollections,
+  ...passingCollections.filter((one) => one !== "returnedMails"),
 ];

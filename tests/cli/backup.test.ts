@@ -54,7 +54,7 @@ async function everythingIn(store: Store): Promise<string[]> {
     return lines
       .filter(
         (line) =>
-          !/^(?:\["(?:sessions|invitations|webhooks|deliveries|signIn\w+|providerSignIns|passkeyChallenges|emailChanges|mails|mailedReplies|returnedMails|deskVisits)"|\{"end")/u.test(
+          !/^(?:\["(?:sessions|invitations|webhooks|deliveries|signIn\w+|providerSignIns|passkeyChallenges|emailChanges|mails|mailedReplies|deskVisits)"|\{"end")/u.test(
             line,
           ),
       )
