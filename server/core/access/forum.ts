@@ -77,7 +77,16 @@ export const Forum = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/u),
   ...storedSettings(settingsIn("forum"), { groups: z.array(ForumGroup).min(1), logo: Logo }),
   /** Meetings and deadlines in date order, with dates as YYYY-MM-DD. */
-  calendar: z.array(z.object({ date: z.iso.date(), title: z.string(), place: z.string().nullable() })),
+  calendar: z.array(
+    z.object({
+      date: z.iso.date(),
+      title: z.string(),
+      place: z.string().nullable(),
+      /** The name by which calendar programs know an entry that was changed, and the number of its changes. */
+      uid: z.string().optional(),
+      sequence: z.int().optional(),
+    }),
+  ),
 });
 export type Forum = z.infer<typeof Forum>;
 

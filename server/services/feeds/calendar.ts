@@ -38,11 +38,10 @@ export async function getForumCalendar(context: Context, actor: Actor): Promise<
       const consultation = consultations.has(subject.id) ? undefined : await reader.get("consultations", subject.id);
       if (consultation) consultations.set(subject.id, consultation);
     }
-    // A meeting has no id and no time of its last change, so one that is changed has another UID.
-    const meetings = forum.calendar.map(({ date, title, place }): CalendarEvent => {
-      const id = sha256(JSON.stringify([date, title, place])).slice(0, 16);
+    const meetings = forum.calendar.map(({ date, title, place, uid, sequence = 0 }): CalendarEvent => {
+      const id = uid ?? sha256(JSON.stringify([date, title, place])).slice(0, 16);
       return {
-        ...{ uid: uidOf(context, forum, `meeting-${id}`), sequence: 0, changedAt: null, start: date },
+        ...{ uid: uidOf(context, forum, `meeting-${id}`), sequence, changedAt: null, start: date },
         ...{ title, place, description: null, url: null, isCancelled: false },
       };
     });

@@ -57,7 +57,12 @@ export async function addCalendarEntry(
   actor: Actor,
   input: CalendarFields,
 ): Promise<ChangedSettings> {
-  return changeCalendar(context, actor, (calendar) => [...calendar, entryOf(input)]);
+  return changeCalendar(context, actor, (calendar) => {
+    const entry = entryOf(input);
+    // A changed entry may have kept the name that this one would get.
+    const isTaken = calendar.some(({ uid }) => uid === entryId(entry));
+    return [...calendar, isTaken ? { ...entry, uid: context.newId() } : entry];
+  });
 }
 
 /**
@@ -69,7 +74,10 @@ export async function changeCalendarEntry(
   actor: Actor,
   input: CalendarFields & { entry: string },
 ): Promise<ChangedSettings> {
-  return changeCalendar(context, actor, (calendar) => [...without(calendar, input.entry), entryOf(input)]);
+  return changeCalendar(context, actor, (calendar) => {
+    const { uid = input.entry, sequence = 0 } = calendar.find((entry) => entryId(entry) === input.entry) ?? {};
+    return [...without(calendar, input.entry), { ...entryOf(input), uid, sequence: sequence + 1 }];
+  });
 }
 
 /**

@@ -2,6 +2,11 @@ import ICAL from "ical.js";
 import { timeText } from "#core/phrases/dates.ts";
 import { forumCalendar } from "#core/phrases/forum-calendar.ts";
 import { getDocumentCalendar, getForumCalendar } from "../../../server/services/feeds/calendar.ts";
+import {
+  addCalendarEntry,
+  changeCalendarEntry,
+  getForumSettings,
+} from "../../../server/services/forum/forum-settings.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
 import {
   callOffConsultation,
@@ -51,6 +56,20 @@ test("has the meetings of the forum as days", async () => {
       [meeting.title, meeting.date, meeting.place],
     ].toSorted(),
   );
+});
+
+test("keeps the UID of a meeting that is changed, counts the change, and gives it to no other meeting", async () => {
+  const meetings = async () => (await eventsOf()).map(({ uid, sequence, summary }) => ({ uid, sequence, summary }));
+  const before = await meetings();
+  const { calendar } = await getForumSettings(forum.context, secretariat);
+  const { id: entry } = calendar.find(({ place }) => place !== null)!;
+  await changeCalendarEntry(forum.context, secretariat, { ...meeting, entry, title: "Forum; new title" });
+  await addCalendarEntry(forum.context, secretariat, meeting);
+  const after = await meetings();
+  const changed = after.find(({ summary }) => summary === "Forum; new title");
+  expect(changed?.sequence).toBe(1);
+  expect(before.map(({ uid }) => uid)).toContain(changed?.uid);
+  expect(new Set(after.map(({ uid }) => uid)).size).toBe(3);
 });
 
 test("has no meetings in the calendar of a document", async () => {
