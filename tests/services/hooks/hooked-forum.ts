@@ -42,6 +42,11 @@ export class HookedForum {
   static async open(...given: Parameters<typeof openForum>): Promise<HookedForum> {
     const forum = await openForum(...given);
     await forum.publish("1", firstDraft);
+    return HookedForum.of(forum);
+  }
+
+  /** Starts the webhook's server for a forum that exists. */
+  static async of(forum: TestForum): Promise<HookedForum> {
     const hooked = new HookedForum(forum);
     await new Promise<void>((resolve) => hooked.#server.listen(0, "127.0.0.1", resolve));
     return hooked;

@@ -8,15 +8,20 @@ import { eraseAnnotation, hideAnnotation, withdrawAnnotation } from "../../../se
 import { getDocumentFeed, getForumFeed, getOrganisationFeed } from "../../../server/services/feeds/news-feed.ts";
 import { getNotifications, getUnread, getWaiting, setFollowing } from "../../../server/services/inbox/notifications.ts";
 import { setMailChoices } from "../../../server/services/mailing/choices.ts";
+import {
+  getOrganisationAnnotations,
+  getPersonAnnotations,
+} from "../../../server/services/outcome/source-annotations.ts";
 import { makeCircle } from "../../../server/services/people/circle.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { asActor, secondDraft, uuid } from "../../support/forum.ts";
 import { participants } from "../../support/people.ts";
+import { HookedForum } from "../hooks/hooked-forum.ts";
 import { day, MailedForum, minute } from "./mailed-forum.ts";
 
 /*
  * Secrets, and the people who may read them. Everybody follows everything and wants every mail at once. Nobody else finds a
- * secret on their pages or in the counts, and it is in no feed and no mail, which may outlive the access of its reader.
+ * secret on their pages, those of its author or in the counts, and it is in no feed, no webhook and no mail, which may outlive the access of its reader.
  */
 
 const word = "Nightingale";
@@ -119,7 +124,7 @@ const secrets: Readonly<Record<string, Secret>> = {
     },
     act: (mailed) => speak(mailed, { text: "A remark. @The other" }),
     // The secretariat, and those on whose behalf it is made.
-    known: ["secretariat", "coordinator", "colleague"],
+    known: ["secretariat", "coordinator", "member", "colleague"],
   },
 };
 
@@ -130,7 +135,13 @@ async function pagesOf({ context }: MailedForum, who: string): Promise<{ text: s
     getNotifications(context, actor, { state, size: 100 }),
   );
   const own = await getOwnAnnotations(context, actor, { size: 20 }, null);
-  const found = [await Promise.all(lists), await getWaiting(context, actor), own];
+  const sources = await Promise.allSettled([
+    getPersonAnnotations(context, actor, { author: "member", size: 20 }, null),
+    getOrganisationAnnotations(context, actor, { organisation: "north", size: 20 }, null),
+  ]);
+  // The page of a person names them anyway.
+  const theirs = sources.map((answer) => answer.status === "fulfilled" && answer.value.items);
+  const found = [await Promise.all(lists), await getWaiting(context, actor), own, theirs];
   return { text: JSON.stringify(found), unread: (await getUnread(context, actor)).count };
 }
 
@@ -157,12 +168,17 @@ test.each(Object.entries(secrets))("%s is where only its readers find it", async
     await setMailChoices(context, asActor(who), { times });
     for (const subject of subjects) await setFollowing(context, asActor(who), { subject, state: "following" });
   }
+  const hooked = await HookedForum.of(mailed.forum);
+  await hooked.add();
   await secret.before?.(mailed);
   await mailed.pass(5 * minute);
   const before = new Map(await Promise.all(everyone.map(async (who) => [who, await pagesOf(mailed, who)] as const)));
   await secret.act(mailed);
   await mailed.pass(5 * minute);
   await mailed.pass(day);
+  await hooked.run();
+  await hooked.close();
+  expect(JSON.stringify(hooked.received)).not.toContain(word);
   const known: string[] = [];
   for (const who of everyone) {
     const { text, unread } = await pagesOf(mailed, who);
