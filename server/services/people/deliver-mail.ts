@@ -46,16 +46,24 @@ export async function deliver(context: Delivering, mail: Mail, row?: SentMail): 
     await context.sendMail({ ...from, ...mail, id }, (text) => (answer = text));
     return answer;
   } catch (error) {
-    if (error instanceof MailError && error.isFinal)
-      await context.store.transact(async (writer) => {
-        const { to, kind = "news", person = null } = mail;
-        // They may have been erased meanwhile.
-        if (person !== null && !(await writer.get("participants", person))) return;
-        const returned = { id: sent.id, participantId: person, to, kind, answer: error.fault.answer ?? "" };
-        await putReturned(context, writer, { ...returned, result: "refused" });
-      });
+    if (error instanceof MailError && error.isFinal) await listRefused(context, mail, { id: sent.id, ...error.fault });
     throw error;
   }
+}
+
+/** Lists a message that is not tried again, with the mail server's answer. */
+export async function listRefused(
+  context: Delivering,
+  mail: Mail,
+  { id, answer }: { id: string; answer: string | null },
+): Promise<void> {
+  const { to, kind = "news", person = null } = mail;
+  await context.store.transact(async (writer) => {
+    // They may have been erased meanwhile.
+    if (person !== null && !(await writer.get("participants", person))) return;
+    const returned = { id, participantId: person, to, kind, answer: answer ?? "" };
+    await putReturned(context, writer, { ...returned, result: "refused" });
+  });
 }
 
 /** Returns the failure of a message that was not sent. */

@@ -6,7 +6,7 @@ import { type Context, type Mail, MailError } from "../kernel/context.ts";
 import { type FollowedWork, followDue } from "../kernel/follow-due.ts";
 import { putPassing } from "../kernel/passing.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { deliver, type Delivering, faultOf, stoppedSince } from "./deliver-mail.ts";
+import { deliver, type Delivering, faultOf, listRefused, stoppedSince } from "./deliver-mail.ts";
 
 const minute = 60_000;
 /** How long a mail server may be unreachable until a message is given up, in ms. */
@@ -194,7 +194,11 @@ async function trySending(
   } catch (error) {
     if (error instanceof MailError && error.isFinal) return null;
     const pause = (pauses[row.tries - 1] ?? pauses.at(-1) ?? 0) * minute;
-    return { dueAt: new Date(context.now().getTime() + pause).toISOString(), fault: faultOf(error) };
+    const dueAt = new Date(context.now().getTime() + pause).toISOString();
+    const fault = faultOf(error);
+    if (dueAt < row.expiresAt) return { dueAt, fault };
+    await listRefused(context, mail, { id: row.id, answer: fault.answer });
+    return null;
   }
 }
 

@@ -15,7 +15,7 @@ import { getPeople } from "../../../server/services/people/people.ts";
 import { queueMail, sendDue } from "../../../server/services/people/mail-queue.ts";
 import { asActor } from "../../support/forum.ts";
 import { waitingMail } from "../../support/mailing.ts";
-import { MailedForum, minute } from "./mailed-forum.ts";
+import { hour, MailedForum, minute } from "./mailed-forum.ts";
 
 const secretariat = asActor("secretariat");
 const mail = { to: "member@example.org", person: "member", language: "en", subject: "New", text: "", html: "" };
@@ -44,6 +44,17 @@ test("lists waiting messages with kind, recipient, attempts and last failure", a
       ...{ nextAt: "2013-02-06T09:01:00.000Z", fault: { cause: "refused", answer: "450 4.2.1 Busy" } },
     },
   ]);
+});
+
+test("lists a message that the mail server did not take within 5 days", async () => {
+  const { mailed, failing, state } = await opened();
+  for (let tries = 0; tries < 40; tries += 1) {
+    mailed.now += 3 * hour;
+    await sendDue(failing(busy));
+  }
+  const { queue, refused } = await state();
+  expect(queue.count).toBe(0);
+  expect(refused.items).toMatchObject([{ to: mail.to, answer: "450 4.2.1 Busy", stopsNews: false }]);
 });
 
 test("counts messages that wait and that did not arrive, for metrics", async () => {
