@@ -59,7 +59,7 @@ export async function readInbox(
     findRoleSince(reader, actor, participantId),
     audiencesOf(reader, actor),
   ]);
-  const known = inbox ?? emptyInbox(participantId);
+  const known = await withSurvivors(reader, inbox ?? emptyInbox(participantId));
   const firstActs = new Map<string, Promise<number>>();
   const continued = new Map<string, Promise<string[]>>();
   return {
@@ -76,6 +76,26 @@ export async function readInbox(
       return null;
     },
   };
+}
+
+/** Returns an inbox that also follows the organisations into which followed ones were merged, from the merger on. */
+async function withSurvivors(reader: Reader, inbox: Inbox): Promise<Inbox> {
+  const following = new Map(inbox.following.map((one) => [one.key, one.since]));
+  for (const { key, since } of inbox.following) {
+    if (!key.startsWith("organisation/")) continue;
+    let latest = since;
+    let merged = await reader.get("organisations", key.slice("organisation/".length));
+    while (merged?.mergedInto !== undefined) {
+      const subject = subjectKey({ collection: "organisations", id: merged.id });
+      const query = { before: Number.MAX_SAFE_INTEGER, limit: 1, subject, kind: "organisations-merged" } as const;
+      const [merger] = await reader.eventsBefore(query);
+      latest = Math.max(latest, merger?.seq ?? 0);
+      merged = await reader.get("organisations", merged.mergedInto);
+    }
+    const survivor = `organisation/${merged?.id ?? ""}`;
+    if (merged && !following.has(survivor)) following.set(survivor, latest);
+  }
+  return { ...inbox, following: [...following].map(([key, since]) => ({ key, since })) };
 }
 
 function once<T>(known: Map<string, Promise<T>>, id: string, find: () => Promise<T>): Promise<T> {

@@ -188,7 +188,9 @@ export async function setFollowing(
   const clause = isClause(subject) ? await tracedClause(context, actor, subject) : null;
   const changed = await changeInbox(context, actor, async (writer, inbox) => {
     await checkSubject(context, writer, actor, subject);
-    const keys = clause ? await keysOfClause(writer, inbox, clause) : [subject];
+    const keys = clause
+      ? await keysOfClause(writer, inbox, clause)
+      : [subject, ...(await absorbedKeys(writer, inbox, subject))];
     if (clause && state !== "none" && keys.includes(`clause/${clause.id}`)) await writer.put("followedClauses", clause);
     const [key = subject] = keys;
     const others = inbox.following.filter((one) => !keys.includes(one.key));
@@ -218,6 +220,13 @@ async function keysOfClause(reader: Reader, { following, muted }: Inbox, { id }:
   const known = [...following.map(({ key }) => key), ...muted];
   const keys = rows.map((row) => `clause/${row.id}`).filter((key) => known.includes(key));
   return keys.length > 0 ? keys : [`clause/${id}`];
+}
+
+/** Returns the keys of followed organisations that were merged into one. Whoever unfollows it unfollows them. */
+async function absorbedKeys(reader: Reader, { following }: Inbox, subject: string): Promise<string[]> {
+  if (!subject.startsWith("organisation/")) return [];
+  const { absorbed = [] } = (await reader.get("organisations", idOfKey(subject))) ?? {};
+  return absorbed.map((id) => `organisation/${id}`).filter((key) => following.some((one) => one.key === key));
 }
 
 /**

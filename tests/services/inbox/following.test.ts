@@ -10,6 +10,7 @@ import { publishVersion } from "../../../server/services/publication/publication
 import { prepareVersion } from "../../../server/services/publication/upload.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { loadContent } from "../../../server/services/versions/content.ts";
+import { addOrganisation, mergeOrganisations } from "../../../server/services/people/organisations.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum, uuid } from "../../support/forum.ts";
 
 /** A person who took part in nothing. */
@@ -197,6 +198,33 @@ describe("a followed organisation", () => {
     await followNorth(forum);
     await forum.comment("member");
     expect(await told(forum)).toEqual([]);
+  });
+
+  describe("that is merged into another one", () => {
+    const secretariat = asActor("secretariat");
+    const harbour = "organisation/harbour";
+    const mergeFollowed = async (): Promise<TestForum> => {
+      const forum = await openForum();
+      const names = { name: "Harbour Union", shortName: "Harbour", group: "other" };
+      await addOrganisation(forum.context, secretariat, { id: "harbour", ...names });
+      await setFollowing(forum.context, asActor(reader), { subject: harbour, state: "following" });
+      await forum.publish("1", firstDraft);
+      await forum.comment("member", { id: uuid(5) });
+      await mergeOrganisations(forum.context, secretariat, { organisation: "harbour", into: "north" });
+      return forum;
+    };
+
+    test("brings the comments of the other one from then on", async () => {
+      const forum = await mergeFollowed();
+      await forum.comment("member");
+      expect(await told(forum)).toEqual(["followed-comment (follows-organisation)"]);
+    });
+
+    test("is unfollowed with the other one", async () => {
+      const { context } = await mergeFollowed();
+      await setFollowing(context, asActor(reader), { subject: "organisation/north", state: "none" });
+      expect((await getFollowing(context, asActor(reader))).following).toEqual([]);
+    });
   });
 });
 
