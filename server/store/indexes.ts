@@ -14,6 +14,9 @@ type Statement = Pick<Annotation | KeptReply, "speaker" | "text" | "standing">;
 /** The key of a consultation whose closing is still to be recorded. */
 export const dueClosing = "due";
 
+/** The key of a mailbox that gets mails. No hash of an address is this. */
+export const mailboxOn = "on";
+
 /** The key of a contribution whose version is not known. No version has this id. */
 export const unmatched = "unmatched";
 
@@ -210,6 +213,9 @@ export const indexes = {
     atOnce: ({ times }) => Object.keys(times).filter((kind) => times[kind] === "at-once"),
     /** The part of reply addresses that stands for the person (`replyKey`). Few share one. */
     replyKey: ({ secret }) => [replyKey(secret)],
+    /** Mailboxes by their address (`addressHash`), and those that get mails as `on`. */
+    mailbox: ({ mailbox }) =>
+      mailbox?.email ? [addressHash(mailbox.email), mailbox.isStopped ? null : mailboxOn] : [],
   },
   cursors: {},
   followedClauses: {

@@ -63,7 +63,7 @@ const referencesOf: { [C in RowCollection]: References<C> } = {
   publishedHeads: () => [],
   announcements: ({ versionId }) => [["versions", versionId]],
   inboxes: ({ id }) => [["participants", id]],
-  mailings: ({ id }) => [["participants", id]],
+  mailings: ({ id, mailbox }) => (mailbox ? [] : [["participants", id]]),
   cursors: () => [],
   followedClauses: ({ places }) => places.map(({ versionId }) => ["versions", versionId]),
   webhooks: () => [],

@@ -55,7 +55,7 @@ export interface Inbox {
 
 /**
  * A person's choice of mails and the progress of sending them, identified by the person's id. Only people who have signed in
- * have one.
+ * have one, and organisations with a mailbox.
  *
  * Mails follow from the events too: each covers the events after the last one up to its own place, so none is left out
  * and none is mailed twice.
@@ -79,6 +79,20 @@ export interface Mailing {
   readonly digestDueAt: string | null;
   /** Signs the links that end mails. */
   readonly secret: string;
+  /** The row `organisation/ID` is that of an organisation's mailbox. Absent for people. */
+  readonly mailbox?: Mailbox;
+}
+
+/** An address of an organisation that is no person's. No event records it, because an erasure may have to remove it. */
+export interface Mailbox {
+  /** Null until somebody who reads the address confirms it. */
+  readonly email: string | null;
+  /** An address that is still to be confirmed, instead of the one before. */
+  readonly pending: { readonly email: string; readonly expiresAt: string } | null;
+  /** Whether a link in one of its mails stopped it. */
+  readonly isStopped: boolean;
+  /** When links to confirm an address were mailed. ISO 8601, UTC. */
+  readonly asked: readonly string[];
 }
 
 /** What became of a followed clause in a version. */

@@ -1,10 +1,13 @@
-import type { StopLink } from "#core/contract/mail-operations.ts";
+import type { MailboxLink, StopLink } from "#core/contract/mail-operations.ts";
 import type { MailedReply } from "../../server/store/passing-rows.ts";
 import type { Context } from "../../server/services/kernel/context.ts";
+import { confirming, setMailbox } from "../../server/services/mailing/mailbox.ts";
 import { newMailing, stopToken } from "../../server/services/mailing/mailing.ts";
+import { mailboxId } from "../../server/services/people/mail-recipient.ts";
+import { asActor } from "./forum.ts";
 
 /** Returns the link that ends a kind of mails to a person, who gets a mailing if they have none. */
-export async function stopLinkOf(context: Context, { person, kind }: Omit<StopLink, "token">): Promise<StopLink> {
+export async function stopLinkOf(context: Context, { person, kind }: Pick<StopLink, "person" | "kind">) {
   const mailing = await context.store.transact(async (writer) => {
     const known = await writer.get("mailings", person);
     if (known) return known;
@@ -13,6 +16,15 @@ export async function stopLinkOf(context: Context, { person, kind }: Omit<StopLi
     return made;
   });
   return { person, kind, token: stopToken(mailing, kind) };
+}
+
+/** Asks an address to be the mailbox of North, and returns the link that it gets. */
+export async function mailboxLinkOf(context: Context, email = "office@north.example"): Promise<MailboxLink> {
+  const asked = { organisation: "north", email };
+  await setMailbox(context, asActor("coordinator"), asked);
+  const mailing = await context.store.read((reader) => reader.get("mailings", mailboxId("north")));
+  const { expiresAt = "" } = mailing?.mailbox?.pending ?? {};
+  return { organisation: "north", token: stopToken(mailing!, confirming({ email, expiresAt })) };
 }
 
 /** Stores an answer by mail to a comment, which waits for its author until 2040. Returns its id. */

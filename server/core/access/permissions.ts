@@ -237,6 +237,9 @@ const abilities = {
   /** Setting whether an organisation's comments are cleared: its coordinators, and the secretariat. */
   "set-clearance": (actor: Actor, organisation: { id: string }) =>
     secretariat(actor) || (coordinates(actor) && organisation.id === actor.organisationId),
+  /** Setting the mailbox of an organisation: its coordinators, and the secretariat. */
+  "manage-mailbox": (actor: Actor, organisation: { id: string }) =>
+    secretariat(actor) || (coordinates(actor) && organisation.id === actor.organisationId),
   "withdraw-annotation": author,
   /** Opening a draft to an organisation that joined its circle later. Its author alone agrees. */
   "open-draft": author,

@@ -133,6 +133,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "undo-clearing": byWhom,
   "read-clearance": null,
   "set-clearance": { "own-organisation": { id: "ours" }, "other-organisation": { id: "theirs" } },
+  "manage-mailbox": { "own-organisation": { id: "ours" }, "other-organisation": { id: "theirs" } },
   "withdraw-annotation": byWhom,
   "open-draft": byWhom,
   "confirm-joint": { invited, other },

@@ -75,6 +75,7 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "undo-clearing": "manage",
   "read-clearance": "read",
   "set-clearance": "manage",
+  "manage-mailbox": "manage",
   // The settings hold people's addresses.
   "read-settings": "manage",
   "manage-forum": "manage",

@@ -25,13 +25,35 @@ export const MailChoices = z.object({
 });
 export type MailChoices = z.infer<typeof MailChoices>;
 
-/** A link at the end of a mail that ends one kind of mails to one person, or all digests. */
+/** A link at the end of a mail that ends one kind of mails to one person, all digests, or an organisation's mailbox. */
 export const StopLink = z.object({
-  person: z.string().max(100),
-  kind: z.enum([...notificationKindCodes, "digest"]),
+  /** The id of a person, or of a mailbox. */
+  person: z.string().max(120),
+  kind: z.enum([...notificationKindCodes, "digest", "mailbox"]),
   token: z.string().max(100),
+  /** Begins mails to a mailbox again. People do so in their profile. */
+  undo: z.literal("yes").optional(),
 });
 export type StopLink = z.infer<typeof StopLink>;
+
+/** The mailbox of an organisation: an address that belongs to no person. It cannot sign in. */
+export const Mailbox = z.object({
+  /** Null until somebody who reads the address confirms it. */
+  email: z.email().nullable(),
+  /** An address that waits for that, until a time. */
+  pending: z.object({ email: z.email(), expiresAt: z.iso.datetime() }).nullable(),
+  /** Whether a link in one of its mails stopped it. */
+  isStopped: z.boolean(),
+  /** Since when nothing is sent, because messages to the address were returned. */
+  returnedAt: z.iso.datetime().nullable(),
+});
+export type Mailbox = z.infer<typeof Mailbox>;
+
+/** The link in the message that asks whether an address is to be a mailbox. */
+export const MailboxLink = z.object({ organisation: z.string().max(100), token: z.string().max(100) });
+export type MailboxLink = z.infer<typeof MailboxLink>;
+
+const MailboxParams = z.object({ organisation: z.string() });
 
 export const mailOperations = {
   getMailChoices: operation({
@@ -64,6 +86,34 @@ export const mailOperations = {
     summary: "End one kind of mails, by the link in one of them",
     action: "sign-in",
     body: StopLink,
+    answer: { kind: "nothing" },
+    problems: ["link-not-valid"],
+  }),
+  getMailbox: operation({
+    method: "get",
+    path: "/organisations/{organisation}/mailbox",
+    summary: "The mailbox of an organisation",
+    action: "manage-mailbox",
+    params: MailboxParams,
+    answer: { kind: "json", schema: Mailbox },
+    problems: ["not-allowed", "not-found"],
+  }),
+  setMailbox: operation({
+    method: "put",
+    path: "/organisations/{organisation}/mailbox",
+    summary: "Ask an address to be the mailbox of an organisation, or remove the mailbox",
+    action: "manage-mailbox",
+    params: MailboxParams,
+    body: z.object({ email: z.string().trim().max(254).pipe(z.email()).nullable() }),
+    answer: { kind: "json", schema: Mailbox },
+    problems: ["not-allowed", "not-found", "invalid-request", "too-many-requests"],
+  }),
+  confirmMailbox: operation({
+    method: "post",
+    path: "/mailboxes/confirm",
+    summary: "Confirm the mailbox of an organisation, by the link that its address got",
+    action: "sign-in",
+    body: MailboxLink,
     answer: { kind: "nothing" },
     problems: ["link-not-valid"],
   }),

@@ -16,6 +16,7 @@ const accountMails = [
   "new-colleagues",
   "email-old",
   "email-new",
+  "mailbox",
   "test",
 ] as const;
 

@@ -16,6 +16,7 @@ export const notificationReasons = [
   "took-part-in-document",
   "secretariat",
   "addressed",
+  "mailbox",
 ] as const;
 export type NotificationReason = (typeof notificationReasons)[number];
 
@@ -40,7 +41,7 @@ const written = ["annotation-created", "annotation-edited", "annotation-submitte
 const replied = ["reply-created", "reply-edited", "reply-submitted"] as const;
 const followers = ["took-part", "follows-thread"] as const;
 const subjectFollowers = ["follows-clause", "follows-organisation"] as const;
-const everybody = ["follows-document", "took-part-in-document"] as const;
+const everybody = ["follows-document", "took-part-in-document", "mailbox"] as const;
 
 /**
  * The kinds of notifications. A person gets at most one notification of an event: the first kind that fits. Nobody is
@@ -71,19 +72,19 @@ export const notificationKinds = {
   },
   decision: {
     from: ["disposition-made", "disposition-revised"],
-    reasons: ["author", "coordinates", "follows-thread", ...subjectFollowers],
+    reasons: ["author", "coordinates", "follows-thread", ...subjectFollowers, "mailbox"],
     item: "thread",
     isUrgent: false,
   },
   "decision-revoked": {
     from: ["disposition-revoked"],
-    reasons: ["author", "coordinates", "follows-thread", ...subjectFollowers],
+    reasons: ["author", "coordinates", "follows-thread", ...subjectFollowers, "mailbox"],
     item: "thread",
     isUrgent: false,
   },
   reply: {
     from: ["reply-created", "reply-submitted"],
-    reasons: ["author", ...followers],
+    reasons: ["author", ...followers, "mailbox"],
     item: "thread",
     isUrgent: false,
   },

@@ -105,6 +105,8 @@ export const profilePath = settingsPages.profile.path;
 export const mailsPath = `${profilePath}#mails`;
 /** The page that ends one kind of mails. Each mail has a link to it. */
 export const stopPath = "/stop-mails";
+/** The page that confirms the mailbox of an organisation. */
+export const mailboxPath = "/confirm-mailbox";
 export const clearancePath = settingsPages.clearance.path;
 export const mailedRepliesPath = settingsPages.mailedReplies.path;
 export const announcementsPath = settingsPages.announcements.path;

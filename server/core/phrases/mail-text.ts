@@ -19,6 +19,8 @@ export type MailKind =
   | { kind: "new-colleagues"; at: string; by: string | null; colleagues: readonly NewColleague[]; link: string }
   | { kind: "email-old"; address: string; code: string; expiresAt: string }
   | { kind: "email-new"; code: string; expiresAt: string }
+  /** To the address that is to become the mailbox of an organisation. */
+  | { kind: "mailbox"; organisation: string; link: string; expiresAt: string }
   | { kind: "test"; at: string };
 
 /** Somebody who got a place in an organisation, or another address. */
@@ -85,7 +87,10 @@ export function mailParts(mail: MailKind, frame: MailFrame): MailParts {
       ...(mail.kind === "invitation" ? ownTextBlocks(frame) : []),
       ...bodyOf(mail, { word, forum, time: (moment) => timeText(moment, language, timeZone) }),
     ],
-    foot: withReplies(word(mail.kind === "email-new" ? "mail-foot-stranger" : "mail-foot", { forum }), frame),
+    foot: withReplies(
+      word(mail.kind === "email-new" || mail.kind === "mailbox" ? "mail-foot-stranger" : "mail-foot", { forum }),
+      frame,
+    ),
     footLinks: [],
   };
 }
@@ -185,6 +190,12 @@ function bodyOf(
         text("mail-email-new-about", {}),
         { code: mail.code },
         text("mail-email-new-limits", { time: time(mail.expiresAt) }),
+      ];
+    case "mailbox":
+      return [
+        text("mail-mailbox-about", { forum, organisation: mail.organisation }),
+        { button: word("mail-mailbox-button", {}), link: mail.link },
+        text("mail-mailbox-limits", { time: time(mail.expiresAt) }),
       ];
     case "test":
       return [text("mail-test-about", { time: time(mail.at) })];

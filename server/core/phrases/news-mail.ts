@@ -24,6 +24,8 @@ export interface NewsFrame extends MailFrame {
   base: string;
   /** URL that ends such messages. */
   stop: string;
+  /** The organisation to whose mailbox the message goes: its short name, and the path of its page. Absent for people. */
+  mailbox?: { organisation: string; page: string };
 }
 
 /** Tells the recipient that they can answer, and who then reads the reply. */
@@ -51,7 +53,9 @@ export function itemMail(item: NotificationItem, frame: NewsFrame, offer: ReplyO
   const messages = inLanguage(mails, language);
   const path = notificationPath(item);
   const because = item.entries[0] ? becauseOf(item.entries[0], language) : "";
-  const foot = formatMessage(messages["mail-news-foot"], { forum, because }, language);
+  const foot = frame.mailbox
+    ? mailboxFoot(frame, frame.mailbox)
+    : formatMessage(messages["mail-news-foot"], { forum, because }, language);
   return {
     ...framed(frame),
     ...(offer && { replyAbove: messages["mail-reply-above"] }),
@@ -65,13 +69,16 @@ export function itemMail(item: NotificationItem, frame: NewsFrame, offer: ReplyO
       ...(offer ? [{ text: formatMessage(messages["mail-reply-how"], { ...offer }, language) }] : []),
     ],
     foot: offer ? foot : withReplies(foot, frame),
-    footLinks: [...footLinks(frame), { text: messages["mail-news-stop"], link: stop }],
+    footLinks: [
+      ...footLinks(frame),
+      { text: messages[frame.mailbox ? "mail-for-mailbox-stop" : "mail-news-stop"], link: stop },
+    ],
   };
 }
 
 /** Writes a digest: near deadlines and open work first, then the news by document. */
 export function digestMail({ items, more, waiting, since }: Digest, frame: NewsFrame): MailParts {
-  const { forum, language, timeZone, base, stop } = frame;
+  const { forum, language, timeZone, base, stop, mailbox } = frame;
   const messages = inLanguage(mails, language);
   const byDocument = new Map<string, NotificationItem[]>();
   for (const item of items) {
@@ -90,15 +97,40 @@ export function digestMail({ items, more, waiting, since }: Digest, frame: NewsF
         ...those.flatMap((item) => [
           ...entriesOf(item, { ...frame, isLinked: true }),
           ...redlineOf(item, language),
-          ...(item.entries[0] ? [{ note: becauseOf(item.entries[0], language) }] : []),
+          ...(item.entries[0] && !mailbox ? [{ note: becauseOf(item.entries[0], language) }] : []),
         ]),
       ]),
-      ...(more > 0 ? [{ text: formatMessage(messages["mail-digest-more"], { count: more }, language) }] : []),
-      { button: messages["mail-digest-button"], link: base + inboxPath },
+      ...(more > 0
+        ? [
+            {
+              text: formatMessage(
+                messages[mailbox ? "mail-for-mailbox-more" : "mail-digest-more"],
+                { count: more },
+                language,
+              ),
+            },
+          ]
+        : []),
+      mailbox
+        ? { button: messages["mail-for-mailbox-button"], link: base + mailbox.page }
+        : { button: messages["mail-digest-button"], link: base + inboxPath },
     ],
-    foot: withReplies(formatMessage(messages["mail-digest-foot"], { forum }, language), frame),
-    footLinks: [...footLinks(frame), { text: messages["mail-digest-stop"], link: stop }],
+    foot: withReplies(
+      mailbox ? mailboxFoot(frame, mailbox) : formatMessage(messages["mail-digest-foot"], { forum }, language),
+      frame,
+    ),
+    footLinks: [
+      ...footLinks(frame),
+      { text: messages[mailbox ? "mail-for-mailbox-stop" : "mail-digest-stop"], link: stop },
+    ],
   };
+}
+
+function mailboxFoot(
+  { forum, language }: Pick<NewsFrame, "forum" | "language">,
+  { organisation }: { organisation: string },
+): string {
+  return formatMessage(inLanguage(mails, language)["mail-for-mailbox-foot"], { forum, organisation }, language);
 }
 
 /** Returns the subject of an announcement, the first words of a comment, the label of a draft, or the document. */
@@ -214,7 +246,8 @@ function waitingOf(waiting: readonly WaitingItem[], { language, timeZone, base }
   return lines.length === 0 ? [] : [{ heading: messages.waiting }, ...lines];
 }
 
-function footLinks({ language, base }: NewsFrame): MailParts["footLinks"] {
+function footLinks({ language, base, mailbox }: NewsFrame): MailParts["footLinks"] {
+  if (mailbox) return [];
   return [{ text: inLanguage(mails, language)["mail-news-settings"], link: base + mailsPath }];
 }
 

@@ -122,6 +122,7 @@ export function becauseOf({ reason }: Pick<NotificationEntry, "reason">, languag
     "took-part-in-document": messages.becauseTookPartInDocument,
     secretariat: messages.becauseSecretariat,
     addressed: messages.becauseAddressed,
+    mailbox: messages.becauseMailbox,
   };
   return becauses[reason];
 }

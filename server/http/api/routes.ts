@@ -68,7 +68,12 @@ const signIns: ReadonlySet<string> = new Set<OperationName>([
 ]);
 
 /** Those that try nothing yet. A provider that is down must not use up anybody's attempts. */
-const signInStarts: ReadonlySet<string> = new Set<OperationName>(["stopMails", "beginProviderSignIn", "askForPasskey"]);
+const signInStarts: ReadonlySet<string> = new Set<OperationName>([
+  "stopMails",
+  "confirmMailbox",
+  "beginProviderSignIn",
+  "askForPasskey",
+]);
 
 /** Actions whose answers hold secrets or personal data, which no browser may store. */
 const unstored: ReadonlySet<Action> = new Set<Action>([
@@ -76,6 +81,7 @@ const unstored: ReadonlySet<Action> = new Set<Action>([
   "keep-account",
   "read-settings",
   "manage-people",
+  "manage-mailbox",
   "read-deputies",
 ]);
 

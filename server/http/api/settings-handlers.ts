@@ -73,6 +73,7 @@ import {
   retryMail,
   sendTestMail,
 } from "../../services/mailing/mail-state.ts";
+import { confirmMailbox, getMailbox, setMailbox } from "../../services/mailing/mailbox.ts";
 import { stopMails } from "../../services/mailing/stop-mails.ts";
 import { getOwnAnnotations } from "../../services/annotations/own-annotations.ts";
 import { getLetters } from "../../services/exports/letters.ts";
@@ -138,6 +139,9 @@ export const settingsServices = {
   getMailChoices,
   setMailChoices,
   stopMails,
+  getMailbox,
+  setMailbox,
+  confirmMailbox,
   getMailedReplies,
   postMailedReply,
   discardMailedReply,

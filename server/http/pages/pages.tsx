@@ -29,7 +29,7 @@ import { hasFoot, PageFoot } from "../../../client/page-parts/PageFoot.tsx";
 import { sharedPages } from "./shared-pages.ts";
 import { providerRoutes, receiveSignIn } from "./sign-in-forms.ts";
 import { digest, ownParts, type PagesOptions, sendPage, sendShared, streamPage } from "./send-page.tsx";
-import { stopMailsRoutes } from "./stop-mails.tsx";
+import { mailLinkRoutes } from "./mail-links.tsx";
 import type { OwnParts } from "./shared-parts.ts";
 import { watchVisit } from "./audience.ts";
 
@@ -61,7 +61,7 @@ export function pageRoutes(options: Omit<PagesOptions, "logger">): Router {
 
   router.post(sitePages.signIn.path, limits.signInFlood, formBody, limits.signIn, receiveSignIn(options));
 
-  router.use(providerRoutes(options), stopMailsRoutes(options));
+  router.use(providerRoutes(options), mailLinkRoutes(options));
 
   router.post("/sign-out", async (_request, response) => {
     await handlers.signOut(visitOf(response), {});

@@ -160,12 +160,15 @@ async function eraseContributionFiles(
 /** Removes the rows that belong to the account, and takes the person out of all others. */
 async function eraseRows(writer: Writer, person: ErasedPerson): Promise<void> {
   for (const address of person.addresses) await forgetAddress(writer, addressHash(address));
+  const hashes = new Set([...person.addresses].map(addressHash));
   const turns = new Turns();
   for (const collection of rowCollections) {
     for (const row of await writer.list(collection)) {
       await turns.pause();
       const isGone =
-        isOfAccount(collection, row, person.id) || (collection === "mails" && isAbout(row as QueuedMail, person));
+        isOfAccount(collection, row, person.id) ||
+        (collection === "mails" && isAbout(row as QueuedMail, person)) ||
+        addressesIn(row).some((address) => hashes.has(addressHash(address)));
       if (isGone) await writer.remove(collection, row.id);
       else {
         const left = withoutPerson(row, person);
@@ -173,6 +176,13 @@ async function eraseRows(writer: Writer, person: ErasedPerson): Promise<void> {
       }
     }
   }
+}
+
+/** Returns the addresses of a mail, or of the mailbox of an organisation, which may have been a person's too. */
+function addressesIn(row: Rows[RowCollection]): string[] {
+  if ("to" in row) return [row.to];
+  if (!("mailbox" in row)) return [];
+  return [row.mailbox.email, row.mailbox.pending?.email].flatMap((address) => address ?? []);
 }
 
 /** Whether a message that waits for the mail server names a person. */

@@ -7,7 +7,7 @@ import {
   notificationOf,
   type NotificationReason,
 } from "#core/contract/notification-kinds.ts";
-import type { KeptParticipant } from "#core/access/kept-people.ts";
+import type { KeptOrganisation, KeptParticipant } from "#core/access/kept-people.ts";
 import { type EventScope, subjectKey } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
@@ -17,6 +17,8 @@ import { audiencesOf } from "../kernel/audience.ts";
 import { type EventRule, type EventViewer, ruleOf } from "../kernel/event-rules.ts";
 import { readViewer } from "../kernel/visibility.ts";
 import { continuedBy } from "../kernel/concerns.ts";
+import { ordinaryReader } from "../kernel/public-chain.ts";
+import { mailboxId } from "../people/mail-recipient.ts";
 import { findForum } from "../versions/find-version.ts";
 import { emptyInbox } from "./state.ts";
 
@@ -30,6 +32,8 @@ export interface InboxReader {
   reasons: ReadonlyMap<string, NotificationReason>;
   /** The number of the event by which they got their role or organisation. Earlier requests to these are none to them. */
   roleSince: number;
+  /** The ids of the organisation whose mailbox reads, and of those merged into it. Absent for people. */
+  mailboxOf?: readonly string[];
   /** Why the person hears of a draft. Null if they neither followed its document nor acted in it before the event. */
   documentReason: (documentId: string, seq: number) => Promise<NotificationReason | null>;
 }
@@ -75,6 +79,33 @@ export async function readInbox(
           return "took-part-in-document";
       return null;
     },
+  };
+}
+
+/**
+ * Reads what determines which events are mailed to an organisation: announcements to it, every draft and consultation, and
+ * the replies to its comments and decisions on them, as any reader of the forum may know them.
+ */
+export async function readMailbox(
+  context: Pick<Context, "now">,
+  reader: Reader,
+  { id, absorbed = [] }: KeptOrganisation,
+): Promise<InboxReader | null> {
+  const [forum] = await reader.list("forum");
+  if (!forum) return null;
+  const participantId = mailboxId(id);
+  const audiences = await audiencesOf(reader, { participantId, organisationId: id, absorbed, role: "member" });
+  const mailboxOf = [id, ...absorbed];
+  // Otherwise the mails would say who made a comment.
+  const own = forum.sources === "shown" ? mailboxOf.map((one) => `organisation/${one}`) : [];
+  return {
+    ...{ reader, participantId, mailboxOf, inbox: emptyInbox(participantId), roleSince: 0 },
+    viewer: { ...(await readViewer(context, reader, ordinaryReader(forum))), forum },
+    reasons: new Map<string, NotificationReason>([
+      ...audiences.map((key) => [key, "addressed"] as const),
+      ...["documents", ...own].map((key) => [key, "mailbox"] as const),
+    ]),
+    documentReason: () => Promise.resolve("mailbox"),
   };
 }
 
@@ -174,8 +205,12 @@ export function scopesOf({ reasons }: InboxReader): EventScope[] {
   return [...reasons.keys()].map((concerns) => ({ concerns }));
 }
 
-/** Whether the person acted, in person, by a deputy, or as somebody's deputy. */
-export function isOwnAct({ participantId }: InboxReader, { actor, deputy }: StoredEvent): boolean {
+/** Whether the person acted, in person, by a deputy, or as somebody's deputy, or the organisation replied. */
+export function isOwnAct(
+  { participantId, mailboxOf = [] }: InboxReader,
+  { actor, deputy, onBehalfOf, subject }: StoredEvent,
+): boolean {
+  if (subject.collection === "replies" && onBehalfOf !== null && mailboxOf.includes(onBehalfOf)) return true;
   return actor === participantId || deputy === participantId;
 }
 
@@ -203,7 +238,9 @@ export async function noticeOf(to: InboxReader, event: StoredEvent): Promise<Not
   const subjects = [...concerns.filter((key) => !key.startsWith("document/")), `document/${documentId ?? ""}`];
   const isMuted = subjects.some((key) => to.inbox.muted.includes(key));
   if ((isMuted && !isUrgent) || !(await isStillAsked(to, found.kind, event))) return null;
-  return (await rule.mayKnow(event, to.viewer, to.reader)) ? { event, rule, ...found, item } : null;
+  // An announcement has no other rule than to whom it is sent.
+  const isSentHere = to.mailboxOf !== undefined && found.reason === "addressed";
+  return isSentHere || (await rule.mayKnow(event, to.viewer, to.reader)) ? { event, rule, ...found, item } : null;
 }
 
 /** The reasons that people have by their role, organisation or group. */

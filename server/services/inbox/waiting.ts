@@ -67,7 +67,7 @@ export async function findWaiting(
 }
 
 /** Finds the consultations that close soon, in documents in which the reader takes part. */
-async function closingSoon(
+export async function closingSoon(
   context: Pick<Context, "now">,
   to: InboxReader,
   presenter: ItemPresenter,

@@ -53,7 +53,7 @@ const annotationKeys: Concern = async ({ before, after }, reader) => {
   return keys;
 };
 
-/** A reply that was created, edited or cleared. */
+/** A reply that was created, edited or cleared, also for the organisations that made the comment. */
 const replyKeys: Concern = async ({ before, after }, reader) => {
   const [earlier, now] = [before as KeptReply | null, after as KeptReply | null];
   if (now?.standing !== "open") return [];
@@ -66,7 +66,10 @@ const replyKeys: Concern = async ({ before, after }, reader) => {
   }
   const isNew = !earlier || !isInThread(earlier);
   if (earlier && isNew) keys.push(`speaker/${speaker.participantId}`);
-  if (isNew) keys.push(...(await peopleIn(reader, annotationId, true)));
+  if (isNew) {
+    const annotation = await reader.get("annotations", annotationId);
+    keys.push(...(await peopleIn(reader, annotationId, true)), ...(annotation ? organisationKeys(annotation) : []));
+  }
   return [...keys, ...(await newMentions(reader, now.text, isNew ? "" : earlier.text))];
 };
 
@@ -275,10 +278,11 @@ async function subjectKeys(reader: Reader, { versionId, targets, speaker }: Anno
   const followed = await Promise.all(
     [...clauses].map((clause) => reader.list("followedClauses", { place: clauseKey(versionId, clause) })),
   );
-  return [
-    ...followed.flat().map(({ id }) => `clause/${id}`),
-    ...organisationsBehind(speaker).map(({ id }) => `organisation/${id}`),
-  ];
+  return [...followed.flat().map(({ id }) => `clause/${id}`), ...organisationKeys({ speaker })];
+}
+
+function organisationKeys({ speaker }: Pick<Annotation, "speaker">): string[] {
+  return organisationsBehind(speaker).map(({ id }) => `organisation/${id}`);
 }
 
 function clausesOfTarget(target: Target): string[] {

@@ -17,6 +17,7 @@ import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { deliver, faultOf, resumeNews } from "../people/deliver-mail.ts";
 import { mailFor, mailFrame } from "../people/mail-person.ts";
+import { findRecipient } from "../people/mail-recipient.ts";
 import { kindOf, queuedAt, retryNow } from "../people/mail-queue.ts";
 import { accountOf } from "../people/sessions.ts";
 import { writeNews } from "./write-news.ts";
@@ -91,7 +92,7 @@ async function returned(reader: Reader, result: MailReturn): Promise<{ count: nu
 }
 
 async function nameOf(reader: Reader, id: string | null): Promise<WaitingMail["person"]> {
-  const person = id === null ? undefined : await reader.get("participants", id);
+  const person = id === null ? null : ((await reader.get("participants", id)) ?? (await findRecipient(reader, id)));
   return person ? { id: person.id, name: person.name } : null;
 }
 

@@ -90,7 +90,7 @@ export function withDigest(
   };
 }
 
-/** Returns the token of a link that ends one kind of mails, or all digests. */
+/** Returns the token of a link that ends one kind of mails, or all digests, or is about the address of a mailbox. */
 export function stopToken({ id, secret }: Mailing, kind: string): string {
   return createHmac("sha256", secret)
     .update(JSON.stringify([id, kind]))

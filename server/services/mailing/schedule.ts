@@ -1,13 +1,14 @@
 import { defaultDigest, nextDigest } from "#core/contract/mail-choices.ts";
 import { type NotificationKind, notificationKindCodes, notificationKinds } from "#core/contract/notification-kinds.ts";
-import { isActive } from "#core/access/kept-people.ts";
 import type { MailedNews } from "../../store/passing-rows.ts";
+import { mailboxOn } from "../../store/indexes.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Mailing } from "../../store/unrecorded-rows.ts";
 import { peopleUnder } from "../kernel/audience.ts";
 import { forumZone } from "../kernel/clock.ts";
 import type { Context } from "../kernel/context.ts";
+import { findRecipient } from "../people/mail-recipient.ts";
 import { queueNews } from "../people/mail-queue.ts";
 import { newMailing } from "./mailing.ts";
 
@@ -97,7 +98,7 @@ async function markAtOnce(
   await writer.put("mailings", { ...mailing, atOnceUpTo: Math.max(mailing.atOnceUpTo, seq - 1), atOnceDueAt });
 }
 
-/** Returns the people whom an event may concern and who may want a mail at once, each once. */
+/** Returns the people and mailboxes whom an event may concern and who may want a mail at once, each once. */
 async function mayGetAtOnce(reader: Reader, { kind, concerns = [] }: StoredEvent): Promise<string[]> {
   const people = new Set<string>();
   const kinds = notificationKindCodes.filter((one) => isFrom(one, kind));
@@ -115,6 +116,8 @@ async function mayGetAtOnce(reader: Reader, { kind, concerns = [] }: StoredEvent
     else if (of === "everybody" || of === "group" || of === "members")
       for (const one of await peopleUnder(reader, key)) people.add(one.id);
   }
+  if (kind === "announcement-sent")
+    for (const { id } of await reader.list("mailings", { mailbox: mailboxOn })) people.add(id);
   // Others, such as followers, get none at once unless they chose it.
   for (const atOnce of kinds) for (const { id } of await reader.list("mailings", { atOnce })) people.add(id);
   return [...people];
@@ -155,10 +158,10 @@ async function queueFor(
 ): Promise<void> {
   const now = context.now();
   const isDue = (at: string | null): boolean => at !== null && at <= now.toISOString();
-  const person = await writer.get("participants", mailing.id);
+  const person = await findRecipient(writer, mailing.id);
   const queue = async (news: Omit<MailedNews, "since" | "until">): Promise<void> => {
     // Without a mail server, messages would be files that nobody reads.
-    if (context.mailReaches && person && isActive(person) && person.email !== null)
+    if (context.mailReaches && person && person.email !== null)
       await queueNews(context, writer, person, { ...news, since: mailing.digestAt, until: now.toISOString() });
   };
   let next = mailing;

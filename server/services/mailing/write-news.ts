@@ -1,13 +1,13 @@
-import { isActive, type KeptParticipant } from "#core/access/kept-people.ts";
-import type { Actor } from "#core/access/permissions.ts";
+import type { WaitingItem } from "#core/contract/notification-operations.ts";
+import { sourcePath } from "#core/contract/source-paths.ts";
 import { digestMail, itemMail } from "#core/phrases/news-mail.ts";
 import type { MailedNews } from "../../store/passing-rows.ts";
 import { rememberingReader } from "../../store/store-over.ts";
 import type { Mailing } from "../../store/unrecorded-rows.ts";
-import { type InboxReader, type Notice, noticeOf, readInbox, scopesOf } from "../inbox/inbox-reader.ts";
+import { type InboxReader, type Notice, noticeOf, readInbox, readMailbox, scopesOf } from "../inbox/inbox-reader.ts";
 import { ItemPresenter } from "../inbox/present-item.ts";
 import { lastRead } from "../inbox/state.ts";
-import { findWaiting } from "../inbox/waiting.ts";
+import { closingSoon, findWaiting } from "../inbox/waiting.ts";
 import type { Context } from "../kernel/context.ts";
 import { eventsBackwards } from "../kernel/events.ts";
 import { sha256 } from "../kernel/hashes.ts";
@@ -16,6 +16,7 @@ import { ordinaryReader } from "../kernel/public-chain.ts";
 import { readActor } from "../people/account.ts";
 import { mailFrame } from "../people/mail-person.ts";
 import type { WrittenNews } from "../people/mail-queue.ts";
+import { findRecipient, type MailRecipient } from "../people/mail-recipient.ts";
 import { laidOut } from "../../mail/page/mail-page.tsx";
 import { timeAt, timeNow } from "./mailing.ts";
 import { replyOffer } from "./reply-offer.ts";
@@ -26,7 +27,7 @@ const mostEvents = 5000;
 const mostItems = 30;
 
 /**
- * Writes the messages about news for a person: a digest, or a message for each item that they want at once. What they have
+ * Writes the messages about news for a person or mailbox: a digest, or a message for each item that they want at once. What they have
  * read is left out, and so is what they may not know now.
  */
 export async function writeNews(
@@ -35,32 +36,44 @@ export async function writeNews(
 ): Promise<readonly WrittenNews[]> {
   const found = await context.store.read(async (store) => {
     const reader = rememberingReader(store);
-    const [participant, mailing] = await Promise.all([
-      reader.get("participants", person),
+    const [recipient, mailing, participant] = await Promise.all([
+      findRecipient(reader, person),
       reader.get("mailings", person),
+      reader.get("participants", person),
     ]);
-    if (!participant || !isActive(participant) || participant.email === null || !mailing) return null;
-    const actor = await readActor(context, reader, participant);
-    const to = await readInbox(context, reader, actor);
-    return to && { ...(await presentItems(context, to, { news, mailing, participant })), actor, mailing, participant };
+    if (!recipient || recipient.email === null || !mailing) return null;
+    const { mailboxOf } = recipient;
+    const actor = participant ? await readActor(context, reader, participant) : null;
+    const to = actor
+      ? await readInbox(context, reader, actor)
+      : mailboxOf
+        ? await readMailbox(context, reader, mailboxOf)
+        : null;
+    if (!to) return null;
+    const shown = await presentItems(context, to, { news, mailing, recipient });
+    const closing = mailboxOf ? await closingSoon(context, to, shown.presenter) : [];
+    return { ...shown, actor, closing, mailing, recipient };
   });
   if (!found) return [];
-  const { actor, mailing, participant, presenter, frame, more, offers } = found;
+  const { actor, closing, mailing, recipient, presenter, frame, more, offers } = found;
   const items = await presenter.completed(found.items);
   if (news.time === "at-once")
     return items.map((item) => {
       const stop = stopUrl(context.linkBase, mailing, item.entries[0]?.kind ?? "comment");
-      const topic = sha256(JSON.stringify([participant.id, item.item])).slice(0, 32);
+      const topic = sha256(JSON.stringify([recipient.id, item.item])).slice(0, 32);
       const { address: replyTo, ...offer } = offers.get(item.item) ?? {};
       const parts = itemMail(item, { ...frame, stop }, "audience" in offer ? offer : null);
       const headers = { kind: "news" as const, stop, topic, ...(replyTo !== undefined && { replyTo }) };
-      return { item: item.item, mail: addressed(participant, laidOut(parts), headers) };
+      return { item: item.item, mail: addressed(recipient, laidOut(parts), headers) };
     });
-  const waiting = await waitingFor(context, actor, { mailing, news });
+  const all = actor
+    ? await findWaiting(context, actor, { withWork: true, undecided: true })
+    : closing.map((one) => ({ ...one, state: "unread" as const }));
+  const waiting = wantedOf(all, { mailing, news });
   if (items.length === 0 && !waiting.some(({ kind }) => kind === "closing-soon")) return [];
   const stop = stopUrl(context.linkBase, mailing, "digest");
   const parts = digestMail({ items, more, waiting, since: news.since }, { ...frame, stop });
-  return [{ item: null, mail: addressed(participant, laidOut(parts), { kind: "digest", stop }) }];
+  return [{ item: null, mail: addressed(recipient, laidOut(parts), { kind: "digest", stop }) }];
 }
 
 type Offer = NonNullable<Awaited<ReturnType<typeof replyOffer>>>;
@@ -68,21 +81,28 @@ type Offer = NonNullable<Awaited<ReturnType<typeof replyOffer>>>;
 interface Asked {
   news: MailedNews;
   mailing: Mailing;
-  participant: KeptParticipant;
+  recipient: MailRecipient;
 }
 
-async function presentItems(context: Context, to: InboxReader, { news, mailing, participant }: Asked) {
+async function presentItems(context: Context, to: InboxReader, { news, mailing, recipient }: Asked) {
   const presenter = new ItemPresenter(context, to, ordinaryReader(to.viewer.forum));
   const found = await wantedItems(to, { news, mailing });
   const shown = news.time === "digest" ? found.slice(0, mostItems) : found;
   const offers = new Map<string, Offer>();
-  for (const [item, [{ event }]] of news.time === "at-once" ? shown : []) {
+  const { mailboxOf } = recipient;
+  for (const [item, [{ event }]] of news.time === "at-once" && !mailboxOf ? shown : []) {
     const offer = await replyOffer(context, to, mailing, { item, seq: event.seq });
     if (offer) offers.set(item, offer);
   }
   return {
     presenter,
-    frame: { ...(await mailFrame(to.reader, participant)), base: context.linkBase },
+    frame: {
+      ...(await mailFrame(to.reader, recipient)),
+      base: context.linkBase,
+      ...(mailboxOf && {
+        mailbox: { organisation: mailboxOf.shortName, page: sourcePath("organisation", mailboxOf.id) },
+      }),
+    },
     items: await Promise.all(shown.map(([item, notices]) => presenter.present({ item, state: "unread", notices }))),
     more: found.length - shown.length,
     offers,
@@ -90,7 +110,7 @@ async function presentItems(context: Context, to: InboxReader, { news, mailing, 
 }
 
 function addressed(
-  { id, email }: KeptParticipant,
+  { id, email }: MailRecipient,
   content: ReturnType<typeof laidOut>,
   headers: { kind: "news" | "digest"; stop: string; topic?: string; replyTo?: string },
 ): WrittenNews["mail"] {
@@ -122,8 +142,7 @@ async function wantedItems(
 }
 
 /** Returns the deadlines that came near since the last digest, and the comments and answers that await the reader. */
-async function waitingFor(context: Context, actor: Actor, { mailing, news }: Pick<Asked, "mailing" | "news">) {
-  const waiting = await findWaiting(context, actor, { withWork: true, undecided: true });
+function wantedOf(waiting: readonly WaitingItem[], { mailing, news }: Pick<Asked, "mailing" | "news">): WaitingItem[] {
   const wantsDeadlines = timeNow(mailing, "closing-soon") === "digest";
   return waiting.filter(
     ({ kind, at, state }) =>

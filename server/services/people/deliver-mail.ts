@@ -60,7 +60,8 @@ export async function listRefused(
   const { to, kind = "news", person = null } = mail;
   await context.store.transact(async (writer) => {
     // They may have been erased meanwhile.
-    if (person !== null && !(await writer.get("participants", person))) return;
+    if (person !== null && !((await writer.get("participants", person)) ?? (await writer.get("mailings", person))))
+      return;
     const returned = { id, participantId: person, to, kind, answer: answer ?? "" };
     await putReturned(context, writer, { ...returned, result: "refused" });
   });
@@ -123,16 +124,23 @@ export async function recordBounce(
   });
 }
 
-/** Returns the address and the id of the person for whom a Message-ID was signed. Several people may have one address. */
+/**
+ * Returns the address and the id of the person or mailbox for whom a Message-ID was signed. Several people may have one
+ * address.
+ */
 async function recipientOf(
   reader: Reader,
   facts: string,
   { addresses, signed }: { addresses: readonly string[]; signed: string },
 ): Promise<[to: string, person: string] | []> {
-  for (const address of addresses)
-    for (const { id: person, email } of await reader.list("participants", { address: addressHash(address) }))
+  for (const address of addresses) {
+    const people = await reader.list("participants", { address: addressHash(address) });
+    const mailboxes = await reader.list("mailings", { mailbox: addressHash(address) });
+    const known = [...people, ...mailboxes.map(({ id, mailbox }) => ({ id, email: mailbox?.email }))];
+    for (const { id: person, email } of known)
       if (isSameSecret(await signature(reader, facts, { to: address, person }), signed))
         return [email ?? address, person];
+  }
   return [];
 }
 

@@ -13,7 +13,7 @@ import { type Limited, placesOf, type TellingWriter } from "../kernel/standing.t
 /** Writes a message to a participant, in their language if it has a catalogue. Returns null if they have no address. */
 export async function mailFor(
   reader: Reader,
-  participant: KeptParticipant,
+  participant: Pick<KeptParticipant, "id" | "name" | "email" | "language">,
   kind: MailKind,
   to: string | null = participant.email,
 ): Promise<Mail | null> {

@@ -1,4 +1,3 @@
-import { isActive } from "#core/access/kept-people.ts";
 import { type MailFault, mayDiscard, type SentKind } from "#core/contract/mail-server-operations.ts";
 import type { MailedNews, QueuedMail } from "../../store/passing-rows.ts";
 import type { Reader, Writer } from "../../store/store.ts";
@@ -7,6 +6,7 @@ import { type FollowedWork, followDue } from "../kernel/follow-due.ts";
 import { putPassing } from "../kernel/passing.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { deliver, type Delivering, faultOf, listRefused, stoppedSince } from "./deliver-mail.ts";
+import { findRecipient } from "./mail-recipient.ts";
 
 const minute = 60_000;
 /** How long a mail server may be unreachable until a message is given up, in ms. */
@@ -126,10 +126,9 @@ async function take(
 async function isWanted(reader: Reader, mail: QueuedMail): Promise<boolean> {
   const { participantId, onlyIn, to, news } = mail;
   if (participantId === null) return true;
-  const person = await reader.get("participants", participantId);
+  const person = await findRecipient(reader, participantId);
   return (
-    person !== undefined &&
-    isActive(person) &&
+    person !== null &&
     (news !== undefined || person.email === to || person.addressHold?.email === to) &&
     (onlyIn === null || person.organisationId === onlyIn) &&
     (!mayDiscard(kindOf(mail)) || (await stoppedSince(reader, person)) === null)

@@ -315,7 +315,7 @@ export const migrations: readonly Migration[] = [
   { oldestForm: 16, up: createReturnedMails },
   // Servers of form 16 would write comments that are missing from the pages of their sources.
   { oldestForm: 17, up: indexSources },
-  // Servers of form 17 would leave notes about an erased comment, and release no decisions.
+  // Servers of form 17 would leave notes about an erased comment, and pass over what is to be mailed to an organisation.
   { oldestForm: 18, up: createDesk },
 ];
 

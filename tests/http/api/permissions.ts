@@ -7,7 +7,7 @@ import { del, markedOpinion } from "../../support/marked-opinion.ts";
 import { announce } from "../../../server/services/announcements/announcement.ts";
 import { changePerson } from "../../../server/services/people/people.ts";
 import { asActor, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
-import { mailedReplyOf, stopLinkOf } from "../../support/mailing.ts";
+import { mailboxLinkOf, mailedReplyOf, stopLinkOf } from "../../support/mailing.ts";
 import {
   version,
   prepared,
@@ -351,6 +351,12 @@ export const rows: Record<OperationName, Row> = {
     may: everyone,
     sent: { body: async ({ context }) => stopLinkOf(context, { person: "member", kind: "reply" }) },
   },
+  getMailbox: { may: ["coordinator", "secretariat"], sent: { params: { organisation: "north" } } },
+  setMailbox: {
+    may: ["coordinator", "secretariat"],
+    sent: { params: { organisation: "north" }, body: { email: "office@north.example" } },
+  },
+  confirmMailbox: { may: everyone, sent: { body: async ({ context }) => mailboxLinkOf(context) } },
   getMailedReplies: { may: signedIn },
   postMailedReply: { may: ["member"], sent: { params: answerOfMember }, refused: "not-found" },
   discardMailedReply: { may: ["member"], sent: { params: answerOfMember }, refused: "not-found" },

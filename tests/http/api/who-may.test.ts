@@ -123,6 +123,7 @@ const atTheDoor: OperationName[] = [
   "signInWithPasskey",
   "agreeToAddress",
   "stopMails",
+  "confirmMailbox",
 ];
 
 test.each(names.filter((name) => !atTheDoor.includes(name)))(

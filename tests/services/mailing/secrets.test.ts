@@ -12,9 +12,11 @@ import {
   getOrganisationAnnotations,
   getPersonAnnotations,
 } from "../../../server/services/outcome/source-annotations.ts";
+import { confirmMailbox } from "../../../server/services/mailing/mailbox.ts";
 import { makeCircle } from "../../../server/services/people/circle.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { asActor, secondDraft, uuid } from "../../support/forum.ts";
+import { mailboxLinkOf } from "../../support/mailing.ts";
 import { participants } from "../../support/people.ts";
 import { HookedForum } from "../hooks/hooked-forum.ts";
 import { day, MailedForum, minute } from "./mailed-forum.ts";
@@ -170,6 +172,7 @@ test.each(Object.entries(secrets))("%s is where only its readers find it", async
   }
   const hooked = await HookedForum.of(mailed.forum);
   await hooked.add();
+  await confirmMailbox(context, asActor("public"), await mailboxLinkOf(context));
   await secret.before?.(mailed);
   await mailed.pass(5 * minute);
   const before = new Map(await Promise.all(everyone.map(async (who) => [who, await pagesOf(mailed, who)] as const)));

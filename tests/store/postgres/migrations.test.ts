@@ -66,7 +66,7 @@ const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
   announcements: ["at", "dueAt"],
   deskEntries: ["documentId"],
   inboxes: ["clause", "follows"],
-  mailings: ["dueAt", "atOnce", "replyKey"],
+  mailings: ["dueAt", "atOnce", "replyKey", "mailbox"],
   followedClauses: ["documentId", "place", "changedIn"],
   deliveries: ["waiting", "due", "logged"],
   mails: ["dueAt", "expiresAt"],

@@ -100,6 +100,7 @@ export const becauseFollowsOrganisation = "You follow the organisation";
 export const becauseTookPartInDocument = "You took part in this document";
 export const becauseSecretariat = "You belong to the secretariat";
 export const becauseAddressed = "The announcement is for you or your organisation";
+export const becauseMailbox = "This is the mailbox of your organisation";
 
 export const threadTitle = "Notifications of this thread";
 export const documentTitle = "Notifications of this document";

@@ -86,6 +86,11 @@ export const mails = {
   "mail-digest-button": "Open all notifications",
   "mail-digest-foot": "{forum} sends you a digest of what you have not read yet.",
   "mail-digest-stop": "Stop digests",
+  "mail-for-mailbox-foot":
+    "{forum} sends this message to the mailbox of {organisation}. It holds only text that every member may read.",
+  "mail-for-mailbox-stop": "Stop all messages to this mailbox",
+  "mail-for-mailbox-more": "{count, plural, one {There is # more news item.} other {There are # more news items.}}",
+  "mail-for-mailbox-button": "Open the page of your organisation",
 
   "mail-email-old-subject": "Change of your address at {forum}",
   "mail-email-old-about":
@@ -95,11 +100,18 @@ export const mails = {
   "mail-email-new-subject": "Confirm your new address at {forum}",
   "mail-email-new-about": "To use this address for your account, type this code in your profile:",
   "mail-email-new-limits": "The code works once, until {time}. If you did not ask for it, ignore this message.",
+
+  "mail-mailbox-subject": "Confirm your organisation’s mailbox at {forum}",
+  "mail-mailbox-about":
+    "This address is to become the mailbox of {organisation} at {forum}. It will receive announcements at once, and a daily digest of drafts, deadlines, and replies to and decisions on comments of the organisation. It is no account, and nobody can sign in with it.",
+  "mail-mailbox-button": "Confirm the mailbox",
+  "mail-mailbox-limits": "The link works until {time}. If you do not want these messages, ignore this one.",
 } as const satisfies Readonly<Record<`mail-${string}`, string>>;
 
 /** The kinds of mails about news, and when they are sent. */
 export const mailKinds = {
   "mail-kind-digest": "Digests",
+  "mail-kind-mailbox": "All messages to an organisation’s mailbox",
   "mail-kind-mention": "Mentions of you",
   "mail-kind-co-sign-request": "Requests to co-sign",
   "mail-kind-clearance-request": "Requests to clear",
@@ -136,6 +148,7 @@ export const mailKinds = {
   "mail-sent-new-colleagues": "New colleagues",
   "mail-sent-email-old": "Change of address",
   "mail-sent-email-new": "Confirmation of a new address",
+  "mail-sent-mailbox": "Confirmation of a mailbox",
   "mail-sent-test": "Test message",
   "mail-sent-news": "News",
   "mail-sent-digest": "Digest",

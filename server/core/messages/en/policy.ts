@@ -32,6 +32,7 @@ export const policyTerms = {
   "action-undo-clearing": "Undo a clearance within a minute",
   "action-read-clearance": "List the comments and replies that await clearance",
   "action-set-clearance": "Decide whether an organisation’s comments need clearance",
+  "action-manage-mailbox": "Set an organisation’s mailbox",
   "action-withdraw-annotation": "Withdraw a comment",
   "action-open-draft": "Open a draft to an organisation that joined its circle later",
   "action-confirm-joint": "Confirm that one’s organisation co-signs",

@@ -20,3 +20,11 @@ export const stopMailsQuestion = "Stop messages of this kind? {kind}.";
 export const stopMailsButton = "Stop messages";
 export const mailsStopped = "You no longer receive messages of this kind: {kind}.";
 export const mailsStoppedUndo = "Choose which messages you receive";
+export const mailboxStopped = "This mailbox no longer receives messages.";
+export const mailboxResume = "Undo: receive messages again";
+export const mailboxResumed = "This mailbox receives messages again.";
+export const mailboxTitle = "Confirm the mailbox";
+export const mailboxQuestion =
+  "Is this address the mailbox of your organisation? It then receives announcements and a daily digest.";
+export const mailboxButton = "Confirm the mailbox";
+export const mailboxConfirmed = "The mailbox is confirmed. Every message has a link that stops them.";

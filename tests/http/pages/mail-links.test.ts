@@ -1,7 +1,8 @@
 import request from "supertest";
 import { getMailChoices } from "../../../server/services/mailing/choices.ts";
+import { getMailbox } from "../../../server/services/mailing/mailbox.ts";
 import { asActor } from "../../support/forum.ts";
-import { stopLinkOf } from "../../support/mailing.ts";
+import { mailboxLinkOf, stopLinkOf } from "../../support/mailing.ts";
 import { openServer, type TestServer } from "../server.ts";
 
 async function withLink(): Promise<{ server: TestServer; path: string; timeOfReplies: () => Promise<unknown> }> {
@@ -41,4 +42,31 @@ test("no other request without an origin is accepted", async () => {
     .post("/api/mails/stop")
     .send({ person: "member", kind: "reply", token: "x" });
   expect(status).toBe(403);
+});
+
+describe("the link to confirm a mailbox", () => {
+  async function withMailboxLink() {
+    const server = await openServer();
+    const { context } = server.forum;
+    const link = await mailboxLinkOf(context);
+    return {
+      server,
+      path: `/confirm-mailbox?${new URLSearchParams(link).toString()}`,
+      address: async () => (await getMailbox(context, asActor("coordinator"), { organisation: "north" })).email,
+    };
+  }
+
+  test("confirms nothing when it is opened", async () => {
+    const { server, path, address } = await withMailboxLink();
+    const { status, text } = await request(server.app).get(path);
+    expect([status, await address()]).toEqual([200, null]);
+    expect(text).toContain("Is this address the mailbox of your organisation?");
+  });
+
+  test("confirms the mailbox by the button of its page, and works once", async () => {
+    const { server, path, address } = await withMailboxLink();
+    const press = () => request(server.app).post(path).set("sec-fetch-site", "same-origin").type("form").send({});
+    const [{ status }, again] = [await press(), await press()];
+    expect([status, again.status, await address()]).toEqual([200, 410, "office@north.example"]);
+  });
 });
