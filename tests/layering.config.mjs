@@ -747,7 +747,8 @@ export const allowed = {
     "client/mentions",
     "client/outcomes",
     "client/page-parts",
-    ...core("text", "discuss", "outcome", "compile", "contract", "messages", "phrases"),
+    "client/settings/parts",
+    ...core("text", "discuss", "outcome", "access", "compile", "contract", "messages", "phrases"),
   ],
   "client/upload": [
     "client/api",

@@ -44,7 +44,7 @@ export function SourceFrame({
           <h1 className="page-title">
             <bdi>{name}</bdi>
           </h1>
-          {beside}
+          {beside && <div className="row">{beside}</div>}
         </div>
         {about}
         {error && !data ? (

@@ -1,14 +1,17 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Rss } from "lucide-react";
-import type { ReactNode } from "react";
+import { Mail, Rss } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
+import { can } from "#core/access/permissions.ts";
 import { profilePath } from "#core/contract/settings-pages.ts";
 import { feeds, interfaceLanguage, sourcePages as messages } from "#core/messages/catalogues.ts";
 import { groupName } from "#core/phrases/source-text.ts";
+import { actorOf } from "../api/actor.ts";
 import { needed } from "../api/needed.ts";
 import { meQuery } from "../api/queries.ts";
 import { GroupMark } from "../components/GroupMark.tsx";
 import { useForumGroups } from "../components/groups.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { OrganisationNames } from "../components/OrganisationNames.tsx";
 import { useListAddress } from "../components/use-list-address.ts";
 import { OrganisationLogo } from "../page-parts/Logos.tsx";
@@ -16,6 +19,8 @@ import { commaText, formatMessage, richMessage, word } from "../page-parts/messa
 import { listQueryOf, organisationQuery, personQuery } from "./source-queries.ts";
 import { FollowButton } from "../following/FollowButton.tsx";
 import { SourceFrame } from "./SourceFrame.tsx";
+
+const MailboxDialog = lazyComponent(async () => (await import("./MailboxDialog.tsx")).MailboxDialog);
 
 /** The page of a person, and the query that it alone has. */
 export const personPage = {
@@ -82,6 +87,7 @@ function OrganisationPage({ params }: { params: Record<string, string> }): React
   const me = useQuery(meQuery).data;
   const forum = useForumGroups();
   const organisation = listed.data?.organisation;
+  const [isMailboxOpen, setMailboxOpen] = useState(false);
   return (
     <SourceFrame
       name={organisation?.name}
@@ -92,6 +98,14 @@ function OrganisationPage({ params }: { params: Record<string, string> }): React
         <>
           {me?.participant && organisation && !listed.data?.isHidden && (
             <FollowButton subject={{ kind: "organisation", id }} />
+          )}
+          {me && organisation && can(actorOf(me), "manage-mailbox", { id }) && (
+            <button type="button" className="button button-quiet" onClick={() => setMailboxOpen(true)}>
+              <Mail size={16} aria-hidden /> {messages.mailbox}
+            </button>
+          )}
+          {isMailboxOpen && organisation && (
+            <MailboxDialog organisation={organisation} onClose={() => setMailboxOpen(false)} />
           )}
           {me?.organisation?.id === id && (
             <Link className="button button-quiet" href={`${profilePath}#feeds`}>

@@ -41,6 +41,7 @@ export function MergeOrganisationDialog({
             <li>{formatMessage(messages.mergePeople, { count: people, name, target })}</li>
             <li>{formatMessage(messages.mergeCircles, { name, target })}</li>
             <li>{formatMessage(messages.mergeReads, { name, target })}</li>
+            <li>{formatMessage(messages.mergeFollowers, { name, target })}</li>
             <li>{formatMessage(messages.mergeKeeps, { name })}</li>
             <li>{formatMessage(messages.mergeArchives, { name })}</li>
           </ul>

@@ -72,7 +72,7 @@ export async function setMailbox(
       writer,
       { id: after.id, name: organisation.name, email },
       {
-        ...{ kind: "mailbox", organisation: organisation.name, expiresAt: pending.expiresAt },
+        ...{ kind: "mailbox", organisation: organisation.shortName, expiresAt: pending.expiresAt },
         link: `${context.linkBase}${mailboxPath}?${new URLSearchParams(link).toString()}`,
       },
     );

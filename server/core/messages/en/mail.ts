@@ -87,7 +87,7 @@ export const mails = {
   "mail-digest-foot": "{forum} sends you a digest of what you have not read yet.",
   "mail-digest-stop": "Stop digests",
   "mail-for-mailbox-foot":
-    "{forum} sends this message to the mailbox of {organisation}. It holds only text that every member may read.",
+    "{forum} sends this message to the mailbox of {organisation}. It holds only text that all members of {organisation} may read.",
   "mail-for-mailbox-stop": "Stop all messages to this mailbox",
   "mail-for-mailbox-more": "{count, plural, one {There is # more news item.} other {There are # more news items.}}",
   "mail-for-mailbox-button": "Open the page of your organisation",

@@ -187,6 +187,7 @@ export const mergePeople =
 export const mergeCircles = "{target} takes the place of {name} in circles and requests to co-sign.";
 export const mergeReads =
   "The people of both organisations are notified at once. They cannot read earlier drafts of the other organisation until one of its people agrees.";
+export const mergeFollowers = "Who follows {name} follows {target}. The mailbox of {name} receives nothing more.";
 export const mergeKeeps = "Earlier comments keep the name {name}.";
 export const mergeArchives = "{name} is archived. You can undo the merge.";
 export const organisationsMerged = "{name} merged into {target}.";
