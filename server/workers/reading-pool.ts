@@ -111,6 +111,7 @@ export function openReadingPool({ limits: given, ...options }: ReadingPoolOption
         ({ upload, compilation }) => unpackedSize(upload.bytes) + sharedLength(compilation),
       ),
       readTemplate: inThread("readTemplate", unpackedSize),
+      groupComments: inThread("groupComments", (comments) => comments.length * remarkWeight),
     };
   }
 

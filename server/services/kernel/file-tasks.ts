@@ -2,6 +2,12 @@ import type { Node } from "prosemirror-model";
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { FileMarkup } from "#core/receive/file-markup.ts";
 import {
+  groupComments,
+  type GroupCorrections,
+  type GroupedComment,
+  type SimilarGroup,
+} from "#core/outcome/similar-comments.ts";
+import {
   type BelievedDates,
   placeMarkedText,
   type PlacedContribution,
@@ -137,6 +143,11 @@ export interface FileTasks {
    * @throws UnreadableFile; ProblemError server-busy
    */
   readTemplate: (bytes: Uint8Array, fileName: string) => Promise<TemplateReading>;
+  /**
+   * Groups comments that are the same or similar.
+   * @throws UnreadableFile too-large; ProblemError server-busy
+   */
+  groupComments: (comments: readonly GroupedComment[], corrections: GroupCorrections) => Promise<SimilarGroup[]>;
 }
 
 /** The tasks of a server. */
@@ -172,6 +183,7 @@ export function fileTasksWithin(limits: TextLimits): FileTasks {
     redlineInFile: (redline) => redlineInFile(redline, limits),
     markOwnFile: (markup) => markOwnFile(markup, limits),
     readTemplate: async (...input) => Promise.resolve(readTemplate(...input)),
+    groupComments: async (...input) => Promise.resolve(groupComments(...input)),
   };
 }
 

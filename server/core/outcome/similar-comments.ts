@@ -1,0 +1,171 @@
+import * as z from "zod";
+import { sentenceTable, type SentenceTable } from "#core/outcome/alike-sentences.ts";
+
+/** A comment or proposal to group with others. */
+export interface GroupedComment {
+  id: string;
+  /** Key of the position that it is about. Comments on different positions are never grouped for their text. */
+  place: string;
+  text: string;
+  /** Key of a proposal's change (`changeKey`). Null for a comment. */
+  change: string | null;
+}
+
+/** People's corrections of the groups. They take precedence over the computation. */
+export interface GroupCorrections {
+  /** Ids of comments that were removed from their groups. Only `joined` groups them again. */
+  removed: readonly string[];
+  /** Pairs of ids of comments whose groups were joined. */
+  joined: readonly (readonly [string, string])[];
+}
+
+/** Why a comment is in its group. */
+const Membership = z.discriminatedUnion("kind", [
+  /** The first one, with which the others were compared. It is a full copy if there is one. */
+  z.object({ kind: z.literal("first") }),
+  /** The text that it proposes is the same. */
+  z.object({ kind: z.literal("same-change") }),
+  /** It shares `shared` of its `of` words with the first one. */
+  z.object({ kind: z.literal("shared-words"), shared: z.int(), of: z.int() }),
+  /** A person joined two groups. */
+  z.object({ kind: z.literal("joined") }),
+]);
+type Membership = z.infer<typeof Membership>;
+
+/** Comments that are the same or nearly so. A comment that is like no other is a group by itself. */
+export const SimilarGroup = z.object({ members: z.array(z.object({ id: z.string(), why: Membership })).min(1) });
+export type SimilarGroup = z.infer<typeof SimilarGroup>;
+
+/**
+ * Minimum shares of the words of the shorter and of the longer comment that two comments have in common. Calibrated on
+ * labelled groups (`labelled-groups.ts`).
+ */
+export const leastShares = { ofShorter: 0.7, ofLonger: 0.4 };
+
+type Member = SimilarGroup["members"][number];
+
+/**
+ * Groups comments: first proposals of the same change, then comments on one position with nearly the same text. Every
+ * comment is in exactly one group. Groups are in the order of their earliest comments.
+ */
+export function groupComments(
+  comments: readonly GroupedComment[],
+  { removed, joined }: GroupCorrections,
+  shares = leastShares,
+): SimilarGroup[] {
+  const alone = new Set(removed);
+  const groups: Member[][] = [];
+  const byKey = new Map<string, GroupedComment[]>();
+  for (const comment of comments) {
+    const { id, place, change } = comment;
+    const key = alone.has(id) ? `alone ${id}` : change === null ? `text ${place}` : `change ${change}`;
+    const known = byKey.get(key);
+    if (known) known.push(comment);
+    else byKey.set(key, [comment]);
+  }
+  for (const [key, members] of byKey) {
+    if (key.startsWith("text ")) groups.push(...groupTexts(members, shares));
+    else groups.push(members.map(({ id }, index) => ({ id, why: { kind: index === 0 ? "first" : "same-change" } })));
+  }
+  const order = new Map(comments.map(({ id }, index) => [id, index]));
+  const earliest = (group: readonly Member[]): number =>
+    group.reduce((least, { id }) => Math.min(least, order.get(id) ?? 0), Infinity);
+  return withJoined(groups, joined)
+    .map((members) => ({ members, at: earliest(members) }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ members }) => ({ members }));
+}
+
+function withJoined(groups: Member[][], joined: GroupCorrections["joined"]): Member[][] {
+  const groupOf = new Map(groups.flatMap((group) => group.map(({ id }) => [id, group] as const)));
+  for (const [one, other] of joined) {
+    const [left, right] = [groupOf.get(one), groupOf.get(other)];
+    if (!left || !right || left === right) continue;
+    const [kept, added] = left.length >= right.length ? [left, right] : [right, left];
+    for (const member of added) {
+      kept.push({ ...member, why: { kind: "joined" } });
+      groupOf.set(member.id, kept);
+    }
+    added.length = 0;
+  }
+  return groups.filter(({ length }) => length > 0);
+}
+
+/** A group while it grows: the sentences of its first comment, and those of all its comments. */
+interface Growing {
+  members: Member[];
+  length: number;
+  sentences: Set<number>;
+}
+
+function groupTexts(comments: readonly GroupedComment[], shares: typeof leastShares): Member[][] {
+  const table = sentenceTable(comments.map(({ text }) => text));
+  const groups: Growing[] = [];
+  /** Groups by the sentences of their first comments. */
+  const byFirst = new Map<number, number[]>();
+  for (const index of fullestFirst(table)) {
+    const id = comments[index]?.id ?? "";
+    const own = table.texts[index] ?? [];
+    const length = lengthOf(table, own);
+    const found = bestGroup(own, length);
+    if (found) {
+      found.group.members.push({ id, why: { kind: "shared-words", shared: found.shared, of: length } });
+      for (const sentence of own) found.group.sentences.add(sentence);
+      continue;
+    }
+    for (const sentence of own) {
+      const known = byFirst.get(sentence);
+      if (known) known.push(groups.length);
+      else byFirst.set(sentence, [groups.length]);
+    }
+    groups.push({ members: [{ id, why: { kind: "first" } }], length, sentences: new Set(own) });
+  }
+  return groups.map(({ members }) => members);
+
+  function bestGroup(own: readonly number[], length: number): { group: Growing; shared: number } | null {
+    const totals = new Map<number, number>();
+    for (const sentence of own) {
+      const best = new Map<number, number>();
+      const alike = [[sentence, table.lengths[sentence] ?? 0] as const, ...(table.alike.get(sentence) ?? [])];
+      for (const [like, words] of alike)
+        for (const group of byFirst.get(like) ?? []) best.set(group, Math.max(best.get(group) ?? 0, words));
+      for (const [group, words] of best) totals.set(group, (totals.get(group) ?? 0) + words);
+    }
+    let found: { group: Growing; shared: number } | null = null;
+    for (const [at, total] of totals) {
+      const group = groups[at];
+      if (!group) continue;
+      const [shorter, longer] = [Math.min(length, group.length), Math.max(length, group.length)];
+      const shared = Math.min(total, shorter);
+      if (shared < shares.ofShorter * shorter || shared < shares.ofLonger * longer) continue;
+      if (found && found.shared >= shared) continue;
+      if (!contradicts(table, own, group.sentences)) found = { group, shared };
+    }
+    return found;
+  }
+}
+
+/** Whether a comment has another version of a group's sentence, which may ask for something else. */
+function contradicts({ unlike }: SentenceTable, own: readonly number[], group: ReadonlySet<number>): boolean {
+  const ownSet = new Set(own);
+  return own.some(
+    (sentence) =>
+      !group.has(sentence) && unlike.get(sentence)?.some((other) => group.has(other) && !ownSet.has(other)) === true,
+  );
+}
+
+function lengthOf({ lengths }: SentenceTable, sentences: readonly number[]): number {
+  return sentences.reduce((sum, sentence) => sum + (lengths[sentence] ?? 0), 0);
+}
+
+/** Returns the indexes of comments, those first whose sentences others repeat most. */
+function fullestFirst({ texts, lengths }: SentenceTable): number[] {
+  const counts = new Map<number, number>();
+  for (const sentence of texts.flat()) counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
+  const repeated = texts.map((own) =>
+    own.reduce((sum, sentence) => sum + ((counts.get(sentence) ?? 1) - 1) * (lengths[sentence] ?? 0), 0),
+  );
+  return texts
+    .map((_, index) => index)
+    .sort((one, other) => (repeated[other] ?? 0) - (repeated[one] ?? 0) || one - other);
+}

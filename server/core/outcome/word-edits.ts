@@ -1,0 +1,139 @@
+/**
+ * Words that change what a sentence asks for if they are added or removed: negations, conditions and limits. In the
+ * languages of the United Nations and a few others.
+ */
+const decisive = new Set(
+  [
+    "not no nor never none neither cannot without unless except only if provided against nothing",
+    "ne pas non sans jamais aucun aucune sauf seulement ni si contre",
+    "nicht kein keine keinen keiner keinem nie niemals ohne nur wenn außer gegen",
+    "no nunca sin ningún ninguna salvo solo sólo contra não nem sem mai senza",
+    "не нет ни без кроме только если никогда против",
+    "لا لم لن ليس ليست غير عدم دون بدون إلا فقط إذا ضد",
+    "不 没 沒 無 无 非 未 別 别 勿 否 除 仅 只 若 反",
+    "ない ไม่ मत नहीं",
+  ].flatMap((line) => line.split(" ")),
+);
+
+/** Words that may replace each other without a difference that anybody decides on. */
+const light = new Set(
+  [
+    "a an the this that these those it its i we me us my our mine ours am are is was were be please very and also",
+    "ask request urge think believe feel consider want wish",
+    "le la les un une des ce cette ces je nous mon ma mes notre nos et",
+    "der die das den dem ein eine einen ich wir mein meine unser unsere und",
+    "el la los las un una este esta yo nosotros mi mis nuestro nuestra y",
+    "я мы мой моя наш наша это и",
+  ].flatMap((line) => line.split(" ")),
+);
+
+/** Beginnings of sentences in which people introduce themselves. These differ in each copy of a letter. */
+const introduction =
+  /^(?:i am an? |i'm an? |i live |i work |as an? |my name |je suis une? |je vis |je travaille |en tant que |ich bin eine? |ich lebe |ich arbeite |als |soy |vivo |trabajo |я живу |я работаю |أنا |أعيش |أعمل |بصفتي |我 是 |我 住 |作 为 |作 為 )/u;
+
+/** Returns whether a person introduces themselves in a sentence. */
+export function introducesItsAuthor(words: readonly string[]): boolean {
+  return introduction.test(words.join(" "));
+}
+
+/** Maximum length of the part of a sentence that is compared word by word. Longer ones must be equal. */
+const longestPart = 400;
+
+/**
+ * Compares two similar sentences word by word. Returns the number of words that they share, or null if they may ask for
+ * different things: a word is replaced, or a number, negation or condition is added or removed.
+ */
+export function sharedWords(one: readonly string[], other: readonly string[]): number | null {
+  let start = 0;
+  while (start < Math.min(one.length, other.length) && one[start] === other[start]) start += 1;
+  let end = 0;
+  const most = Math.min(one.length, other.length) - start;
+  while (end < most && one[one.length - 1 - end] === other[other.length - 1 - end]) end += 1;
+  const [left, right] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
+  if (Math.max(left.length, right.length) > longestPart) return null;
+  const common = commonLengths(left, right);
+  const width = right.length + 1;
+  let shared = start + end;
+  const all: Gap = { removed: [], added: [] };
+  let gap: Gap = { removed: [], added: [] };
+  for (let at = 0, to = 0; at < left.length || to < right.length;) {
+    const [word, next] = [left[at], right[to]];
+    if (word !== undefined && word === next) {
+      collect(gap, all);
+      gap = { removed: [], added: [] };
+      [at, to, shared] = [at + 1, to + 1, shared + 1];
+    } else if (next === undefined || (word !== undefined && below(at, to) >= beside(at, to))) {
+      gap.removed.push(word ?? "");
+      at += 1;
+    } else {
+      gap.added.push(next);
+      to += 1;
+    }
+  }
+  collect(gap, all);
+  if ([...all.removed, ...all.added].some(isDecisive)) return null;
+  return all.removed.length > 0 && all.added.length > 0 ? null : shared;
+
+  function below(row: number, column: number): number {
+    return common[(row + 1) * width + column] ?? 0;
+  }
+  function beside(row: number, column: number): number {
+    return common[row * width + column + 1] ?? 0;
+  }
+}
+
+/** Returns the lengths of the longest common subsequences of all pairs of tails. */
+function commonLengths(left: readonly string[], right: readonly string[]): Uint16Array {
+  const width = right.length + 1;
+  const common = new Uint16Array((left.length + 1) * width);
+  for (let row = left.length - 1; row >= 0; row -= 1)
+    for (let column = right.length - 1; column >= 0; column -= 1) {
+      const at = row * width + column;
+      common[at] =
+        left[row] === right[column]
+          ? (common[at + width + 1] ?? 0) + 1
+          : Math.max(common[at + width] ?? 0, common[at + 1] ?? 0);
+    }
+  return common;
+}
+
+/** The words between two shared ones that only one sentence has. */
+interface Gap {
+  removed: string[];
+  added: string[];
+}
+
+/** Adds the words of a gap that may matter. A word that was misspelt or replaced by a light one does not. */
+function collect({ removed, added }: Gap, all: Gap): void {
+  const [before, after] = [removed, added].map((words) => words.filter((word) => !light.has(word)));
+  if (!before || !after) return;
+  if (before.length === after.length && before.every((word, index) => isSlip(word, after[index] ?? ""))) return;
+  all.removed.push(...before);
+  all.added.push(...after);
+}
+
+function isDecisive(word: string): boolean {
+  return decisive.has(word) || /\p{N}|n't$|^n'/u.test(word);
+}
+
+/** Shortest word in which a slip is recognised. Short words that differ in one letter are often different words. */
+const shortestWord = 6;
+
+/** Whether words differ in accents, a letter left out or two neighbours exchanged, but not at the beginning. */
+function isSlip(one: string, other: string): boolean {
+  const [left, right] = [withoutAccents(one), withoutAccents(other)];
+  const [long, short] = left.length >= right.length ? [left, right] : [right, left];
+  if (isDecisive(one) || isDecisive(other)) return false;
+  if (short.length < shortestWord - 1 || long.length < shortestWord || long[0] !== short[0]) return false;
+  let at = 0;
+  while (at < short.length && long[at] === short[at]) at += 1;
+  if (long === short) return true;
+  if (long.length === short.length + 1) return long.slice(at + 1) === short.slice(at);
+  if (long.length !== short.length) return false;
+  const isExchange = long[at] === short[at + 1] && long[at + 1] === short[at];
+  return isExchange && long.slice(at + 2) === short.slice(at + 2);
+}
+
+function withoutAccents(word: string): string {
+  return word.normalize("NFD").replace(/\p{M}/gu, "");
+}
