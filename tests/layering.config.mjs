@@ -281,11 +281,12 @@ export const allowed = {
   ],
   "server/services/desk": [
     "server/services/annotations",
+    "server/services/comparison",
     "server/services/kernel",
     "server/services/outcome",
     "server/services/versions",
     "server/store",
-    ...core("text", "discuss", "place", "outcome", "access", "contract"),
+    ...core("text", "discuss", "place", "propose", "outcome", "access", "contract"),
   ],
   "server/services/exports": [
     "server/export",

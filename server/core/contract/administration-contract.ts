@@ -15,6 +15,7 @@ import { peopleOperations } from "#core/contract/people-operations.ts";
 import { setUpOperations } from "#core/contract/set-up-operations.ts";
 import { settingsOperations } from "#core/contract/settings-operations.ts";
 import { sourceOperations } from "#core/contract/source-operations.ts";
+import { similarOperations } from "#core/contract/similar-operations.ts";
 import { startOperations } from "#core/contract/start-operations.ts";
 import { clearanceOperations } from "#core/contract/clearance-operations.ts";
 import { documentOperations } from "#core/contract/document-operations.ts";
@@ -51,6 +52,7 @@ export const administrationContract = {
   ...feedAddressOperations,
   ...startOperations,
   ...deskOperations,
+  ...similarOperations,
   ...webhookOperations,
   ...sourceOperations,
   ...waysInOperations,

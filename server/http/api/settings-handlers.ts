@@ -81,6 +81,7 @@ import { getOrganisationAnnotations, getPersonAnnotations } from "../../services
 import { getPendingWork } from "../../services/outcome/pending-work.ts";
 import { getDesk, getDeskChoices, getDeskItem, visitDesk } from "../../services/desk/desk.ts";
 import { changeDesk, releaseDecisions, undoDesk } from "../../services/desk/desk-entry.ts";
+import { getSimilar } from "../../services/desk/similar.ts";
 import { announce, getAnnouncements, withdrawAnnouncement } from "../../services/announcements/announcement.ts";
 import { getAnswers } from "../../services/announcements/answers.ts";
 import { previewRecipients } from "../../services/announcements/preview-recipients.ts";
@@ -176,6 +177,7 @@ export const settingsServices = {
   releaseDecisions,
   visitDesk,
   getDeskChoices,
+  getSimilar,
   erasePerson,
   changePeople,
   importPeople,

@@ -332,6 +332,7 @@ export const rows: Record<OperationName, Row> = {
   releaseDecisions: { may: decide, sent: { body: { items: [{ annotation: "open", revision: 0 }] } } },
   visitDesk: { may: decide, sent: { body: { annotation: null } } },
   getDeskChoices: { may: decide },
+  getSimilar: { may: decide, sent: { params: version } },
   markNotifications: { may: signedIn, sent: { body: { state: "read" } } },
   getFollowing: { may: signedIn },
   setFollowing: { may: signedIn, sent: { body: { subject: "document/opinion-5", state: "following" } } },

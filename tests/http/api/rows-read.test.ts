@@ -23,7 +23,7 @@ const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
   ...(["getBarometer", "getBarometerTable", "getBarometerFeed"] as const),
   ...(["prepareVersion", "getPreview", "correctVersion", "readVersionAgain"] as const),
   "getPendingWork",
-  ...(["getDesk", "getDeskItem"] as const),
+  ...(["getDesk", "getDeskItem", "getSimilar"] as const),
   ...(["getWorkingText", "exportWorkingText", "prepareWorkingText"] as const),
 ]);
 
