@@ -19,7 +19,9 @@ const decisive = new Set(
 const light = new Set(
   [
     "a an the this that these those it its i we me us my our mine ours am are is was were be please very and also",
-    "ask request urge think believe feel consider want wish",
+    "ask request urge think believe feel consider want wish would will",
+    "demandons demande prions prie souhaitons souhaite bitten bitte",
+    "pedimos pido solicitamos solicito просим прошу требуем требую призываем призываю نطلب أطلب نرجو أرجو",
     "le la les un une des ce cette ces je nous mon ma mes notre nos et",
     "der die das den dem ein eine einen ich wir mein meine unser unsere und",
     "el la los las un una este esta yo nosotros mi mis nuestro nuestra y",
@@ -119,15 +121,18 @@ function isDecisive(word: string): boolean {
 /** Shortest word in which a slip is recognised. Short words that differ in one letter are often different words. */
 const shortestWord = 6;
 
+/** Shortest word in which a missing accent is a slip. "ou" and "où" are different words. */
+const shortestAccented = 3;
+
 /** Whether words differ in accents, a letter left out or two neighbours exchanged, but not at the beginning. */
 function isSlip(one: string, other: string): boolean {
   const [left, right] = [withoutAccents(one), withoutAccents(other)];
   const [long, short] = left.length >= right.length ? [left, right] : [right, left];
   if (isDecisive(one) || isDecisive(other)) return false;
+  if (long === short) return long.length >= shortestAccented;
   if (short.length < shortestWord - 1 || long.length < shortestWord || long[0] !== short[0]) return false;
   let at = 0;
   while (at < short.length && long[at] === short[at]) at += 1;
-  if (long === short) return true;
   if (long.length === short.length + 1) return long.slice(at + 1) === short.slice(at);
   if (long.length !== short.length) return false;
   const isExchange = long[at] === short[at + 1] && long[at + 1] === short[at];
@@ -135,5 +140,9 @@ function isSlip(one: string, other: string): boolean {
 }
 
 function withoutAccents(word: string): string {
-  return word.normalize("NFD").replace(/\p{M}/gu, "");
+  // "fordern" and "fördern" are different words.
+  return word
+    .replaceAll("ё", "е")
+    .normalize("NFD")
+    .replace(/(?!\u0308)\p{M}/gu, "");
 }

@@ -63,6 +63,48 @@ const letters = {
       ["est suffisant", "n'est pas suffisant"],
     ],
   },
+  es: {
+    end: " ",
+    sentences: [
+      "Pedimos que el Consejo publique cada año los resultados del control.",
+      "El artículo 7 no menciona a los pueblos indígenas.",
+      "La consulta previa debe durar al menos 90 días.",
+      "Sin agua limpia no hay agricultura familiar.",
+    ],
+    personal: ["Soy agricultor de Cusco.", "Mi abuela cultivaba papas aquí.", "Gracias por su atención."],
+    edits: [
+      ["Pedimos", "Pido"],
+      ["resultados", "resutlados"],
+      ["cada año ", ""],
+    ],
+    traps: [
+      ["publique", "oculte"],
+      ["debe durar", "no debe durar"],
+      ["90 días", "30 días"],
+      ["artículo 7", "artículo 8"],
+    ],
+  },
+  ru: {
+    end: " ",
+    sentences: [
+      "Просим включить в статью 4 определение малых рек.",
+      "Малые реки дают воду половине сёл области.",
+      "Сроки отчётности должны составлять два года.",
+      "Закон действует во всех регионах.",
+    ],
+    personal: ["Я живу в Твери.", "Моя семья ловит рыбу на этой реке.", "Спасибо за внимание."],
+    edits: [
+      ["Просим", "Прошу"],
+      ["половине", "почти половине"],
+      ["сёл", "сел"],
+    ],
+    traps: [
+      ["включить в", "исключить из"],
+      ["два года", "пять лет"],
+      ["действует", "не действует"],
+      ["статью 4", "статью 5"],
+    ],
+  },
   zh: {
     end: "",
     sentences: [
