@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { operation } from "#core/contract/operation.ts";
-import { SimilarGroup } from "#core/outcome/similar-comments.ts";
+import { SimilarGroup } from "#core/outcome/similar-group.ts";
 
 /** The comments on a draft in groups. Each comment is in exactly one. */
 export const Similar = z.object({

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type { SimilarGroup } from "#core/outcome/similar-group.ts";
 import { sentenceTable, type SentenceTable } from "#core/outcome/alike-sentences.ts";
 
 /** A comment or proposal to group with others. */
@@ -18,23 +18,6 @@ export interface GroupCorrections {
   /** Pairs of ids of comments whose groups were joined. */
   joined: readonly (readonly [string, string])[];
 }
-
-/** Why a comment is in its group. */
-const Membership = z.discriminatedUnion("kind", [
-  /** The first one, with which the others were compared. It is a full copy if there is one. */
-  z.object({ kind: z.literal("first") }),
-  /** The text that it proposes is the same. */
-  z.object({ kind: z.literal("same-change") }),
-  /** It shares `shared` of its `of` words with the first one. */
-  z.object({ kind: z.literal("shared-words"), shared: z.int(), of: z.int() }),
-  /** A person joined two groups. */
-  z.object({ kind: z.literal("joined") }),
-]);
-type Membership = z.infer<typeof Membership>;
-
-/** Comments that are the same or nearly so. A comment that is like no other is a group by itself. */
-export const SimilarGroup = z.object({ members: z.array(z.object({ id: z.string(), why: Membership })).min(1) });
-export type SimilarGroup = z.infer<typeof SimilarGroup>;
 
 /**
  * Minimum shares of the words of the shorter and of the longer comment that two comments have in common. Calibrated on

@@ -1,12 +1,8 @@
 import type { Node } from "prosemirror-model";
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { FileMarkup } from "#core/receive/file-markup.ts";
-import {
-  groupComments,
-  type GroupCorrections,
-  type GroupedComment,
-  type SimilarGroup,
-} from "#core/outcome/similar-comments.ts";
+import { groupComments, type GroupCorrections, type GroupedComment } from "#core/outcome/similar-comments.ts";
+import type { SimilarGroup } from "#core/outcome/similar-group.ts";
 import {
   type BelievedDates,
   placeMarkedText,

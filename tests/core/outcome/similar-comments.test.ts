@@ -1,9 +1,5 @@
-import {
-  type GroupCorrections,
-  groupComments,
-  leastShares,
-  type SimilarGroup,
-} from "#core/outcome/similar-comments.ts";
+import { type GroupCorrections, groupComments, leastShares } from "#core/outcome/similar-comments.ts";
+import type { SimilarGroup } from "#core/outcome/similar-group.ts";
 import { sharedWords } from "#core/outcome/word-edits.ts";
 import { labelledComments } from "./labelled-groups.ts";
 
