@@ -63,7 +63,7 @@ export default defineConfig({
               test: /\/(?:(?:FeedLinks|version-order|comparison-summary|origins-shown|content-text|stream-safe|last-visit|use-saved-filters|stored-(?:text|shape))\.tsx?|plus\.m?js)$/u,
             },
             // Modules that the pages of accounts share.
-            { name: "accounts", test: /\/(?:(?:account|colleague)-operations|use-passkeys)\.ts$/u },
+            { name: "accounts", test: /\/(?:(?:account|clearance|colleague)-operations|use-passkeys)\.ts$/u },
             // Those that most pages about a draft load, with icons that are smaller than what a file of their own would add.
             {
               name: "draft-pages",
@@ -75,7 +75,7 @@ export default defineConfig({
               name: "annotations",
               includeDependenciesRecursively: false,
               priority: 1,
-              test: /\/(?:(?:annotation-(?:filters|text)|FilterMenu|OutcomeMark|outcome-text|use-media|SpeakerLine|SourceLink|OrganisationNames|GroupMark|FoldedText|ProposedC(?:lauses|hange)|proposal-segment|place-writes)\.tsx?|(?:margin|speaker-line|folded-text|thread)\.css|(?:check-check|user-check|circle-question-mark|gavel|list-filter|map-pin-off)\.m?js)$/u,
+              test: /\/(?:(?:annotation-(?:filters|text)|FilterMenu|OutcomeMark|outcome-text|use-media|SpeakerLine|SourceLink|OrganisationNames|GroupMark|FoldedText|ProposedC(?:lauses|hange)|proposal-segment|place-writes|plain-text)\.tsx?|(?:margin|speaker-line|folded-text|thread)\.css|(?:check-check|user-check|circle-question-mark|gavel|list-filter|map-pin-off)\.m?js)$/u,
             },
             // A text with its margin, for reading and for reviews.
             {
@@ -93,7 +93,7 @@ export default defineConfig({
             {
               name: "room-acts",
               includeDependenciesRecursively: false,
-              test: /\/(?:WithdrawDialog|PlacementExplanation|ShortcutList|FindDialog|FindInPage)\.tsx$/u,
+              test: /\/(?:WithdrawDialog|PlacementExplanation|ShortcutList|FindDialog|FindInPage|shortcut-keys)\.tsx?$/u,
             },
             ...[
               {
@@ -102,6 +102,7 @@ export default defineConfig({
               },
               { name: "file-fields", test: /\/(?:FileField\.tsx|file-input\.m?js)$/u },
               { name: "list-pages", test: /\/(?:ListPages\.tsx|use-list-address\.ts)$/u },
+              { name: "inbox-calls", test: /\/(?:inbox-calls|notification-operations)\.ts$/u },
               { name: "joint-acts", test: /\/(?:JointAnswer|joint-acts)\.tsx?$/u },
               { name: "redline-row", test: /\/(?:RedlineRow|Segmented|headings-above)\.tsx?$/u },
               { name: "progress", test: /\/(?:Progress|ExportProgress)\.tsx$/u },
@@ -110,7 +111,7 @@ export default defineConfig({
             {
               name: "statements",
               includeDependenciesRecursively: false,
-              test: /\/(?:MentionText|Spokesperson)\.tsx$/u,
+              test: /\/(?:(?:MentionText|Spokesperson|SubmitDrafts)\.tsx|send\.m?js)$/u,
             },
             {
               name: "following",

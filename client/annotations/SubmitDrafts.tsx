@@ -19,7 +19,7 @@ export function SubmitDrafts({ drafts }: { drafts: readonly { id: string; text: 
       const sent = results.filter(({ visibility }) => visibility !== null);
       toast(formatMessage(messages.draftsSubmitted, { count: sent.length, refused: results.length - sent.length }), {
         ...(sent.length < results.length && { tone: "failed" }),
-        undo: () => undoSubmissions(sent).finally(refresh),
+        undo: () => undoSubmissions(sent).finally(() => void refresh()),
       });
       return true;
     } catch (error) {

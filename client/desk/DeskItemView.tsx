@@ -30,6 +30,7 @@ export function DeskItemView({
   ownReasons,
   officers,
   takenBy,
+  similar,
   onStep,
   onLeave,
   onPrepare,
@@ -45,6 +46,8 @@ export function DeskItemView({
   ownReasons: readonly string[];
   officers: readonly { id: string; name: string }[];
   takenBy: string | undefined;
+  /** The comments that are nearly the same. */
+  similar: ReactNode;
   onStep: (by: 1 | -1) => void;
   /** Back to the list, on small screens. */
   onLeave: () => void;
@@ -101,6 +104,7 @@ export function DeskItemView({
           <Skeleton lines={3} />
         </>
       )}
+      {similar}
       <section className="desk-decision" aria-label={messages.decisionTitle}>
         {item.decision && (
           <p>

@@ -28,6 +28,7 @@ import { filterDesk, isInState, readDeskFilters } from "./desk-filters.ts";
 import { DeskItemView } from "./DeskItemView.tsx";
 import { DeskList } from "./DeskList.tsx";
 import { ManageFields } from "./ManageFields.tsx";
+import { SimilarComments, useSimilar } from "./SimilarComments.tsx";
 import { useDeskWrites } from "./use-desk-writes.ts";
 import "../components/check.css";
 import "./desk.css";
@@ -132,6 +133,7 @@ function Queue({
     else announce(index < 0 ? messages.previous : messages.nothing);
   };
   const step = (by: 1 | -1): void => goTo(at >= 0 ? at + by : by > 0 ? place.current : place.current - 1);
+  const similar = useSimilar(item, items);
   const taken = useVisits(open);
   useFollowing(
     item?.documentId ?? (documents.length === 1 ? documents[0]?.id : undefined),
@@ -150,6 +152,7 @@ function Queue({
     else if (event.repeat) return;
     else if (event.key === "u") writes.undo();
     else if (event.key === "y" && conflict) answerConflict(conflict);
+    else if (event.key === "g" && similar) setSelected(new Set(similar.open));
     else if (event.key === "s" && item) toggle(item.id, !selected.has(item.id));
     else if (event.key === "Escape" && selected.size > 0) setSelected(new Set());
     else if (event.key === "Escape" && open !== null) openItem(null);
@@ -291,6 +294,7 @@ function Queue({
               ownReasons={choices?.reasons ?? []}
               officers={officers}
               takenBy={taken.get(item.id)}
+              similar={similar && <SimilarComments similar={similar} onSelect={(ids) => setSelected(new Set(ids))} />}
               onStep={step}
               onLeave={() => openItem(null)}
               onPrepare={(decision, conflicting) => {

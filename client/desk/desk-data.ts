@@ -27,6 +27,14 @@ export const deskItemQuery = (annotation: string) =>
     staleTime: 10_000,
   });
 
+/** The groups of the same and of similar comments on a draft. */
+export const similarQuery = (version: string) =>
+  queryOptions({
+    queryKey: ["desk", "similar", version],
+    queryFn: ({ signal }) => call("getSimilar", { params: { version }, signal }),
+    staleTime: 5 * 60_000,
+  });
+
 export const deskChoicesQuery = queryOptions({
   queryKey: ["desk", "choices"],
   queryFn: ({ signal }) => call("getDeskChoices", { signal }),

@@ -15,7 +15,6 @@ import {
 import { type ReactNode, useState } from "react";
 import { can } from "#core/access/permissions.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { deskPath } from "#core/contract/desk-path.ts";
 import { inboxPath, circlesPath, contributionsPath } from "#core/contract/pages.ts";
 import { sourcePath } from "#core/contract/source-paths.ts";
 import { pageTitles as titles, common as messages } from "#core/messages/catalogues.ts";
@@ -38,7 +37,7 @@ export function PersonItems({ me }: { me: Me }): ReactNode {
       ? [{ href: sourcePath("person", participant.id), name: messages.ownPage, Icon: MessageSquare }]
       : []),
     { href: inboxPath, name: titles.inbox, Icon: Inbox },
-    ...(can(actorOf(me), "decide") ? [{ href: deskPath, name: titles.desk, Icon: Gavel }] : []),
+    ...(can(actorOf(me), "decide") ? [{ href: "/desk", name: titles.desk, Icon: Gavel }] : []),
     { href: circlesPath, name: messages.circles, Icon: CircleDashed },
     { href: contributionsPath, name: titles.contributions, Icon: FileInput },
     ...(isCleared ? [{ href: "/clearance", name: titles.clearance, Icon: Check }] : []),

@@ -6,10 +6,8 @@ import type { OwnAnnotation } from "#core/contract/start-operations.ts";
 import { startPage as messages } from "#core/messages/catalogues.ts";
 import { OutcomeMark } from "../annotations/OutcomeMark.tsx";
 import { locationText } from "../annotations/location-text.ts";
-import { lazyComponent } from "../components/lazy-component.tsx";
+import { SubmitDrafts } from "../annotations/SubmitDrafts.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
-
-const SubmitDrafts = lazyComponent(async () => (await import("../annotations/SubmitDrafts.tsx")).SubmitDrafts);
 
 /** The reader's own latest comments of all documents, with their outcomes, and a link to all of them. */
 export function OwnComments({ own, reader }: { own: readonly OwnAnnotation[]; reader: string }): ReactNode {

@@ -8,6 +8,7 @@ import { toast } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { FormDialog, FormText } from "../settings/parts/Form.tsx";
 import { PendingAnswer } from "../settings/parts/PendingAnswer.tsx";
+import "../settings/parts/settings.css";
 import { DialogFrame } from "../components/DialogFrame.tsx";
 
 addOperations(mailOperations);

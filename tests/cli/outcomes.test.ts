@@ -45,7 +45,7 @@ beforeAll(() =>
 test("prints the outcome of every earlier comment, with an asterisk if it awaits a decision", async () => {
   const text = await printOutcomes(environment, "opinion-5@2", options);
   expect(text.split("\n")).toEqual([
-    expect.stringMatching(/^\*approximate\t\d\.\d\d\t.*2\t/u),
+    expect.stringMatching(/^\*location uncertain\t\d\.\d\d\t.*2\t/u),
     expect.stringMatching(/^clause deleted\t\d\.\d\d\t.*1\tThe clause considering c\) was deleted\.$/u),
     "",
   ]);

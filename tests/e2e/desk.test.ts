@@ -19,6 +19,24 @@ async function press(key: string): Promise<void> {
 const shown = async (): Promise<number> =>
   Number(/^\d+/u.exec((await desk.locator(".desk-count").textContent()) ?? "")?.[0]);
 
+const letter =
+  "Delegates from small islands travel for three days to reach a meeting. Please hold every second one online, with interpretation.";
+
+/** Submits a comment on the whole of Opinion 5. */
+async function comment(by: Page, number: number, text: string): Promise<void> {
+  const status = await by.evaluate(
+    async ({ id, said }) => {
+      const about = { kind: "comment", type: "general", targets: [{ kind: "document" }], operations: [], jointly: [] };
+      const body = JSON.stringify({ ...about, id, text: said, visibility: "submitted", capacity: "organisation" });
+      const headers = { "content-type": "application/json" };
+      const sent = await fetch("/api/versions/opinion-5@4/annotations", { method: "POST", headers, body });
+      return sent.status;
+    },
+    { id: `00000000-0000-4000-8000-00000000000${String(number + 1)}`, said: text },
+  );
+  expect(status).toBe(201);
+}
+
 const prepared = (count: number) => desk.getByText(new RegExp(`, ${count} prepared`, "u")).waitFor();
 
 test("forty comments are decided by keyboard with at most three presses each, and a reason each", async () => {
@@ -75,6 +93,21 @@ test("several selected comments are decided together, and one undo takes it back
   await press("u");
   await prepared(0);
   expect(await shown()).toBe(before);
+});
+
+test("comments with nearly the same text are selected together, with the reason", async () => {
+  const member = await server.visitor("member");
+  for (const [number, text] of [letter, `${letter} Thank you.`].entries()) await comment(member, number, text);
+  await member.close();
+  await desk.goto(`${server.url}/desk?document=opinion-5&text=islands`);
+  await press("j");
+  await desk.getByText("1 other comment says the same or nearly the same.").click();
+  await desk.getByText(/shares \d+ of \d+ words|the fullest copy/u).waitFor();
+  await press("g");
+  await desk.getByRole("heading", { name: "2 comments of 1 organisation" }).waitFor();
+  await press("Escape");
+  await desk.goto(`${server.url}/desk`);
+  await desk.locator(".desk-row").first().waitFor();
 });
 
 test("two officers see what the other has open, and the later one sees the earlier decision", async () => {

@@ -3,7 +3,7 @@ import { eventKinds } from "../../../server/core/contract/event-operations.ts";
 
 test("refreshes the annotations after every event of a document", () => {
   const elsewhere =
-    /^(?:forum|view|invitation|signed|session|token|profile|preferences|email|clearance|announcement)-/u;
+    /^(?:forum|view|invitation|signed|session|token|profile|preferences|email|clearance|announcement|desk)-/u;
   for (const kind of eventKinds) expect(refreshedBy([kind]).has("annotations")).toBe(!elsewhere.test(kind));
 });
 

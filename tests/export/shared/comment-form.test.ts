@@ -21,7 +21,7 @@ test("gives each comment a form row with its clause, kind and proposed change", 
   const cellsOf = (row: FormRow): string[] =>
     shown.map((name) => formColumns.find(([code]) => code === `export-column-${name}`)?.[1](row) ?? "");
   expect(Array.from(rows, cellsOf)).toEqual([
-    ["1", "Ada Nowak", "General", "", "ge", "A remark.", "", "", "exact"],
+    ["1", "Ada Nowak", "General", "", "ge", "A remark.", "", "", "unchanged"],
     [
       "2",
       "ATLAS, BIRCH",
@@ -31,7 +31,7 @@ test("gives each comment a form row with its clause, kind and proposed change", 
       "A remark.",
       "exchange points",
       "Delete considering a).",
-      "exact",
+      "unchanged",
     ],
     ["3", "ATLAS", "considering a)", "", "ge", "A remark.", "", "", "unplaced"],
   ]);

@@ -148,7 +148,7 @@ test("a clause history shows comments, sources and decisions by draft without sc
   const [first = "", second = ""] = html.split('class="clause-history-draft"').slice(1);
   expect(first).toMatch(/North<\/strong>.*Say how few &lt;they> are\./su);
   expect(first).toMatch(
-    /Registry<\/strong>.*<del>few<\/del> <ins>many<\/ins>.*<noscript>.*<bdi>considering c\)<\/bdi>.*<\/noscript>.*Many are\..*Not accepted<\/strong>.*Few are\./su,
+    /Registry<\/strong>.*<del>few<\/del> <ins>many<\/ins>.*<noscript>.*<bdi>considering c\)<\/bdi>.*<\/noscript>.*Many are\..*not accepted<\/span>.*Few are\./su,
   );
   expect(first).toContain(`href="/read/opinion-5@1?note=${annotation.id}"`);
   expect(html).not.toContain("Between ourselves");

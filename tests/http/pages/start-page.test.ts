@@ -39,7 +39,7 @@ test("sends a signed-in person what waits, what is new and their comments, as th
 test("shows a person their comment with its outcome without scripts", async () => {
   const { html } = await load("member");
   expect(html).toContain("Your comments");
-  expect(html).toContain('<span class="tag">noted</span>');
+  expect(html).toMatch(/outcome-noted.*noted<\/span>/u);
 });
 
 test("shows an organisation what it is asked to co-sign without scripts", async () => {

@@ -98,6 +98,13 @@ export const leftChanged = "somebody changed it meanwhile";
 export const leftDecided = "somebody decided it meanwhile";
 export const leftNotOpen = "it is not open any more";
 export const leftNothing = "there was nothing to do";
+export const similar =
+  "{count, plural, one {# other comment says} other {# other comments say}} the same or nearly the same.";
+export const selectSimilar = "Select the {count} alike";
+export const sameChange = "the same proposed text";
+export const sharedWords = "shares {shared} of {total} words";
+export const joinedByHand = "joined by hand";
+export const firstOfGroup = "the fullest copy";
 export const conflict =
   "{count, plural, one {Another proposal changes} other {# other proposals change}} words that the proposal of {source} changes.";
 export const conflictAct = "Prepare “not accepted” for them";
@@ -122,5 +129,5 @@ export const addNote = "Add the note";
 export const noteBy = "{name}, {time}";
 export const manage = "Assign, tag and note";
 export const keysAbout =
-  "Keys: j next, k previous, a to o the outcome, a digit the reason, y the others on the same words, u undo, s select, Escape back";
+  "Keys: j next, k previous, a to o the outcome, a digit the reason, y the others on the same words, u undo, s select, g select those alike, Escape back";
 export const needsScripts = "Deciding needs JavaScript. Without it, decide in the reading room.";
