@@ -156,7 +156,7 @@ test("a coordinator clears a comment in the inbox by keyboard, and sends one bac
   await coordinator.keyboard.press("r");
   await waiting(10).getByRole("button", { name: "Clear the comment of The member" }).press("Enter");
   await waiting(10).waitFor({ state: "detached" });
-  await waiting(11).locator(".inbox-link:focus").waitFor();
+  await coordinator.locator(".inbox-link:focus").waitFor();
   await waiting(11).getByRole("button", { name: "Clear or send back" }).click();
   await waiting(11).getByRole("button", { name: "Send back the comment of The member" }).click();
   await coordinator.getByRole("textbox", { name: "Note to the author" }).fill("Name the clause.");

@@ -87,7 +87,14 @@ const needing = {
   ],
   first: [
     ...(["getVersion", "exportVersion", "getNegotiation", "getOccurrences"] as const),
-    ...(["getAnnotations", "getAnnotationPage", "getAnnotationCounts", "getPositions", "getUptake", "getSimilar"] as const),
+    ...([
+      "getAnnotations",
+      "getAnnotationPage",
+      "getAnnotationCounts",
+      "getPositions",
+      "getUptake",
+      "getSimilar",
+    ] as const),
     ...(["getLineage", "getClauseHistory", "getClauseFeed", "getTranslations", "getWordOrigins"] as const),
     ...(["getWorkingText", "exportWorkingText"] as const),
     ...(["createAnnotation", "editAnnotation", "consolidateDrafts"] as const),
