@@ -5,6 +5,7 @@ import { setClearance } from "../../../server/services/annotations/clearance.ts"
 import { getOwnAnnotations } from "../../../server/services/annotations/own-annotations.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { eraseAnnotation, hideAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { changeDesk } from "../../../server/services/desk/desk-entry.ts";
 import { getDocumentFeed, getForumFeed, getOrganisationFeed } from "../../../server/services/feeds/news-feed.ts";
 import { getNotifications, getUnread, getWaiting, setFollowing } from "../../../server/services/inbox/notifications.ts";
 import { setMailChoices } from "../../../server/services/mailing/choices.ts";
@@ -107,6 +108,21 @@ const secrets: Readonly<Record<string, Secret>> = {
   },
   "a draft that is not published": {
     act: ({ forum }) => forum.prepare("2", secondDraft.replaceAll("few are", `${word} is`)),
+    known: [],
+  },
+  "a prepared decision with an internal note": {
+    before: ({ forum }) => forum.comment("member", { id: uuid(1), targets }),
+    act: ({ context }) => {
+      const prepared = { outcome: "not-accepted", reason: `${word}.`, mergedWith: null, shownIn: null } as const;
+      const change = { prepared, note: `${word}. @The other`, addTags: [word], assignedTo: "chair" };
+      return changeDesk(
+        context,
+        asActor("secretariat"),
+        { items: [{ annotation: uuid(1), revision: 0 }], change },
+        null,
+      );
+    },
+    // Only the desk shows it.
     known: [],
   },
   "the author of a comment if sources are hidden": {
