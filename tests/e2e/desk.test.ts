@@ -6,10 +6,17 @@ let desk: Page;
 let member: Page;
 let presses = 0;
 
+/** Opens the desk, and waits until its keys work: it then reports what is open. */
+async function openDesk(page: Page, query = ""): Promise<void> {
+  const isReady = page.waitForResponse((response) => response.url().endsWith("/desk/visit"));
+  await page.goto(`${server.url}/desk${query}`);
+  await isReady;
+}
+
 beforeAll(async () => {
   desk = await server.visitor("secretariat");
   member = await server.visitor("member");
-  await desk.goto(`${server.url}/desk`);
+  await openDesk(desk);
 });
 
 /** Presses a key of the desk, and counts it. */
@@ -97,20 +104,19 @@ test("several selected comments are decided together, and one undo takes it back
 
 test("comments with nearly the same text are selected together, with the reason", async () => {
   for (const [number, text] of [letter, `${letter} Thank you.`].entries()) await comment(member, number, text);
-  await desk.goto(`${server.url}/desk?document=opinion-5&text=islands`);
+  await openDesk(desk, "?document=opinion-5&text=islands");
   await press("j");
   await desk.getByText("1 other comment says the same or nearly the same.").click();
   await desk.getByText(/shares \d+ of \d+ words|the fullest copy/u).waitFor();
   await press("g");
   await desk.getByRole("heading", { name: "2 comments of 1 organisation" }).waitFor();
   await press("Escape");
-  await desk.goto(`${server.url}/desk`);
-  await desk.locator(".desk-row").first().waitFor();
+  await openDesk(desk);
 });
 
 test("two officers see what the other has open, and the later one sees the earlier decision", async () => {
   const chair = await server.visitor("chair");
-  await chair.goto(`${server.url}/desk`);
+  await openDesk(chair);
   await chair.locator(".desk-open").nth(1).click();
   await chair.getByRole("heading", { level: 2 }).waitFor();
   const text = await chair.locator(".desk-row.is-open .clamped").textContent();
