@@ -51,7 +51,10 @@ test("keys move between items, finish one and take that back, on all devices", a
   const reason = "The text says so already.";
   await decideAnnotation(served.forum.context, asActor("chair"), { annotation: uuid(2), ...decision, reason });
   await reply(1, 91, "Agreed again.");
+  // Keys work as soon as the scripts run.
+  const isReady = member.waitForResponse((response) => response.url().endsWith("/notifications/stream"));
   await member.goto(`${served.url}/inbox`);
+  await isReady;
   await item("Decision: not accepted.").getByText(reason).waitFor();
   await member.keyboard.press("j");
   await member.keyboard.press("j");
