@@ -35,6 +35,7 @@ export function DeskItemView({
   onLeave,
   onPrepare,
   onChange,
+  onRelease,
 }: {
   item: DeskItem;
   /** Title of its document. */
@@ -54,6 +55,8 @@ export function DeskItemView({
   /** Also gets the ids of other proposals on the same words. */
   onPrepare: (prepared: NonNullable<DeskChange["prepared"]>, conflicting: readonly string[]) => void;
   onChange: (change: DeskChange) => void;
+  /** Releases its prepared decision. */
+  onRelease: () => void;
 }): ReactNode {
   const { data, error, refetch } = useQuery(deskItemQuery(item.id));
   const heading = useRef<HTMLHeadingElement>(null);
@@ -96,7 +99,7 @@ export function DeskItemView({
       ) : error ? (
         <ProblemNotice error={error} onRetry={() => void refetch()} />
       ) : (
-        // What the list has is shown meanwhile, and a decision need not wait.
+        // Until the answer arrives, the beginning from the list is shown. A decision is possible already.
         <>
           <p className="thread-text" dir="auto">
             {item.text}
@@ -133,6 +136,9 @@ export function DeskItemView({
             )}{" "}
             <button type="button" className="link-button" onClick={() => onChange({ prepared: null })}>
               {messages.takeBack}
+            </button>{" "}
+            <button type="button" className="link-button" onClick={onRelease}>
+              {messages.releaseNow}
             </button>
           </p>
         )}

@@ -51,7 +51,7 @@ export function DeskList({
   useEffect(() => {
     if (at < 0) return;
     if (isLong) virtual.scrollToIndex(at, { align: "auto" });
-    else scroller.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    else keepInView(scroller.current);
   }, [at, isLong, virtual]);
   const listed = isLong ? virtual.getVirtualItems() : items.map((_item, index) => ({ index, start: 0, end: 0 }));
   const before = isLong ? (listed[0]?.start ?? 0) : 0;
@@ -92,6 +92,14 @@ export function DeskList({
       </ol>
     </div>
   );
+}
+
+/** Scrolls the list, and not the page, so that its open row is in view. */
+function keepInView(list: HTMLElement | null): void {
+  const row = list?.querySelector("[aria-current]")?.parentElement;
+  if (!list || !row) return;
+  const [frame, box] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
+  list.scrollTop += Math.min(0, box.top - frame.top) + Math.max(0, box.bottom - frame.bottom);
 }
 
 function RowContent({

@@ -38,7 +38,7 @@ const ReleaseDialog = lazyComponent(async () => (await import("./ReleaseDialog.t
 /** How often to tell others which comment is open, in ms. */
 const visitEvery = 20_000;
 
-/** How long a comment must be open before others are told, in ms. */
+/** Time that a comment must be open before the server is told, in ms. */
 const settleTime = 700;
 
 /** How long to collect events before one request, in ms. */
@@ -306,6 +306,7 @@ function Queue({
                 openItem(following?.id ?? null);
               }}
               onChange={(change) => writes.change([item], change)}
+              onRelease={() => void writes.release([item])}
             />
           ) : (
             <p className="quiet desk-choose">{messages.chooseItem}</p>
@@ -381,11 +382,11 @@ function useVisits(open: string | null): ReadonlyMap<string, string> {
         (visits) => {
           if (!isOver) setTaken(new Map(visits.map(({ annotation, name }) => [annotation, name])));
         },
-        // It is only a courtesy, and is tried again soon.
+        // The next report follows soon.
         () => undefined,
       );
     };
-    // Whoever walks quickly through the list opens nothing for long.
+    // Comments that a reader only passes are not reported.
     const first = setTimeout(visit, settleTime);
     const timer = setInterval(visit, visitEvery);
     return () => {
@@ -412,7 +413,7 @@ function useFollowing(document: string | undefined, reader: string | null): void
         subject: { collection: string; id: string };
       };
       const isAct = subject.collection === "deskEntries" || subject.collection === "dispositions";
-      // What this page changed itself is in the answers to its requests.
+      // The answers to requests already have the changes of this page.
       if (isAct && actor !== reader) ids.add(subject.id);
       else if (subject.collection === "annotations" || subject.collection === "settlements") isNew = true;
       else return;

@@ -58,7 +58,7 @@ export function useDesk(document: string | undefined) {
           const titles = new Map([...before.documents, ...part.documents].map((one) => [one.id, one]));
           return { items: [...before.items, ...part.items], documents: [...titles.values()], next: part.next };
         }),
-      // A part that is missing is shown as such: the number of comments stays behind.
+      // The page still says that comments are being loaded.
       () => undefined,
     );
     return () => ended.abort();

@@ -114,7 +114,7 @@ export function useDeskWrites(): DeskWrites {
         return true;
       } catch (error) {
         notifyFailure(error);
-        // What was shown at once may not be true.
+        // The page showed the change before the server accepted it.
         await readAgain(
           client,
           items.map(({ id }) => id),
@@ -144,7 +144,7 @@ export function useDeskWrites(): DeskWrites {
           () => send("releaseDecisions", items),
           (count) => formatMessage(messages.released, { count }),
         ),
-      // What was pressed last may not be answered yet, and it is what the reader means.
+      // The last write may not be answered yet. It is the one to undo.
       undo: () =>
         void last.current.then(() => {
           const undo = undos.current.at(-1);
@@ -156,10 +156,10 @@ export function useDeskWrites(): DeskWrites {
   return { ...acts, pending };
 }
 
-/** How long to wait after each refusal of too many requests, in ms. Limits count a minute. */
+/** Pauses after each refusal of too many requests, in ms. Limits apply to a minute. */
 const pauses = [2000, 5000, 15_000, 30_000, 30_000];
 
-/** Sends a request again if there were too many. Whoever decides quickly need not know of the limit. */
+/** Sends a request again after a pause if there were too many requests. */
 async function patiently<Answer>(send: () => Promise<Answer>): Promise<Answer> {
   for (const pause of pauses) {
     try {

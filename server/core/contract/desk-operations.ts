@@ -61,7 +61,7 @@ export const OpenedDeskItem = z.object({
 });
 export type OpenedDeskItem = z.infer<typeof OpenedDeskItem>;
 
-/** What to change in the notes of comments. Fields that are absent stay. */
+/** A change of the notes of comments. Absent fields keep their value. */
 export const DeskChange = z.object({
   assignedTo: DeskNotes.shape.assignedTo.optional(),
   dueOn: DeskNotes.shape.dueOn.optional(),
@@ -89,6 +89,12 @@ export const ChangedDesk = z.object({
 });
 export type ChangedDesk = z.infer<typeof ChangedDesk>;
 
+/** Names a comment, or the end of a document: key and id of the document, language, position in the text. */
+const DeskCursor = z
+  .string()
+  .max(500)
+  .regex(/^[^~]*~[^~]+~(?:\{|[^~{]+~\d{1,9}-\d{1,9}-\d{1,16}-.+)$/u);
+
 const decided = {
   action: "decide",
   problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
@@ -105,7 +111,7 @@ export const deskOperations = {
       document: z.string().optional(),
       /** Only those with these ids (comma-separated). */
       ids: commaSeparated(z.array(z.string()).max(100)),
-      after: z.string().max(500).optional(),
+      after: DeskCursor.optional(),
       size: z.coerce.number().int().min(1).max(mostDeskItems).default(mostDeskItems),
     }),
     answer: {

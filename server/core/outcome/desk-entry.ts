@@ -16,7 +16,7 @@ export const PreparedDecision = Decision.extend({
 });
 export type PreparedDecision = z.infer<typeof PreparedDecision>;
 
-/** What those who decide noted about an annotation for their own work. Nobody else knows of it. */
+/** Internal notes of the secretariat and the chair about an annotation. Nobody else may know of them. */
 export const DeskNotes = z.object({
   /** Id of the person who deals with it. Null if nobody was named. */
   assignedTo: z.string().nullable(),
@@ -40,5 +40,5 @@ export const DeskEntry = z.object({
 });
 export type DeskEntry = z.infer<typeof DeskEntry>;
 
-/** The notes about an annotation of which nothing was noted. */
+/** The notes of an annotation without any. */
 export const noNotes: DeskNotes = { assignedTo: null, dueOn: null, tags: [], notes: [], prepared: null };

@@ -52,13 +52,13 @@ export function mailLinkRoutes({ handlers, findTags, limits }: Omit<PagesOptions
   return router;
 }
 
-/** What a page says before and after the press on its button. */
+/** The texts of a page, before and after its button is pressed. */
 interface Texts {
   title: string;
   question: string;
   button: string;
   done: string;
-  /** What can be done afterwards. */
+  /** A link or button to show afterwards. */
   next?: ReactNode;
 }
 

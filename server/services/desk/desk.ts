@@ -30,6 +30,9 @@ import { addressOf } from "../versions/version-order.ts";
 /** Number of documents to read at a time. */
 const documentsAtOnce = 10;
 
+/** Comes after the code of every language, so it names the end of a document. */
+const afterLanguages = "{";
+
 /** Maximum number of comments beside one. */
 const mostBeside = 50;
 
@@ -114,6 +117,8 @@ export async function getDesk(
       }
     }
     part.documents.push({ id: one.document.id, title: one.document.shortTitle });
+    // A document without comments must not end the list.
+    part.next = [one.key, one.document.id, afterLanguages].join("~");
   }
   return isEnd ? { ...part, next: null } : part;
 }

@@ -1,12 +1,16 @@
 import type { Target } from "#core/discuss/target.ts";
-import type { DeskChange } from "#core/contract/desk-operations.ts";
+import { type DeskChange, deskOperations } from "#core/contract/desk-operations.ts";
+import { getAnnotationPage, getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { eraseAnnotation } from "../../../server/services/annotations/standing.ts";
 import { changeDesk, releaseDecisions, undoDesk } from "../../../server/services/desk/desk-entry.ts";
 import { getDesk, getDeskItem, visitDesk } from "../../../server/services/desk/desk.ts";
 import { waiting } from "../annotations/cleared-forum.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
+import { getLetters } from "../../../server/services/exports/letters.ts";
+import { createDocument } from "../../../server/services/forum/document.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
+import { getDocumentOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
 import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum, uuid } from "../../support/forum.ts";
 
@@ -58,6 +62,47 @@ test("parts of the list have each comment once", async () => {
     after = next;
   }
   expect(seen).toEqual([1, 2, 3, 4, 5].map(uuid));
+});
+
+test("the list goes on after a document whose comments are all drafts", async () => {
+  const forum = await openWith(0);
+  for (const number of [1, 2, 3]) await forum.comment("member", { id: uuid(number), visibility: "private" });
+  const later = { id: "later", title: "Later", shortTitle: "Later", kind: "opinion" } as const;
+  await createDocument(forum.context, secretariat, { ...later, relations: [] });
+  const first = await read(forum, { size: 2 });
+  expect(first.items).toEqual([]);
+  const second = await read(forum, { size: 2, after: first.next ?? "" });
+  expect({ documents: second.documents.map(({ id }) => id).at(-1), next: second.next }).toEqual({
+    documents: "later",
+    next: null,
+  });
+});
+
+test("a cursor of another form is refused", () => {
+  expect(deskOperations.getDesk.query.safeParse({ after: "bad" }).success).toBe(false);
+});
+
+test("no answer to others has a prepared decision or a note", async () => {
+  const forum = await openWith(1);
+  await change(forum, [named(1)], {
+    prepared: { ...refused, reason: "Unheard." },
+    note: "Unheard.",
+    addTags: ["Unheard"],
+  });
+  const { context } = forum;
+  const version = "opinion-5@1";
+  for (const who of ["public", "observer", "member", "coordinator"]) {
+    const actor = asActor(who);
+    const answers = [
+      await getAnnotations(context, actor, { version }, null),
+      await getAnnotationPage(context, actor, { version, limit: 100 }, null),
+      await getAnnotation(context, actor, { annotation: uuid(1) }),
+      await getDocumentOutcomes(context, actor, { document: "opinion-5" }, null),
+      await getEvents(context, actor, { document: "opinion-5", limit: 500 }),
+      await getLetters(context, actor, { version }, null),
+    ];
+    expect([who, JSON.stringify(answers).includes("Unheard")]).toEqual([who, false]);
+  }
 });
 
 test("a prepared decision is known only to those who decide", async () => {
