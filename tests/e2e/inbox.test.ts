@@ -31,6 +31,17 @@ const reply = (to: number, number: number, text: string): Promise<unknown> =>
     ...{ annotation: uuid(to), id: uuid(number), text, position: null },
   });
 
+/** Opens the inbox, and waits until its keys work: its scripts then ask for the stream, as those of the page before did. */
+async function openInbox(page: Page): Promise<void> {
+  const isReady = page.waitForResponse(
+    (response) =>
+      response.url().endsWith("/notifications/stream") &&
+      response.request().headers()["referer"] === `${served.url}/inbox`,
+  );
+  await page.goto(`${served.url}/inbox`);
+  await isReady;
+}
+
 const badge = (count: string) => member.getByRole("link", { name: `${count} for you` });
 const item = (text: string) => member.locator(".inbox-item", { hasText: text });
 
@@ -51,10 +62,7 @@ test("keys move between items, finish one and take that back, on all devices", a
   const reason = "The text says so already.";
   await decideAnnotation(served.forum.context, asActor("chair"), { annotation: uuid(2), ...decision, reason });
   await reply(1, 91, "Agreed again.");
-  // Keys work as soon as the scripts run.
-  const isReady = member.waitForResponse((response) => response.url().endsWith("/notifications/stream"));
-  await member.goto(`${served.url}/inbox`);
-  await isReady;
+  await openInbox(member);
   await item("Decision: not accepted.").getByText(reason).waitFor();
   await member.keyboard.press("j");
   await member.keyboard.press("j");
@@ -151,9 +159,7 @@ test("a coordinator clears a comment in the inbox by keyboard, and sends one bac
   for (const number of [10, 11])
     await served.forum.comment("member", { id: uuid(number), text: `Waits ${number}.`, visibility: "clearance" });
   const coordinator = await served.visitor(browser, "coordinator");
-  const isReady = coordinator.waitForResponse((response) => response.url().endsWith("/notifications/stream"));
-  await coordinator.goto(`${served.url}/inbox`);
-  await isReady;
+  await openInbox(coordinator);
   const waiting = (number: number) => coordinator.locator(".inbox-item", { hasText: `Waits ${number}.` });
   await waiting(10).locator(".inbox-link").focus();
   await coordinator.keyboard.press("r");
