@@ -279,6 +279,18 @@ function Queue({
                   setSelected(new Set());
                 }}
               />
+              {chosen.length > 1 && (
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => {
+                    writes.change(chosen, { grouping: { with: chosen[0]?.id ?? "" } });
+                    setSelected(new Set());
+                  }}
+                >
+                  {messages.joinSelected}
+                </button>
+              )}
               <ManageFields item={null} officers={officers} onChange={(change) => writes.change(chosen, change)} />
               <button type="button" className="button button-quiet" onClick={() => setSelected(new Set())}>
                 {messages.clearSelection}
@@ -294,7 +306,14 @@ function Queue({
               ownReasons={choices?.reasons ?? []}
               officers={officers}
               takenBy={taken.get(item.id)}
-              similar={similar && <SimilarComments similar={similar} onSelect={(ids) => setSelected(new Set(ids))} />}
+              similar={
+                <SimilarComments
+                  item={item}
+                  similar={similar}
+                  onSelect={(ids) => setSelected(new Set(ids))}
+                  onRegroup={(one, grouping) => writes.change([one], { grouping })}
+                />
+              }
               onStep={step}
               onLeave={() => openItem(null)}
               onPrepare={(decision, conflicting) => {

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { DeskItem } from "#core/contract/desk-operations.ts";
 import type { SimilarGroup } from "#core/outcome/similar-group.ts";
 import { deskPage as messages } from "#core/messages/catalogues.ts";
@@ -18,7 +18,11 @@ export interface Similar {
 
 /** Returns the comments that are the same as one, or nearly so. Null while they are unknown, and if there are none. */
 export function useSimilar(item: DeskItem | undefined, items: readonly DeskItem[]): Similar | null {
-  const { data } = useQuery({ ...similarQuery(item?.version ?? ""), enabled: item !== undefined });
+  const corrections = useMemo(
+    () => items.flatMap(({ id, grouping }) => (grouping ? [id, JSON.stringify(grouping)] : [])).join(" "),
+    [items],
+  );
+  const { data } = useQuery({ ...similarQuery(item?.version ?? "", corrections), enabled: item !== undefined });
   const group = item && data?.groups.find(({ members }) => members.some(({ id }) => id === item.id));
   if (!group || group.members.length < 2) return null;
   const members = group.members.flatMap(({ id, why }) => {
@@ -31,36 +35,54 @@ export function useSimilar(item: DeskItem | undefined, items: readonly DeskItem[
   };
 }
 
-/** Names the comments of the same group, and selects them for one decision. */
+/** Names the comments of the same group, and selects them for one decision. Corrections of the group are made here. */
 export function SimilarComments({
-  similar: { others, open },
+  item,
+  similar,
   onSelect,
+  onRegroup,
 }: {
-  similar: Similar;
+  item: DeskItem;
+  similar: Similar | null;
   onSelect: (ids: readonly string[]) => void;
+  onRegroup: (item: DeskItem, grouping: DeskItem["grouping"]) => void;
 }): ReactNode {
-  if (others.length === 0) return null;
+  const { others, open } = similar ?? { others: [], open: [] };
+  if (others.length === 0 && item.grouping === null) return null;
   return (
     <div className="desk-similar">
+      {item.grouping !== null && (
+        <p>
+          {item.grouping === "alone" ? messages.isAlone : messages.isJoined}{" "}
+          <button type="button" className="link-button" onClick={() => onRegroup(item, null)}>
+            {messages.groupAgain}
+          </button>
+        </p>
+      )}
       {open.length > 1 && (
         <button type="button" className="button" onClick={() => onSelect(open)}>
           {formatMessage(messages.selectSimilar, { count: open.length })} <kbd>g</kbd>
         </button>
       )}
-      <details>
-        <summary>{formatMessage(messages.similar, { count: others.length })}</summary>
-        <ul>
-          {others.map(({ item, why }) => (
-            <li key={item.id}>
-              <strong>{sourceName(item.speaker)}</strong> <span className="quiet small">{reasonOf(why)}</span>
-              <br />
-              <span className="clamped" dir="auto">
-                {item.text}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </details>
+      {others.length > 0 && (
+        <details>
+          <summary>{formatMessage(messages.similar, { count: others.length })}</summary>
+          <ul>
+            {others.map(({ item: other, why }) => (
+              <li key={other.id}>
+                <strong>{sourceName(other.speaker)}</strong> <span className="quiet small">{reasonOf(why)}</span>
+                <br />
+                <span className="clamped" dir="auto">
+                  {other.text}
+                </span>
+                <button type="button" className="link-button" onClick={() => onRegroup(other, "alone")}>
+                  {messages.notSimilar}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </div>
   );
 }

@@ -27,10 +27,11 @@ export const deskItemQuery = (annotation: string) =>
     staleTime: 10_000,
   });
 
-/** The groups of the same and of similar comments on a draft. */
-export const similarQuery = (version: string) =>
+/** The groups of the same and of similar comments on a draft. `corrections` tells apart the answers before and after one. */
+export const similarQuery = (version: string, corrections: string) =>
   queryOptions({
-    queryKey: ["desk", "similar", version],
+    queryKey: ["desk", "similar", version, corrections],
+    placeholderData: keepPreviousData,
     queryFn: ({ signal }) => call("getSimilar", { params: { version }, signal }),
     staleTime: 5 * 60_000,
   });

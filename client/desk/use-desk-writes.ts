@@ -179,8 +179,9 @@ function reportLeftOut({ leftOut }: ChangedDesk): void {
   toast(text, { tone: "failed" });
 }
 
-/** Returns a comment as it is shown until the server has answered. */
-function shownAfter(item: DeskItem, { assignedTo, dueOn, addTags, removeTags, note, prepared }: DeskChange): DeskItem {
+/** Returns a comment as it is shown until the server has answered. Groups are the server's, so a correction waits. */
+function shownAfter(item: DeskItem, change: DeskChange): DeskItem {
+  const { assignedTo, dueOn, addTags, removeTags, note, prepared } = change;
   const isDecided = prepared !== undefined && prepared !== null && item.decision !== null;
   return {
     ...item,

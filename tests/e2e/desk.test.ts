@@ -111,6 +111,11 @@ test("comments with nearly the same text are selected together, with the reason"
   await press("g");
   await desk.getByRole("heading", { name: "2 comments of 1 organisation" }).waitFor();
   await press("Escape");
+  await desk.getByText("1 other comment says the same or nearly the same.").click();
+  await desk.getByRole("button", { name: "Remove from the group" }).click();
+  await desk.getByText("1 other comment says the same or nearly the same.").waitFor({ state: "detached" });
+  await press("u");
+  await desk.getByText("1 other comment says the same or nearly the same.").waitFor();
   await openDesk(desk);
 });
 

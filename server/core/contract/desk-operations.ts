@@ -5,7 +5,7 @@ import { NewDecision } from "#core/contract/decision-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Annotation } from "#core/discuss/annotation.ts";
 import { Decision } from "#core/outcome/decision.ts";
-import { DeskNotes, NoteText, Tag } from "#core/outcome/desk-entry.ts";
+import { DeskNotes, Grouping, NoteText, Tag } from "#core/outcome/desk-entry.ts";
 import { PlacementState } from "#core/place/placement.ts";
 
 /** Maximum number of comments in one answer, and of those that one request changes. */
@@ -39,6 +39,8 @@ export const DeskItem = Annotation.pick({ id: true, kind: true, documentId: true
   assignedTo: DeskNotes.shape.assignedTo,
   dueOn: DeskNotes.shape.dueOn,
   tags: DeskNotes.shape.tags,
+  /** How somebody corrected the groups of similar comments. Null for no correction. */
+  grouping: Grouping.nullable(),
   /** Number of internal notes. */
   notes: z.int(),
 });
@@ -68,6 +70,8 @@ export const DeskChange = z.object({
   addTags: z.array(Tag).max(20).optional(),
   removeTags: z.array(Tag).max(20).optional(),
   note: NoteText.optional(),
+  /** Null takes the correction back. For the comment with which others are joined, it does so too. */
+  grouping: Grouping.nullable().optional(),
   /** Null takes a prepared decision back. */
   prepared: NewDecision.omit({ revision: true }).nullable().optional(),
 });

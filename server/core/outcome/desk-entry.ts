@@ -16,6 +16,13 @@ export const PreparedDecision = Decision.extend({
 });
 export type PreparedDecision = z.infer<typeof PreparedDecision>;
 
+/**
+ * A correction of the groups of similar comments: the comment is in a group of its own, or in the group of another one,
+ * named by its id.
+ */
+export const Grouping = z.union([z.object({ with: z.string() }), z.literal("alone")]);
+export type Grouping = z.infer<typeof Grouping>;
+
 /** Internal notes of the secretariat and the chair about an annotation. Nobody else may know of them. */
 export const DeskNotes = z.object({
   /** Id of the person who deals with it. Null if nobody was named. */
@@ -26,6 +33,8 @@ export const DeskNotes = z.object({
   /** Internal notes, oldest first. `by` is a person's id. */
   notes: z.array(z.object({ text: NoteText, by: z.string(), at: z.iso.datetime() })).max(mostNotes),
   prepared: PreparedDecision.nullable(),
+  /** Absent if the groups of similar comments were not corrected. */
+  grouping: Grouping.optional(),
   /** Revision of the decision that a release made of the prepared one. Absent after any other change. */
   releasedAs: z.int().optional(),
 });

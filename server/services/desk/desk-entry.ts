@@ -140,10 +140,13 @@ async function changed(
   if (change.assignedTo && !(await writer.get("participants", change.assignedTo)))
     throw invalidField("change", "participant-unknown");
   const at = context.now().toISOString();
+  const isJoinedWith = typeof change.grouping === "object" && change.grouping?.with === found.annotation.id;
+  const grouping = change.grouping === undefined ? notes.grouping : isJoinedWith ? null : change.grouping;
   const tags = [...new Set([...notes.tags, ...addTags])].filter((tag) => !removeTags.includes(tag));
   return {
     ...{ assignedTo, dueOn, tags: tags.slice(0, mostTags) },
     notes: note === undefined ? notes.notes : [...notes.notes, { text: note, by: actor.participantId ?? "", at }],
+    ...(grouping && { grouping }),
     prepared: prepared
       ? {
           ...(await newDecision(context, writer, actor, { found, input: prepared })),

@@ -230,6 +230,7 @@ function deskItem({ versions, viewer }: FoundDocument, { draft, ...placed }: Pla
     assignedTo: current?.assignedTo ?? null,
     dueOn: current?.dueOn ?? null,
     tags: current?.tags ?? [],
+    grouping: current?.grouping ?? null,
     notes: current?.notes.length ?? 0,
   };
 }

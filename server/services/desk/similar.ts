@@ -1,8 +1,9 @@
+import { LRUCache } from "lru-cache";
 import type { Similar } from "#core/contract/similar-operations.ts";
 import { clauseOfTarget } from "#core/discuss/target.ts";
 import { changeKey } from "#core/outcome/change-key.ts";
 import { isUndecided } from "#core/outcome/decision.ts";
-import type { GroupedComment } from "#core/outcome/similar-comments.ts";
+import type { GroupCorrections, GroupedComment } from "#core/outcome/similar-comments.ts";
 import { rebaseOperations } from "#core/propose/rebase-operations.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { readDocumentThreads } from "../annotations/document-threads.ts";
@@ -13,14 +14,17 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { Turns } from "../kernel/in-turns.ts";
-import type { PlacedThread, PlacedThreads } from "../kernel/kept-discussions.ts";
+import type { PlacedThread } from "../kernel/kept-discussions.ts";
 import { knownTo, readDocumentViewer } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { earlierOf } from "../versions/version-order.ts";
 
-/** The groups of the comments that an actor may see, by a hash of their ids. They are kept until the next event. */
-const kept = new WeakMap<PlacedThreads, Map<string, Promise<Similar>>>();
+/** The last groups of the comments on a document in a language, with a hash of the facts from which they follow. */
+const kept = new WeakMap<Context, LRUCache<string, { facts: string; made: Promise<Similar> }>>();
+
+/** Maximum number of documents whose groups are kept. */
+const mostKept = 20;
 
 /**
  * Groups the submitted, open comments of a version and of earlier ones in its language, as far as the actor may see them.
@@ -47,16 +51,35 @@ export async function getSimilar(
   const open = state.placed.filter(
     ({ thread: { annotation } }) => isUndecided({ annotation, decision: null }) && isKnown(annotation),
   );
-  const groups = kept.get(state) ?? new Map<string, Promise<Similar>>();
-  kept.set(state, groups);
-  const key = sha256(open.map(({ id }) => id).join());
+  const groups = kept.get(context) ?? new LRUCache({ max: mostKept });
+  kept.set(context, groups);
+  const key = `${found.document.id} ${found.version.language}`;
+  // Decisions, replies and notes leave the groups as they are.
+  const facts = sha256(
+    JSON.stringify([
+      found.version.id,
+      open.map(({ id, clause, thread }) => [id, clause, thread.annotation.revision, thread.desk?.current?.grouping]),
+    ]),
+  );
   const known = groups.get(key);
-  if (known) return known;
+  if (known?.facts === facts) return known.made;
   // Others may wait for the same groups, so that one who leaves does not end the work.
   const made = group(context, found, open);
-  groups.set(key, made);
-  made.catch(() => groups.delete(key));
+  groups.set(key, { facts, made });
+  made.catch(() => groups.get(key)?.made === made && groups.delete(key));
   return made;
+}
+
+/** Returns the corrections of groups. A comment that is alone has none of those that were joined with it before. */
+function correctionsOf(open: readonly PlacedThread[]): GroupCorrections {
+  const groupings = new Map(open.map(({ id, thread }) => [id, thread.desk?.current?.grouping] as const));
+  const isAlone = (id: string): boolean => groupings.get(id) === "alone";
+  return {
+    removed: [...groupings.keys()].filter(isAlone),
+    joined: [...groupings].flatMap(([id, grouping]) =>
+      typeof grouping === "object" && !isAlone(grouping.with) ? [[id, grouping.with] as const] : [],
+    ),
+  };
 }
 
 async function group(context: Context, found: FoundVersion, open: readonly PlacedThread[]): Promise<Similar> {
@@ -78,7 +101,7 @@ async function group(context: Context, found: FoundVersion, open: readonly Place
     comments.push({ id: annotation.id, place, text: annotation.text, change });
     await turns.pause();
   }
-  const groups = await context.files.groupComments(comments, { removed: [], joined: [] });
+  const groups = await context.files.groupComments(comments, correctionsOf(inOrder));
   return { comments: comments.length, groups };
 }
 

@@ -1,4 +1,7 @@
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import type { DeskChange } from "#core/contract/desk-operations.ts";
+import { getDesk } from "../../../server/services/desk/desk.ts";
+import { changeDesk, undoDesk } from "../../../server/services/desk/desk-entry.ts";
 import { getSimilar } from "../../../server/services/desk/similar.ts";
 import { loadContent } from "../../../server/services/versions/content.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum, uuid } from "../../support/forum.ts";
@@ -65,6 +68,51 @@ test("groups proposals of an earlier draft by the text that they lead to", async
 
 test("the secretariat does not see a comment that awaits clearance", async () => {
   expect(await groupsOf(await waiting())).toEqual([]);
+});
+
+const correct = async ({ context }: TestForum, numbers: number[], grouping: DeskChange["grouping"]) => {
+  const { items } = await getDesk(context, asActor("secretariat"), { size: 500 }, null);
+  const chosen = items.filter(({ id }) => numbers.map(uuid).includes(id));
+  const named = chosen.map(({ id, revision }) => ({ annotation: id, revision }));
+  await changeDesk(context, asActor("secretariat"), { items: named, change: { grouping } }, null);
+  return named.map(({ annotation, revision }) => ({ annotation, revision: revision + 1 }));
+};
+
+async function openCopies(): Promise<TestForum> {
+  const { forum } = await openDraft();
+  for (const number of [1, 2, 3]) await forum.comment("member", { id: uuid(number), text: letter });
+  await forum.comment("member", { id: uuid(4), text: "Who pays?" });
+  return forum;
+}
+
+test("a comment that was removed from its group is alone until that is undone", async () => {
+  const forum = await openCopies();
+  const changed = await correct(forum, [2], "alone");
+  expect(await groupsOf(forum)).toEqual([[uuid(1), uuid(3)], [uuid(2)], [uuid(4)]]);
+  await undoDesk(forum.context, asActor("secretariat"), { items: changed }, null);
+  expect(await groupsOf(forum)).toEqual([[uuid(1), uuid(2), uuid(3)], [uuid(4)]]);
+});
+
+test("comments that were joined are in one group, also after one of them had been removed", async () => {
+  const forum = await openCopies();
+  await correct(forum, [2], "alone");
+  await correct(forum, [4, 2], { with: uuid(2) });
+  expect(await groupsOf(forum)).toEqual([[uuid(1), uuid(2), uuid(3), uuid(4)]]);
+});
+
+test("a comment that was removed leaves the group of those that were joined with it", async () => {
+  const forum = await openCopies();
+  await correct(forum, [4], { with: uuid(2) });
+  await correct(forum, [2], "alone");
+  expect(await groupsOf(forum)).toEqual([[uuid(1), uuid(3)], [uuid(2)], [uuid(4)]]);
+});
+
+test("a decision and a note leave the groups as they are, without another computation", async () => {
+  const forum = await openCopies();
+  const before = await getSimilar(forum.context, asActor("chair"), { version: "opinion-5@1" }, null);
+  const items = [{ annotation: uuid(1), revision: 0 }];
+  await changeDesk(forum.context, asActor("chair"), { items, change: { note: "Ask again." } }, null);
+  expect(await getSimilar(forum.context, asActor("chair"), { version: "opinion-5@1" }, null)).toBe(before);
 });
 
 test("groups follow the next comment", async () => {

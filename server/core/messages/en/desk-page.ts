@@ -101,6 +101,11 @@ export const leftNothing = "there was nothing to do";
 export const similar =
   "{count, plural, one {# other comment says} other {# other comments say}} the same or nearly the same.";
 export const selectSimilar = "Select {count} similar comments";
+export const notSimilar = "Remove from the group";
+export const joinSelected = "Put the selected comments into one group";
+export const isAlone = "Somebody removed this comment from its group.";
+export const isJoined = "Somebody put this comment into its group.";
+export const groupAgain = "Undo this correction";
 export const sameChange = "the same proposed text";
 export const sharedWords = "shares {shared} of {total} words";
 export const joinedByHand = "joined by hand";
