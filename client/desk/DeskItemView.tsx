@@ -65,7 +65,7 @@ export function DeskItemView({
   return (
     <article className="desk-item" aria-labelledby="desk-item">
       <p className="row desk-steps">
-        <button type="button" className="button button-quiet desk-back" onClick={onLeave}>
+        <button type="button" className="button button-quiet queue-back" onClick={onLeave}>
           {messages.backToList}
         </button>
         <button type="button" className="button button-quiet" aria-label={messages.previous} onClick={() => onStep(-1)}>

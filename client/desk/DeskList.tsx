@@ -1,105 +1,89 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import type { ListedContribution } from "#core/contract/contribution-operations.ts";
 import type { DeskItem } from "#core/contract/desk-operations.ts";
 import { deskPage as messages } from "#core/messages/catalogues.ts";
 import { formatDate, sourceName } from "../components/format.tsx";
 import { GroupMark } from "../components/GroupMark.tsx";
-import { formatMessage, headWord, word } from "../page-parts/messages.ts";
+import { QueueList } from "../components/QueueList.tsx";
+import { commaText, formatMessage, headWord, word } from "../page-parts/messages.ts";
 
-/** Longer lists render only the rows in view. */
-const longFrom = 150;
-/** Estimated height of a row before it is rendered, in pixels. */
-const rowHeight = 92;
+/** A row of the desk: a contribution to review, or a comment. */
+export type DeskRow = ListedContribution | DeskItem;
 
-/** The comments that pass the filters. */
+/** Returns the contribution of a row. Null for a comment. */
+export function contributionOf(row: DeskRow): ListedContribution | null {
+  return "sentOn" in row ? row : null;
+}
+
+/** The contributions to review, and the comments that pass the filters. */
 export function DeskList({
-  items,
-  titles,
+  rows,
   open,
   selected,
-  taken,
-  today,
-  officers,
   onOpen,
   onSelect,
+  ...facts
 }: {
-  items: readonly DeskItem[];
-  /** Titles of documents by id. Empty if all are of one document. */
-  titles: ReadonlyMap<string, string>;
+  rows: readonly DeskRow[];
   /** Id of the open one. */
   open: string | null;
   selected: ReadonlySet<string>;
-  /** Names of others by the comment that they have open. */
-  taken: ReadonlyMap<string, string>;
-  /** The day, in ISO 8601. */
-  today: string;
-  /** Names by id. */
-  officers: ReadonlyMap<string, string>;
   onOpen: (item: string) => void;
   onSelect: (item: string, isSelected: boolean) => void;
-}): ReactNode {
-  const scroller = useRef<HTMLDivElement>(null);
-  const isLong = items.length > longFrom;
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    enabled: isLong,
-  });
-  const at = items.findIndex(({ id }) => id === open);
-  useEffect(() => {
-    if (at < 0) return;
-    if (isLong) virtual.scrollToIndex(at, { align: "auto" });
-    else keepInView(scroller.current);
-  }, [at, isLong, virtual]);
-  const listed = isLong ? virtual.getVirtualItems() : items.map((_item, index) => ({ index, start: 0, end: 0 }));
-  const before = isLong ? (listed[0]?.start ?? 0) : 0;
-  const after = isLong ? virtual.getTotalSize() - (listed.at(-1)?.end ?? 0) : 0;
+} & Omit<Parameters<typeof RowContent>[0], "item">): ReactNode {
   return (
-    <div className="desk-scroll" ref={scroller}>
-      <ol className="desk-list" aria-label={messages.listLabel} style={{ paddingBlock: `${before}px ${after}px` }}>
-        {listed.map(({ index }) => {
-          const item = items[index];
-          return (
-            item && (
-              <li
-                key={item.id}
-                data-index={index}
-                ref={isLong ? virtual.measureElement : undefined}
-                className={item.id === open ? "desk-row is-open" : "desk-row"}
-              >
-                <label className="desk-select">
-                  <input
-                    type="checkbox"
-                    checked={selected.has(item.id)}
-                    aria-label={formatMessage(messages.select, { source: sourceName(item.speaker) })}
-                    onChange={({ target }) => onSelect(item.id, target.checked)}
-                  />
-                </label>
-                <button
-                  type="button"
-                  className="desk-open"
-                  aria-current={item.id === open ? "true" : undefined}
-                  onClick={() => onOpen(item.id)}
-                >
-                  <RowContent {...{ item, titles, taken, today, officers }} />
-                </button>
-              </li>
-            )
-          );
-        })}
-      </ol>
-    </div>
+    <QueueList
+      label={messages.listLabel}
+      items={rows}
+      open={open}
+      selection={{
+        ids: selected,
+        labelOf: (row) =>
+          contributionOf(row)
+            ? null
+            : formatMessage(messages.select, { source: sourceName((row as DeskItem).speaker) }),
+        onSelect,
+      }}
+      content={(row) => {
+        const contribution = contributionOf(row);
+        return contribution ? (
+          <ContributionContent contribution={contribution} />
+        ) : (
+          <RowContent item={row as DeskItem} {...facts} />
+        );
+      }}
+      onOpen={onOpen}
+    />
   );
 }
 
-/** Scrolls the list, and not the page, so that its open row is in view. */
-function keepInView(list: HTMLElement | null): void {
-  const row = list?.querySelector("[aria-current]")?.parentElement;
-  if (!list || !row) return;
-  const [frame, box] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
-  list.scrollTop += Math.min(0, box.top - frame.top) + Math.max(0, box.bottom - frame.bottom);
+function ContributionContent({ contribution }: { contribution: ListedContribution }): ReactNode {
+  const { organisations, source, version, sentOn, waiting } = contribution;
+  return (
+    <>
+      <span className="queue-source">
+        <strong>{commaText(organisations.map(({ shortName }) => shortName)) || messages.unknownSender}</strong>
+        <span className="quiet small">{messages.contribution}</span>
+      </span>
+      <span className="quiet small">
+        {version && (
+          <>
+            <bdi>
+              {version.document}, {version.label}
+            </bdi>{" "}
+            ·{" "}
+          </>
+        )}
+        {formatDate(sentOn)}
+      </span>
+      <bdi>{source.fileName}</bdi>
+      {waiting > 0 && (
+        <span className="queue-marks small">
+          <span className="queue-mark">{formatMessage(messages.itemsWait, { count: waiting })}</span>
+        </span>
+      )}
+    </>
+  );
 }
 
 function RowContent({
@@ -110,9 +94,13 @@ function RowContent({
   officers,
 }: {
   item: DeskItem;
+  /** Titles of documents by id. Empty if all are of one document. */
   titles: ReadonlyMap<string, string>;
+  /** Names of others by the comment that they have open. */
   taken: ReadonlyMap<string, string>;
+  /** The day, in ISO 8601. */
   today: string;
+  /** Names by id. */
   officers: ReadonlyMap<string, string>;
 }): ReactNode {
   const { speaker, clause, placement, text, kind, decision, prepared, dueOn, tags, notes, assignedTo } = item;
@@ -131,7 +119,7 @@ function RowContent({
   ].filter((mark) => typeof mark === "string" && mark !== "");
   return (
     <>
-      <span className="desk-source">
+      <span className="queue-source">
         <GroupMark group={speaker.group} />
         <strong>{sourceName(speaker)}</strong>
         <span className="quiet small">{word(`kind-${kind}`)}</span>
@@ -148,12 +136,12 @@ function RowContent({
         {text}
       </span>
       {(marks.length > 0 || by !== undefined) && (
-        <span className="desk-marks small">
+        <span className="queue-marks small">
           {by !== undefined && (
-            <span className="desk-mark is-taken">{formatMessage(messages.takenBy, { name: by })}</span>
+            <span className="queue-mark is-taken">{formatMessage(messages.takenBy, { name: by })}</span>
           )}
           {marks.map((mark) => (
-            <span key={String(mark)} className="desk-mark">
+            <span key={String(mark)} className="queue-mark">
               <bdi>{mark}</bdi>
             </span>
           ))}

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
-import { Link, useSearch } from "wouter";
+import { useSearch } from "wouter";
 import { groupsOfForum } from "#core/access/forum.ts";
+import type { ListedContribution } from "#core/contract/contribution-operations.ts";
 import type { DeskItem } from "#core/contract/desk-operations.ts";
-import { contributionsPath } from "#core/contract/pages.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
 import { decisionOutcomes } from "#core/outcome/decision.ts";
 import { deskPage as messages, pageTitles as titles } from "#core/messages/catalogues.ts";
@@ -20,13 +20,17 @@ import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import { useListAddress } from "../components/use-list-address.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
+import { clearanceQuery } from "../inbox/use-clearance-item.ts";
 import { formatMessage } from "../page-parts/messages.ts";
+import { ClearanceDesk } from "./ClearanceDesk.tsx";
+import { ContributionToReview, filterContributions, toReview, toReviewQuery } from "./ContributionToReview.tsx";
 import { DecideFields } from "./DecideFields.tsx";
 import { deskChoicesQuery, deskItemQuery, deskQuery, readAgain, useDesk } from "./desk-data.ts";
 import { DeskFilterFields } from "./DeskFilterFields.tsx";
 import { filterDesk, isInState, readDeskFilters } from "./desk-filters.ts";
 import { DeskItemView } from "./DeskItemView.tsx";
-import { DeskList } from "./DeskList.tsx";
+import { contributionOf, DeskList, type DeskRow } from "./DeskList.tsx";
+import { DeskProgress } from "./DeskProgress.tsx";
 import { ManageFields } from "./ManageFields.tsx";
 import { SimilarComments, useSimilar } from "./SimilarComments.tsx";
 import { useDeskWrites } from "./use-desk-writes.ts";
@@ -52,6 +56,11 @@ export const deskPage = {
       ({ address }) => deskQuery(address["document"]),
       ({ address: { document } }) => (document === undefined ? {} : { document }),
     ),
+    getContributions: needed(
+      () => toReviewQuery,
+      () => toReview,
+    ),
+    getClearance: needed(() => clearanceQuery),
     getDeskChoices: needed(
       () => deskChoicesQuery,
       () => ({}),
@@ -59,8 +68,13 @@ export const deskPage = {
   },
 };
 
-/** The queue of those who decide: the comments on the left, the open one with everything around it on the right. */
+/** The queue of those who decide, or of a coordinator: the items on the left, the open one on the right. */
 function DeskPage(): ReactNode {
+  const me = useQuery(meQuery).data;
+  return me?.role === "coordinator" ? <ClearanceDesk /> : <DecidingDesk />;
+}
+
+function DecidingDesk(): ReactNode {
   const address = useListAddress();
   const document = address.get("document");
   const { data, error, refetch } = useDesk(document);
@@ -115,9 +129,16 @@ function Queue({
     return readDeskFilters((name) => query.get(name) ?? undefined);
   }, [search]);
   const passing = useMemo(() => filterDesk(items, filters), [items, filters]);
+  const contributions = useQuery(toReviewQuery).data?.items ?? noContributions;
+  const document = get("document") ?? null;
+  const rows = useMemo((): readonly DeskRow[] => {
+    const isShown = filters.state === "open" || filters.state === "all";
+    return isShown && document === null ? [...filterContributions(contributions, filters), ...passing] : passing;
+  }, [contributions, document, filters, passing]);
   const open = get("item") ?? null;
   const item = items.find(({ id }) => id === open);
-  const at = passing.findIndex(({ id }) => id === open);
+  const contribution = contributions.find(({ id }) => id === open);
+  const at = rows.findIndex(({ id }) => id === open);
   // A comment that was decided leaves the list. The next one is then at its place.
   const place = useRef(0);
   if (at >= 0) place.current = at;
@@ -128,22 +149,22 @@ function Queue({
   const prepared = useMemo(() => items.filter((one) => isInState(one, "prepared")), [items]);
   const openItem = useCallback((id: string | null) => set({ item: id ?? "" }), [set]);
   const goTo = (index: number): void => {
-    const target = passing[index];
+    const target = rows[index];
     if (target) openItem(target.id);
     else announce(index < 0 ? messages.previous : messages.nothing);
   };
   const step = (by: 1 | -1): void => goTo(at >= 0 ? at + by : by > 0 ? place.current : place.current - 1);
   const similar = useSimilar(item, items);
-  const taken = useVisits(open);
+  const taken = useVisits(contribution ? null : open);
   useFollowing(
     item?.documentId ?? (documents.length === 1 ? documents[0]?.id : undefined),
     me?.participant?.id ?? null,
   );
   // The next comments are loaded before they are needed.
   useEffect(() => {
-    for (const id of [passing[at + 1]?.id, passing[at + 2]?.id])
-      if (at >= 0 && id !== undefined) void client.query(deskItemQuery(id)).catch(() => null);
-  }, [client, passing, at]);
+    for (const row of [rows[at + 1], rows[at + 2]])
+      if (at >= 0 && row && !contributionOf(row)) void client.query(deskItemQuery(row.id)).catch(() => null);
+  }, [client, rows, at]);
 
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
     if (!isForThePage(event) || !singleKeysOn()) return;
@@ -179,7 +200,7 @@ function Queue({
   const shownSelected = passing.filter(({ id }) => selected.has(id)).length;
   return (
     <>
-      <Progress items={items} documents={documents} isLoading={next !== null} pending={writes.pending} />
+      <DeskProgress items={items} documents={documents} isLoading={next !== null} pending={writes.pending} />
       <div className="desk-bar row">
         <DeskFilterFields
           filters={filters}
@@ -197,10 +218,18 @@ function Queue({
           </button>
         )}
       </div>
-      <div className={`desk-columns ${selected.size > 0 ? "is-selecting" : open === null ? "" : "is-open"}`.trim()}>
-        <section className="desk-queue" aria-label={messages.listLabel}>
+      <div className={`queue-columns ${selected.size > 0 ? "is-selecting" : open === null ? "" : "is-open"}`.trim()}>
+        <section className="queue-part" aria-label={messages.listLabel}>
           <p className="row desk-count">
-            <span aria-live="polite">{formatMessage(messages.shown, { count: passing.length })}</span>
+            <span aria-live="polite">
+              {formatMessage(messages.shown, { count: passing.length })}
+              {rows.length > passing.length && (
+                <>
+                  {" · "}
+                  {formatMessage(messages.toReview, { count: rows.length - passing.length })}
+                </>
+              )}
+            </span>
             {passing.length > 0 && (
               <label className="check">
                 <input
@@ -212,7 +241,7 @@ function Queue({
               </label>
             )}
           </p>
-          {passing.length === 0 ? (
+          {rows.length === 0 ? (
             <p className="quiet">
               {items.some((one) => isInState(one, filters.state)) ? (
                 messages.nothingFound
@@ -224,7 +253,7 @@ function Queue({
             </p>
           ) : (
             <DeskList
-              items={passing}
+              rows={rows}
               titles={documents.length > 1 ? titlesById : noTitles}
               open={open}
               selected={selected}
@@ -236,7 +265,7 @@ function Queue({
             />
           )}
         </section>
-        <div className="desk-pane">
+        <div className="queue-pane">
           {conflict && (
             <div className="notice desk-conflict" role="status">
               <p>{formatMessage(messages.conflict, { count: conflict.ids.length, source: conflict.source })}</p>
@@ -301,7 +330,7 @@ function Queue({
               item={item}
               title={titlesById.get(item.documentId) ?? item.documentId}
               at={at}
-              total={passing.length}
+              total={rows.length}
               items={items}
               ownReasons={choices?.reasons ?? []}
               officers={officers}
@@ -320,13 +349,15 @@ function Queue({
                 const rivals = items.filter((one) => conflicting.includes(one.id) && isInState(one, "open"));
                 const isTaken = decisionOutcomes[decision.outcome].takesUp && rivals.length > 0;
                 setConflict(isTaken ? { source: sourceName(item.speaker), ids: rivals.map(({ id }) => id) } : null);
-                const following = passing[at + 1] ?? (at > 0 ? passing[at - 1] : undefined);
+                const following = rows[at + 1] ?? (at > 0 ? rows[at - 1] : undefined);
                 writes.change([item], { prepared: decision });
                 openItem(following?.id ?? null);
               }}
               onChange={(change) => writes.change([item], change)}
               onRelease={() => void writes.release([item])}
             />
+          ) : contribution ? (
+            <ContributionToReview contribution={contribution} onLeave={() => openItem(null)} />
           ) : (
             <p className="quiet desk-choose">{messages.chooseItem}</p>
           )}
@@ -338,57 +369,9 @@ function Queue({
   );
 }
 
+const noContributions: readonly ListedContribution[] = [];
 const noOfficers: readonly { id: string; name: string }[] = [];
 const noTitles: ReadonlyMap<string, string> = new Map();
-
-/** How much is decided, in all and by document, and what waits elsewhere. */
-function Progress({
-  items,
-  documents,
-  isLoading,
-  pending,
-}: {
-  items: readonly DeskItem[];
-  documents: readonly { id: string; title: string }[];
-  isLoading: boolean;
-  /** Number of acts that are not saved yet. */
-  pending: number;
-}): ReactNode {
-  const decided = (list: readonly DeskItem[]): number => list.filter(({ decision }) => decision !== null).length;
-  const prepared = items.filter((one) => isInState(one, "prepared")).length;
-  return (
-    <div className="desk-progress">
-      <progress max={Math.max(items.length, 1)} value={decided(items)} aria-label={messages.byDocument} />
-      <span>
-        {formatMessage(messages.progress, { decided: decided(items), total: items.length, prepared })}
-        {pending > 0 && ` · ${formatMessage(messages.saving, { count: pending })}`}
-        {isLoading && ` · ${formatMessage(messages.loading, { count: items.length })}`}
-      </span>
-      <Link href={contributionsPath}>{messages.contributionsLink}</Link>
-      {documents.length > 1 && (
-        <details>
-          <summary>{messages.byDocument}</summary>
-          <ul>
-            {documents.map(({ id, title }) => {
-              const own = items.filter(({ documentId }) => documentId === id);
-              return (
-                own.length > 0 && (
-                  <li key={id}>
-                    {formatMessage(messages.documentProgress, {
-                      document: title,
-                      decided: decided(own),
-                      total: own.length,
-                    })}
-                  </li>
-                )
-              );
-            })}
-          </ul>
-        </details>
-      )}
-    </div>
-  );
-}
 
 /** Tells others which comment is open, and returns the names of others by the comments that they have open. */
 function useVisits(open: string | null): ReadonlyMap<string, string> {

@@ -74,7 +74,7 @@ export function ManageFields({
       {item && item.tags.length > 0 && (
         <ul className="desk-tags row" aria-label={messages.tags}>
           {item.tags.map((one) => (
-            <li key={one} className="desk-mark">
+            <li key={one} className="queue-mark">
               <bdi>{one}</bdi>{" "}
               <button
                 type="button"

@@ -37,7 +37,9 @@ export function PersonItems({ me }: { me: Me }): ReactNode {
       ? [{ href: sourcePath("person", participant.id), name: messages.ownPage, Icon: MessageSquare }]
       : []),
     { href: inboxPath, name: titles.inbox, Icon: Inbox },
-    ...(can(actorOf(me), "decide") ? [{ href: "/desk", name: titles.desk, Icon: Gavel }] : []),
+    ...(can(actorOf(me), "decide") || (isCleared && role === "coordinator")
+      ? [{ href: "/desk", name: titles.desk, Icon: Gavel }]
+      : []),
     { href: circlesPath, name: messages.circles, Icon: CircleDashed },
     { href: contributionsPath, name: titles.contributions, Icon: FileInput },
     ...(isCleared ? [{ href: "/clearance", name: titles.clearance, Icon: Check }] : []),

@@ -33,6 +33,7 @@ export function QueueItem({ waiting, onDone }: { waiting: AwaitingClearance; onD
         <button
           type="button"
           className="button button-primary"
+          data-act="clear"
           aria-label={formatMessage(messages.clearNamed, { name, isReply })}
           onClick={() => void clear(closedAt === null || reply ? messages.cleared : messages.clearedLate)}
         >
@@ -41,6 +42,7 @@ export function QueueItem({ waiting, onDone }: { waiting: AwaitingClearance; onD
         <button
           type="button"
           className="button"
+          data-act="send-back"
           aria-label={formatMessage(messages.sendBackNamed, { name, isReply })}
           onClick={() => setSendingBack(true)}
         >

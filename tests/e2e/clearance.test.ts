@@ -156,4 +156,30 @@ describe("an organisation whose coordinator clears comments", () => {
     await coordinator.getByRole("button", { name: "Clear the comment of The member" }).first().click();
     await coordinator.getByText("Cleared and submitted, marked Late.").waitFor();
   });
+
+  test("the coordinator clears one comment and sends another back on the desk, by keyboard", async () => {
+    const targets = [{ kind: "clause" as const, clause: "considering-a" }];
+    for (const text of ["Waits still.", "Cleared by a key.", "Sent back by a key."])
+      await served.forum.comment("member", { text, targets });
+    const isReady = coordinator.waitForResponse((response) => response.url().endsWith("/notifications/unread"));
+    await coordinator.goto(`${served.url}/desk`);
+    await coordinator.locator(".queue-row", { hasText: "Cleared by a key." }).waitFor();
+    await isReady;
+    expect(await axeFaults(coordinator)).toEqual([]);
+    const isOpen = (text: string) => coordinator.locator(".queue-row.is-open", { hasText: text }).waitFor();
+    await coordinator.locator(".queue-open", { hasText: "Cleared by a key." }).click();
+    await isOpen("Cleared by a key.");
+    await coordinator.keyboard.press("c");
+    await coordinator.getByText("Cleared and submitted, marked Late.").waitFor();
+    await isOpen("Sent back by a key.");
+    await coordinator.keyboard.press("k");
+    await isOpen("Waits still.");
+    await coordinator.keyboard.press("j");
+    await isOpen("Sent back by a key.");
+    await coordinator.keyboard.press("b");
+    await coordinator.getByLabel("Note to the author").fill("Say more.");
+    await coordinator.getByRole("dialog").getByRole("button", { name: "Send back" }).click();
+    await coordinator.getByText("Sent back to The member.").waitFor();
+    await isOpen("Waits still.");
+  });
 });

@@ -40,6 +40,19 @@ test("uploads several files at once and recognises a second copy", async () => {
   await axeFindsNothing();
 });
 
+test("the desk lists contributions to review before the comments, and leads to the review", async () => {
+  const desk = await page.context().newPage();
+  // Rows open as soon as the scripts run.
+  const isReady = desk.waitForResponse((response) => response.url().endsWith("/desk/visit"));
+  await desk.goto(`${server.url}/desk`);
+  await desk.getByText("3 contributions to review").waitFor();
+  await isReady;
+  await desk.locator(".queue-open", { hasText: "valdoria-opinion-5" }).click();
+  await desk.getByRole("link", { name: "Review the contribution" }).click();
+  await desk.waitForURL(/\/contributions\//u);
+  await desk.close();
+});
+
 test("exports a contribution as a redline before it is imported", async () => {
   await open("aon-opinion-2");
   await page.getByRole("button", { name: "Export as redline" }).click();

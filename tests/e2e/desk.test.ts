@@ -122,10 +122,10 @@ test("comments with nearly the same text are selected together, with the reason"
 test("two officers see what the other has open, and the later one sees the earlier decision", async () => {
   const chair = await server.visitor("chair");
   await openDesk(chair);
-  await chair.locator(".desk-open").nth(1).click();
+  await chair.locator(".queue-open").nth(1).click();
   await chair.getByRole("heading", { level: 2 }).waitFor();
-  const text = await chair.locator(".desk-row.is-open .clamped").textContent();
-  await desk.locator(".desk-open").nth(1).click();
+  const text = await chair.locator(".queue-row.is-open .clamped").textContent();
+  await desk.locator(".queue-open").nth(1).click();
   await desk.getByText(/has this comment open too/u).waitFor();
   await chair.keyboard.press("o");
   await chair.keyboard.type("Not for this Forum.");
@@ -137,7 +137,7 @@ test("two officers see what the other has open, and the later one sees the earli
   await desk.getByText(/left out: somebody changed it meanwhile/u).waitFor();
   await desk.getByRole("combobox", { name: "Show" }).selectOption("prepared");
   await desk
-    .locator(".desk-row", { hasText: "Prepared: out of scope" })
+    .locator(".queue-row", { hasText: "Prepared: out of scope" })
     .filter({ hasText: text ?? "" })
     .waitFor();
   await chair.close();

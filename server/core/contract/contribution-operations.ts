@@ -147,6 +147,8 @@ export const contributionOperations = {
       ...cursorQuery,
       /** The contribution with which the list begins. */
       at: z.string().max(100).optional(),
+      /** Lists only those that are still to be reviewed, at most `size`, in no order. */
+      state: z.literal("prepared").optional(),
     }),
     answer: { kind: "json", schema: partOf(ListedContribution) },
     problems: ["invalid-request"],

@@ -33,7 +33,11 @@ export const settingsPages = {
     fetched: [],
   },
   mailedReplies: { path: "/replies", sent: ["getMe", "getForum", "getMailedReplies"], fetched: [] },
-  desk: { path: deskPath, sent: ["getMe", "getForum", "getDesk", "getDeskChoices"], fetched: [] },
+  desk: {
+    path: deskPath,
+    sent: ["getMe", "getForum", "getDesk", "getContributions", "getClearance", "getDeskChoices"],
+    fetched: [],
+  },
   announcements: { path: "/announcements", sent: ["getMe", "getForum", "getAnnouncements"], fetched: [] },
   answers: { path: "/answers/:version", sent: ["getMe", "getForum", "getAnswers"], fetched: [] },
   // Each section gets the answers that it needs (client/settings/SettingsPage.tsx).

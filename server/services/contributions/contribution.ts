@@ -216,6 +216,16 @@ export async function getContributionOriginal(
   });
 }
 
+/** Returns contributions that are still to be reviewed, as far as the actor may know them. */
+async function toReview(
+  reader: Reader,
+  mayKnow: (contribution: Contribution) => boolean,
+  size: number,
+): Promise<Part<Contribution>> {
+  const found = await reader.range("contributions", { index: "toReview", prefix: "", limit: size });
+  return { items: found.map(({ row }) => row).filter(mayKnow), next: null, total: null };
+}
+
 /**
  * Lists the contributions that the actor may see, most recently received first. With `at`, the list begins with that
  * contribution, or at its beginning if there is none that the actor may see.
@@ -224,7 +234,7 @@ export async function getContributionOriginal(
 export async function getContributions(
   context: Context,
   actor: Actor,
-  input: { at?: string | undefined; after?: string | undefined; size: number },
+  input: { at?: string | undefined; state?: "prepared" | undefined; after?: string | undefined; size: number },
 ): Promise<Part<ListedContribution>> {
   const { part, entries, versions } = await context.store.read(async (reader) => {
     await findForum(reader, actor);
@@ -234,11 +244,14 @@ export async function getContributions(
       can(actor, "know-contribution", contributionFacts(viewer, contribution));
     const first = input.at === undefined ? undefined : await reader.get("contributions", input.at);
     const order = "receivedAt";
-    const part = await listRows(
-      reader,
-      { collection: "contributions", order, scope: {}, passes: mayKnow, beginnings: null },
-      first && mayKnow(first) ? { ...input, from: latestFirst(first.receivedAt) } : input,
-    );
+    const part =
+      input.state === undefined
+        ? await listRows(
+            reader,
+            { collection: "contributions", order, scope: {}, passes: mayKnow, beginnings: null },
+            first && mayKnow(first) ? { ...input, from: latestFirst(first.receivedAt) } : input,
+          )
+        : await toReview(reader, mayKnow, input.size);
     const entries = await Promise.all(
       part.items.map(async (contribution) => {
         const seen = contributionFacts(viewer, contribution);

@@ -150,6 +150,16 @@ describe("after an import", () => {
     expect((await list({ at: "unknown" })).items.map((one) => one.id)).toEqual([id]);
   });
 
+  test("is listed among those to review until it is imported, for those who may know it", async () => {
+    const forum = await openDrafts();
+    const received = await receive(forum);
+    const toReview = async (who: string) =>
+      (await getContributions(forum.context, asActor(who), { size: 100, state: "prepared" })).items.map(({ id }) => id);
+    expect([await toReview("secretariat"), await toReview("other")]).toEqual([[received.id], []]);
+    await importAs(forum, received);
+    expect(await toReview("secretariat")).toEqual([]);
+  });
+
   test("is found behind many that are hidden, by a cursor that reveals nothing of them", async () => {
     const forum = await openDrafts();
     const { id } = await importAs(forum, await receive(forum));

@@ -101,6 +101,17 @@ export const leftNothing = "there was nothing to do";
 export const similar =
   "{count, plural, one {# other comment says} other {# other comments say}} the same or nearly the same.";
 export const selectSimilar = "Select {count} similar comments";
+export const contribution = "contribution to review";
+export const unknownSender = "Unknown sender";
+export const itemsWait = "{count, plural, one {# item needs} other {# items need}} a decision";
+export const toReview = "{count, plural, one {# contribution} other {# contributions}} to review";
+export const review = "Review the contribution";
+export const reviewAbout = "Sent on {date}, {summary}. Nothing of it is public before the import.";
+export const clearanceAbout = "Comments of your organisation that await clearance.";
+export const clearanceRules = "Rules of clearance";
+export const clearanceNothing = "No comment awaits clearance.";
+export const clearanceLate = "its consultation closed";
+export const clearanceKeys = "Keys: j next, k previous; c clear, b send back, Escape back to the list";
 export const notSimilar = "Remove from the group";
 export const joinSelected = "Put the selected comments into one group";
 export const isAlone = "Somebody removed this comment from its group.";
