@@ -91,7 +91,8 @@ function ruled(text: string, colour?: Colour): ReturnType<typeof cell> & typeof 
 }
 
 function cell(text: string, colour?: Colour) {
-  const value = xmlText(text);
+  // Spreadsheets read "_x0041_" as "A".
+  const value = xmlText(text).replace(/_(?=x[\dA-F]{4}_)/giu, "_x005F_");
   const fitting = value.length > longestCell ? value.slice(0, longestCell - cut.length) + cut : value;
   const align = readsRightToLeft(text) ? { align: "right" as const } : {};
   const ink = colour ? { textColor: colour.light } : {};

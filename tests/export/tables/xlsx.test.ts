@@ -38,6 +38,11 @@ test("writes text that looks like a formula as text", async () => {
   expect(rows[1]?.[5]).toBe('=HYPERLINK("https://example.org")');
 });
 
+test("escapes text that spreadsheets read as the code of a character", async () => {
+  const rows = await cellsOf([here({ text: "Rename A_x0041_B." })]);
+  expect(rows[1]?.[5]).toBe("Rename A_x005F_x0041_B.");
+});
+
 test("marks a comment that was cut to fit a cell", async () => {
   const rows = await cellsOf([here({ text: "x".repeat(40_000) })]);
   expect(rows[1]?.[5]).toHaveLength(32_767);
