@@ -105,7 +105,10 @@ export const allowed = {
   ],
   "server/export/html": ["server/export/shared", ...core("text", "compare", "discuss", "compile", "phrases")],
   "server/export/markdown": ["server/export/shared", ...core("text", "discuss", "compile")],
-  "server/export/tables": ["server/export/shared", ...core("text", "discuss", "compile", "messages", "phrases")],
+  "server/export/tables": [
+    "server/export/shared",
+    ...core("text", "discuss", "outcome", "compile", "messages", "phrases"),
+  ],
   "server/export/feeds": ["server/export/shared", ...core("compare", "compile", "contract", "messages", "phrases")],
   "server/export/package": ["server/export/shared", "server/pictures", ...core("text", "compile")],
   "server/export/tracked": [
@@ -282,11 +285,12 @@ export const allowed = {
   "server/services/desk": [
     "server/services/annotations",
     "server/services/comparison",
+    "server/services/exports",
     "server/services/kernel",
     "server/services/outcome",
     "server/services/versions",
     "server/store",
-    ...core("text", "discuss", "place", "propose", "outcome", "access", "contract"),
+    ...core("text", "discuss", "place", "propose", "outcome", "access", "compile", "contract", "messages", "phrases"),
   ],
   "server/services/exports": [
     "server/export",

@@ -1,12 +1,14 @@
 import { unzipSync } from "fflate";
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
+import type { DeskTable } from "#core/compile/desk-table.ts";
 import type { Invitation } from "#core/compile/invitation.ts";
 import type { FieldValues, HouseTemplate } from "#core/text/word-template.ts";
 import type { ExportFormat, RedlineFormat } from "#core/compile/export-format.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { akn } from "./akn/akn.ts";
 import { csv } from "./tables/csv.ts";
+import { deskBook } from "./tables/desk-book.ts";
 import { docx } from "./docx/docx.ts";
 import { invitationFields, invitationLetter } from "./docx/invitation.ts";
 import type { HostFile } from "./docx/package.ts";
@@ -52,8 +54,14 @@ export interface InvitationFile {
   template?: HouseTemplate | undefined;
 }
 
+/** Comments of the desk to render as an Excel file. */
+interface DeskFile {
+  desk: DeskTable;
+  format: "xlsx";
+}
+
 /** All input needed to render a file. */
-export type FileTask = CompilationFile | RedlineFile | InvitationFile;
+export type FileTask = CompilationFile | RedlineFile | InvitationFile | DeskFile;
 
 /** The input of one rendering pass. */
 export interface RenderPass {
@@ -76,6 +84,7 @@ type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
 function piecesOf(task: FileTask, printed: PrintedPage | null): Pieces {
   if ("redline" in task) return redlineWriters[task.format](sourceOf(task.redline), printed);
   if ("compilation" in task) return writers[task.format](task, printed);
+  if ("desk" in task) return deskBook(task.desk);
   const { invitation, template } = task;
   return invitationLetter(invitation, template ? hostOf(template, invitationFields(invitation)) : null);
 }

@@ -97,6 +97,7 @@ export function openReadingPool({ limits: given, ...options }: ReadingPoolOption
       readDraft: inThread("readDraft", unpackedSize),
       readContribution: inThread("readContribution", unpackedSize),
       readRows: inThread("readRows", unpackedSize),
+      readColumns: inThread("readColumns", unpackedSize),
       describeDraft: inThread("describeDraft", (draft) => draft.length),
       placeMarkedText: inThread("placeMarkedText", ({ draft }) => draft.length),
       placeRemarks: inThread("placeRemarks", (remarks) => remarks.length * remarkWeight),

@@ -1,6 +1,6 @@
 import { MessageChannel } from "node:worker_threads";
 import type { FilePiece } from "../export/shared/steps.ts";
-import { renderFile, type RenderPass, type FileTask } from "../export/render-file.ts";
+import { type CompilationFile, renderFile, type RenderPass, type FileTask } from "../export/render-file.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { shareJson } from "../services/kernel/shared-json.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
@@ -105,10 +105,14 @@ export function openWritingPool(options: ThreadPoolOptions): WritingPool {
 /** Estimates the time to write a file, in characters of text. */
 function weightOf(task: FileTask): number {
   if ("redline" in task) return task.redline.redline.length * redlineRowWeight;
+  if ("desk" in task) return task.desk.parts.reduce((sum, { compilation }) => sum + compilationWeight(compilation), 0);
   const template = templateWeight * (task.template?.xmlSize ?? 0);
   if ("invitation" in task) return template;
-  const { clauses, general, orphans } = task.compilation;
+  return compilationWeight(task.compilation) + template;
+}
+
+function compilationWeight({ clauses, general, orphans }: CompilationFile["compilation"]): number {
   const threads = [...general, ...orphans, ...clauses.flatMap((clause) => clause.threads)];
   const text = clauses.reduce((sum, clause) => sum + clauseWeight + clause.text.length, 0);
-  return threads.reduce((sum, thread) => sum + commentWeight + (thread.text?.length ?? 0), text + template);
+  return threads.reduce((sum, thread) => sum + commentWeight + (thread.text?.length ?? 0), text);
 }

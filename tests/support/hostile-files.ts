@@ -229,7 +229,8 @@ function openDocument(body: string): Uint8Array {
   });
 }
 
-function workbook(rows: string): Uint8Array {
+/** Returns an Excel file with one sheet, of the XML of its rows. */
+export function workbook(rows: string): Uint8Array {
   const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
   const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const packaged = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"';

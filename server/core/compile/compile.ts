@@ -58,6 +58,8 @@ export interface CompileInput {
   origins: ReadonlyMap<string, { version: Version; address: string; draft: Node | null }>;
   filters: CompilationFilters;
   sources: SourcesShown;
+  /** Whether threads have their ids although sources are hidden, for a file that comes back. */
+  hasIds?: boolean | undefined;
   /** The recipient of a letter, to whom all annotations belong. */
   recipient?: LetterRecipient | undefined;
   /** ISO 8601, UTC. */
@@ -104,7 +106,8 @@ export function* compiling(input: CompileInput): Generator<undefined, Compilatio
   const numbered = new Map<string, CompiledThread>();
   const numberThreads = (entries: readonly SelectedAnnotation[]): CompiledThread[] =>
     entries.map((entry) => {
-      const thread = compileThread(entry, originOf(entry.annotation.versionId), sources, numbered.size + 1);
+      const compiled = compileThread(entry, originOf(entry.annotation.versionId), sources, numbered.size + 1);
+      const thread = input.hasIds ? { ...compiled, id: entry.id } : compiled;
       numbered.set(entry.id, thread);
       return thread;
     });

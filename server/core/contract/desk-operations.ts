@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { exportFormats } from "#core/compile/export-format.ts";
 import { commaSeparated } from "#core/contract/fields.ts";
+import { FieldProblem } from "#core/contract/field-problem.ts";
 import { NewDecision } from "#core/contract/decision-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Annotation } from "#core/discuss/annotation.ts";
@@ -93,6 +95,34 @@ export const ChangedDesk = z.object({
 });
 export type ChangedDesk = z.infer<typeof ChangedDesk>;
 
+/** Maximum numbers of comments in an Excel file, and of decisions that one request prepares. */
+export const mostDeskRows = 20_000;
+export const mostPrepared = 100;
+
+/** A row of an Excel file whose decision differs from that of the desk. */
+export const ImportedDecision = z.object({
+  /** Its number in the file, from 1. */
+  row: z.int(),
+  /** "conflict": somebody decided since the file was exported. */
+  kind: z.enum(["new", "changed", "conflict"]),
+  item: DeskItem,
+  prepared: NewDecision,
+  /** The decision of the desk. Null if there is none. */
+  current: ShortDecision.extend({ by: z.string() }).nullable(),
+});
+export type ImportedDecision = z.infer<typeof ImportedDecision>;
+
+/** The decisions of an Excel file, before they are prepared. */
+export const DecisionsOfFile = z.object({
+  decisions: z.array(ImportedDecision),
+  /** Numbers of rows that change nothing: with the decision of the desk, and without any. */
+  unchanged: z.int(),
+  undecided: z.int(),
+  /** Rows that cannot be imported, with the reason. */
+  refused: z.array(z.object({ row: z.int(), ...FieldProblem.pick({ code: true, params: true }).shape })),
+});
+export type DecisionsOfFile = z.infer<typeof DecisionsOfFile>;
+
 /** Names a comment, or the end of a document: key and id of the document, language, position in the text. */
 const DeskCursor = z
   .string()
@@ -158,6 +188,37 @@ export const deskOperations = {
     summary: "Release prepared decisions together; from then on everybody sees them",
     ...decided,
     body: z.object({ items: Names }),
+    answer: { kind: "json", schema: ChangedDesk },
+  }),
+  exportDesk: operation({
+    method: "post",
+    path: "/desk/export",
+    summary: "Export comments of the desk as an Excel file in which decisions are filled in",
+    ...decided,
+    body: z.object({ ids: z.array(z.string().max(100)).min(1).max(mostDeskRows) }),
+    answer: { kind: "written-file", mediaTypes: [exportFormats.xlsx.mediaType] },
+  }),
+  readDecisions: operation({
+    method: "post",
+    path: "/desk/read",
+    summary: "Read the decisions of an Excel file and compare them with the desk; nothing is stored",
+    action: "decide",
+    file: "decide",
+    query: z.object({ fileName: z.string().max(255).default("desk.xlsx") }),
+    answer: { kind: "json", schema: DecisionsOfFile },
+    problems: [...decided.problems, ...(["file-empty", "not-this-format", "file-damaged", "file-too-large"] as const)],
+  }),
+  prepareDecisions: operation({
+    method: "post",
+    path: "/desk/prepare",
+    summary: "Prepare a decision of its own on each comment, also on released ones; `undoDesk` undoes this",
+    ...decided,
+    body: z.object({
+      items: z
+        .array(Named.extend({ prepared: NewDecision }))
+        .min(1)
+        .max(mostPrepared),
+    }),
     answer: { kind: "json", schema: ChangedDesk },
   }),
   visitDesk: operation({

@@ -87,6 +87,14 @@ export const fieldProblems = [
   "merged-with-itself",
   "amended-by-and-outcome-differ",
   "amendment-unknown",
+  "decision-without-id",
+  "decision-of-unknown",
+  "decision-without-outcome",
+  /** { outcome, choices } All outcomes, separated by commas. */
+  "outcome-unknown",
+  /** { row } The number of another row. */
+  "decision-twice",
+  "row-unreadable",
   "email-in-use",
   "not-a-webhook-address",
   "address-of-account-in-use",

@@ -6,6 +6,8 @@ import { threadViewer, type ThreadView } from "./thread-view.ts";
 
 /** A row of the comment form used by ISO, IEC and CEN: one for each comment or proposal. */
 export interface FormRow {
+  /** Id of the comment. Null if sources are hidden. */
+  id: string | null;
   thread: ThreadView;
   /** Citation of the clause it is about; for an orphan, of its clauses on the original version. */
   clause: string;
@@ -18,12 +20,12 @@ export function* formRows(compilation: Compilation): Generator<FormRow, void> {
   const { general, clauses, orphans, version } = compilation;
   const view = threadViewer(compilation);
   const whole = word("export-column-general", version.language);
-  for (const thread of general) yield { thread: view(thread), clause: whole, element: "" };
+  for (const thread of general) yield { id: thread.id, thread: view(thread), clause: whole, element: "" };
   for (const { citation, kind, threads } of clauses) {
-    for (const thread of threads) yield { thread: view(thread), clause: citation, element: kind };
+    for (const thread of threads) yield { id: thread.id, thread: view(thread), clause: citation, element: kind };
   }
   for (const thread of orphans) {
-    yield { thread: view(thread), clause: thread.origin.citations.join(", ") || whole, element: "" };
+    yield { id: thread.id, thread: view(thread), clause: thread.origin.citations.join(", ") || whole, element: "" };
   }
 }
 
@@ -62,7 +64,7 @@ export const formColumns: readonly (readonly [
 export const formOwnColumns = 8;
 
 /** Lists the organisations behind a thread. In a personal capacity, returns the person's name. */
-function shortNames({ source }: ThreadView): string {
+export function shortNames({ source }: ThreadView): string {
   const { organisations, person, name } = source;
   return organisations.map(({ shortName }) => shortName).join(", ") || (person ?? name);
 }

@@ -20,7 +20,7 @@ const longestCell = 32767;
 const cut = " […]";
 
 /** Approximate number of parts in the package. Each counts as a step, in addition to one for each row. */
-const packingSteps = 10;
+export const packingSteps = 10;
 
 /**
  * Column widths, in characters. Columns with long text are wide, because the longest cell determines the height of its
@@ -48,7 +48,7 @@ export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, voi
     ...ledBySymbol(document, version, document.title, draftName(version, language)).map((text) => ["", text]),
     ...[...titleFacts(compilation), ...closingFacts(compilation)].map(({ label, value }) => [label, value]),
   ].map((values) => values.map((value) => cell(value)));
-  const written = await writeExcelFile([
+  const sheets: Sheets = [
     {
       data: [heads, ...rows],
       sheet: word("export-sheet-form", language),
@@ -63,14 +63,21 @@ export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, voi
       columns: [{ width: 24 }, { width: 90 }],
       orientation: "landscape",
     },
-  ]).toBuffer();
-  const parts = withPages(unzipSync(written), {
+  ];
+  yield* bookOf(sheets, steps, {
     name: word("export-sheet-form", language),
     printed: formOwnColumns,
     columns: formColumns.length,
     rows: rows.length + 1,
     running: runningText({ document, version }),
   });
+}
+
+type Sheets = Parameters<typeof writeExcelFile>[0];
+
+/** Writes sheets as an Excel file. `sheet` is the first one. */
+export async function* bookOf(sheets: Sheets, steps: Steps, sheet: PrintedSheet): AsyncGenerator<Piece> {
+  const parts = withPages(unzipSync(await writeExcelFile(sheets).toBuffer()), sheet);
   const names = packageOrder(Object.keys(parts));
   const zip = new FixedZip();
   for (const name of names) {
@@ -83,14 +90,14 @@ export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, voi
 }
 
 /** Formatting of the heads, and lines between the cells: a form is also read on paper, where a sheet has no grid. */
-const headLook = { fontWeight: "bold", backgroundColor: colours["paper-sunk"].light } as const;
+export const headLook = { fontWeight: "bold", backgroundColor: colours["paper-sunk"].light } as const;
 const lines = { borderStyle: "thin", borderColor: colours["hairline-strong"].light } as const;
 
-function ruled(text: string, colour?: Colour): ReturnType<typeof cell> & typeof lines {
+export function ruled(text: string, colour?: Colour): ReturnType<typeof cell> & typeof lines {
   return { ...cell(text, colour), ...lines };
 }
 
-function cell(text: string, colour?: Colour) {
+export function cell(text: string, colour?: Colour) {
   // Spreadsheets read "_x0041_" as "A".
   const value = xmlText(text).replace(/_(?=x[\dA-F]{4}_)/giu, "_x005F_");
   const fitting = value.length > longestCell ? value.slice(0, longestCell - cut.length) + cut : value;
@@ -110,10 +117,19 @@ interface PrintedSheet {
   rows: number;
   /** The header of every page. */
   running: string;
+  /** A column of which each cell below its head has one of the values of a range: `'Sheet'!$A$1:$A$7`. */
+  choices?: { column: number; range: string };
 }
 
 /** Returns a column's letter. Columns count from 1, and only single letters are supported. */
 const letter = (column: number): string => String.fromCharCode(64 + column);
+
+/** Returns the rule that lets readers choose a cell of a column from a range. The cell may be empty. */
+function choiceOf({ column, range }: NonNullable<PrintedSheet["choices"]>, rows: number): string {
+  const cells = `${letter(column)}2:${letter(column)}${String(Math.max(rows, 2))}`;
+  const rule = `type="list" allowBlank="1" showErrorMessage="1" sqref="${cells}"`;
+  return `<dataValidations count="1"><dataValidation ${rule}><formula1>${escapeXml(range)}</formula1></dataValidation></dataValidations>`;
+}
 
 /**
  * Adds features to an Excel file that the package that writes it does not support. Sheets are printed on A4, fitted to
@@ -122,7 +138,7 @@ const letter = (column: number): string => String.fromCharCode(64 + column);
  * CT_Worksheet (ECMA-376 Part 1, 18.3.1.99).
  */
 function withPages(parts: Readonly<Record<string, Uint8Array>>, sheet: PrintedSheet): Record<string, Uint8Array> {
-  const { name, printed, columns, rows, running } = sheet;
+  const { name, printed, columns, rows, running, choices } = sheet;
   const range = (from: string, to: string): string => `'${escapeXml(name)}'!${from}:${to}`;
   const all = `A1:${letter(columns)}${String(rows)}`;
   const names = [
@@ -150,7 +166,7 @@ function withPages(parts: Readonly<Record<string, Uint8Array>>, sheet: PrintedSh
     ]),
     ...edited("xl/styles.xml", [['horizontal="right"', 'horizontal="right" readingOrder="2"']]),
     ...edited("xl/worksheets/sheet1.xml", [
-      ["</sheetData>", `</sheetData><autoFilter ref="${all}"/>`],
+      ["</sheetData>", `</sheetData><autoFilter ref="${all}"/>${choices ? choiceOf(choices, rows) : ""}`],
       ...asWideAsPage,
     ]),
     ...edited("xl/worksheets/sheet2.xml", asWideAsPage),

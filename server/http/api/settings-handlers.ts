@@ -80,7 +80,9 @@ import { getLetters } from "../../services/exports/letters.ts";
 import { getOrganisationAnnotations, getPersonAnnotations } from "../../services/outcome/source-annotations.ts";
 import { getPendingWork } from "../../services/outcome/pending-work.ts";
 import { getDesk, getDeskChoices, getDeskItem, visitDesk } from "../../services/desk/desk.ts";
-import { changeDesk, releaseDecisions, undoDesk } from "../../services/desk/desk-entry.ts";
+import { exportDesk } from "../../services/desk/desk-file.ts";
+import { readDecisions } from "../../services/desk/read-decisions.ts";
+import { changeDesk, prepareDecisions, releaseDecisions, undoDesk } from "../../services/desk/desk-entry.ts";
 import { getSimilar } from "../../services/desk/similar.ts";
 import { announce, getAnnouncements, withdrawAnnouncement } from "../../services/announcements/announcement.ts";
 import { getAnswers } from "../../services/announcements/answers.ts";
@@ -175,6 +177,9 @@ export const settingsServices = {
   changeDesk,
   undoDesk,
   releaseDecisions,
+  exportDesk,
+  readDecisions,
+  prepareDecisions,
   visitDesk,
   getDeskChoices,
   getSimilar,

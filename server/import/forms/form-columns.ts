@@ -150,7 +150,7 @@ function nameOf(column: FormColumn): string {
  * Normalises a heading. Removes differences between forms: case, punctuation, examples in parentheses, and figures that
  * refer to notes.
  */
-function folded(head: string): string {
+export function folded(head: string): string {
   return streamSafe(head)
     .normalize("NFKC")
     .toLowerCase()

@@ -40,7 +40,7 @@ const mostBeside = 50;
 const longestText = 240;
 
 /** A document with the comments on it. */
-interface FoundDocument {
+export interface FoundDocument {
   document: ForumDocument;
   versions: Version[];
   threads: DocumentThreads;
@@ -48,7 +48,7 @@ interface FoundDocument {
 }
 
 /** A submitted comment on the current draft of its document in its language. */
-interface Placed extends PlacedThread {
+export interface Placed extends PlacedThread {
   draft: Version;
   text: VersionText;
 }
@@ -186,6 +186,20 @@ export async function readDeskItems(
   ids: readonly string[],
   signal: AbortSignal | null,
 ): Promise<DeskItem[]> {
+  const drafts = await readDeskDrafts(context, actor, ids, signal);
+  return drafts.flatMap(({ found, line }) => line.map((placed) => deskItem(found, placed)));
+}
+
+/**
+ * Reads the current drafts on which comments are, each with those that are known to the actor and can be decided. A draft
+ * has at least one.
+ */
+export async function readDeskDrafts(
+  context: Context,
+  actor: Actor,
+  ids: readonly string[],
+  signal: AbortSignal | null,
+): Promise<{ found: FoundDocument; line: Placed[] }[]> {
   const wanted = new Set(ids);
   const documents = await context.store.read(async (reader) => {
     const found = await Promise.all(ids.map((id) => reader.get("annotations", id)));
@@ -193,14 +207,17 @@ export async function readDeskItems(
     const rows = await Promise.all([...of].map((id) => reader.get("documents", id)));
     return Promise.all(rows.flatMap((row) => (row ? readDocument(context, reader, actor, row) : [])));
   });
-  const items: DeskItem[] = [];
+  const drafts: { found: FoundDocument; line: Placed[] }[] = [];
   for (const found of documents)
-    for (const line of await placedLines(context, found, signal))
-      items.push(...line.filter(({ id }) => wanted.has(id)).map((placed) => deskItem(found, placed)));
-  return items;
+    for (const placed of await placedLines(context, found, signal)) {
+      const line = placed.filter(({ id }) => wanted.has(id));
+      if (line.length > 0) drafts.push({ found, line });
+    }
+  return drafts;
 }
 
-function deskItem({ versions, viewer }: FoundDocument, { draft, ...placed }: Placed): DeskItem {
+/** Returns a comment as the desk lists it. */
+export function deskItem({ versions, viewer }: FoundDocument, { draft, ...placed }: Placed): DeskItem {
   const { thread, placement, clause, text } = placed;
   const { id, kind, documentId, createdAt, submittedAt, speaker, ...annotation } = visibleAnnotation(
     viewer,
@@ -306,7 +323,8 @@ function onWordsOf(opened: Placed): (placed: Placed) => boolean {
     );
 }
 
-async function namesOf(context: Context, ids: ReadonlySet<string>): Promise<Map<string, string>> {
+/** Returns the names of people by their ids. */
+export async function namesOf(context: Context, ids: ReadonlySet<string>): Promise<Map<string, string>> {
   return context.store.read(async (reader) => {
     const people = await Promise.all([...ids].map((id) => reader.get("participants", id)));
     return new Map(people.flatMap((person) => (person ? [[person.id, person.name] as const] : [])));

@@ -39,6 +39,8 @@ interface CompileOptions {
   sources: SourcesShown;
   /** The recipient of a letter, if the discussion has only annotations for them. */
   recipient?: LetterRecipient;
+  /** Whether threads have their ids although sources are hidden. */
+  hasIds?: boolean;
 }
 
 /**
@@ -114,6 +116,7 @@ export async function compileVersion(
     filters: clauseFilters,
     sources,
     recipient,
+    hasIds: options.hasIds,
     generatedAt: context.now().toISOString(),
     auditHead,
     originalLanguage: originalLanguage(version, versions),

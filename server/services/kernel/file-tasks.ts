@@ -24,6 +24,7 @@ import { UnfitTemplate } from "../../export/ooxml/house/controls.ts";
 import { templateFacts } from "../../export/ooxml/house/house-file.ts";
 import { UnsupportedPackageError } from "../../export/package/parts.ts";
 import { placeRemarks } from "../../import/forms/place-remarks.ts";
+import { type ColumnsWanted, readColumns, type ReadColumns } from "../../import/forms/read-columns.ts";
 import { readRows } from "../../import/forms/read-rows.ts";
 import { readContribution } from "../../import/read-contribution.ts";
 import {
@@ -95,6 +96,11 @@ export interface FileTasks {
    * @throws UnreadableFile; ProblemError server-busy
    */
   readRows: (bytes: Uint8Array, delimiters: readonly string[], mostLines: number) => Promise<(readonly string[])[]>;
+  /**
+   * Reads columns of an Excel file.
+   * @throws UnreadableFile; ProblemError server-busy
+   */
+  readColumns: (bytes: Uint8Array, wanted: ColumnsWanted) => Promise<ReadColumns>;
   /** Computes the facts of a draft, given as JSON of the schema. */
   describeDraft: (draft: string) => Promise<DraftFacts>;
   /**
@@ -169,6 +175,7 @@ export function fileTasksWithin(limits: TextLimits): FileTasks {
       return { read: plain, format, readHash: hashOf({ draft: json, markup, coloured, ...others }) };
     },
     readRows: async (...input) => Promise.resolve(readRows(...input)),
+    readColumns,
     describeDraft: async (draft) => Promise.resolve(factsOf(parseDraft(JSON.parse(draft)))),
     placeMarkedText: async (read, version, terms) =>
       Promise.resolve(placeMarkedText(markedText(read), whole(version), terms)),

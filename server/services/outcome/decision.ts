@@ -42,18 +42,37 @@ export async function newDecision(
   { found, input }: { found: FoundAnnotation; input: Omit<NewDecision, "revision"> },
 ): Promise<Decision> {
   const { outcome, reason, mergedWith, amendedBy = null } = input;
-  if (decisionOutcomes[outcome].needsReason && reason === "") throw invalidField("reason", "outcome-without-reason");
-  await checkMerging(reader, found.annotation, input);
-  checkAmendment(found, input);
   return {
     outcome,
     mergedWith,
     ...(amendedBy !== null && { amendedBy }),
     reason,
-    shownIn: shownIn(found, input.shownIn),
+    shownIn: await checkDecision(reader, found, input),
     by: await freezeSpeaker(reader, actor, {}),
     at: context.now().toISOString(),
   };
+}
+
+/** The parts of a found annotation by which a decision on it is checked. */
+export type Decidable = Pick<
+  FoundAnnotation,
+  "document" | "version" | "versions" | "viewer" | "annotation" | "replies"
+>;
+
+/**
+ * Checks a decision on an annotation. Returns the id of the version in which it shows, or null.
+ * @throws ProblemError invalid-request
+ */
+export async function checkDecision(
+  reader: Reader,
+  found: Decidable,
+  input: Omit<NewDecision, "revision">,
+): Promise<string | null> {
+  if (decisionOutcomes[input.outcome].needsReason && input.reason === "")
+    throw invalidField("reason", "outcome-without-reason");
+  await checkMerging(reader, found.annotation, input);
+  checkAmendment(found, input);
+  return shownIn(found, input.shownIn);
 }
 
 /**
@@ -155,7 +174,7 @@ async function checkMerging(
  * @throws ProblemError invalid-request
  */
 function checkAmendment(
-  { viewer, annotation, replies }: FoundAnnotation,
+  { viewer, annotation, replies }: Decidable,
   { outcome, amendedBy = null }: Pick<NewDecision, "outcome" | "amendedBy">,
 ): void {
   if (amendedBy === null) return;
@@ -169,7 +188,7 @@ function checkAmendment(
  * the annotation's own.
  * @throws ProblemError invalid-request
  */
-function shownIn({ document, version: home, versions }: FoundAnnotation, named: string | null): string | null {
+function shownIn({ document, version: home, versions }: Decidable, named: string | null): string | null {
   if (named === null) return null;
   const version = versionAmong(document.id, versions, named);
   if (!version || version.state === "prepared") {

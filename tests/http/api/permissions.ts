@@ -3,6 +3,7 @@ import { settingsRows } from "./settings-permissions.ts";
 import type { OperationName } from "#core/contract/contract.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
 import { r } from "../../import/docx/word-file.ts";
+import { workbook } from "../../support/hostile-files.ts";
 import { del, markedOpinion } from "../../support/marked-opinion.ts";
 import { announce } from "../../../server/services/announcements/announcement.ts";
 import { changePerson } from "../../../server/services/people/people.ts";
@@ -100,6 +101,10 @@ const comment = {
   jointly: [],
 };
 const newDocument = { id: "report", title: "Report", shortTitle: "Report", kind: "report", relations: [] };
+const deskHeads = ["Id", "Outcome", "Reason"].map((head, at) => {
+  return `<c r="${"ABC".charAt(at)}1" t="inlineStr"><is><t>${head}</t></is></c>`;
+});
+const emptyDeskFile = Buffer.from(workbook(`<row r="1">${deskHeads.join("")}</row>`));
 const next = "fileName=d.md&round=4&label=Draft%204&date=2013-02-20&language=en";
 
 const decide: Person[] = ["chair", "secretariat"];
@@ -330,6 +335,14 @@ export const rows: Record<OperationName, Row> = {
   },
   undoDesk: { may: decide, sent: { body: { items: [{ annotation: "open", revision: 0 }] } } },
   releaseDecisions: { may: decide, sent: { body: { items: [{ annotation: "open", revision: 0 }] } } },
+  exportDesk: { may: decide, sent: { body: { ids: ["open"] } } },
+  readDecisions: { may: decide, sent: { query: "fileName=desk.xlsx", file: emptyDeskFile } },
+  prepareDecisions: {
+    may: decide,
+    sent: {
+      body: { items: [{ annotation: "open", revision: 0, prepared: { revision: 0, outcome: "noted" } }] },
+    },
+  },
   visitDesk: { may: decide, sent: { body: { annotation: null } } },
   getDeskChoices: { may: decide },
   getSimilar: { may: decide, sent: { params: version } },

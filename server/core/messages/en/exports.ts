@@ -141,6 +141,27 @@ export const exports = {
   "export-column-replies": "Replies",
   "export-column-standing": "Status",
 
+  "export-desk-sheet": "Decisions",
+  "export-desk-id": "Id (do not change)",
+  "export-desk-document": "Document",
+  "export-desk-outcome": "Outcome",
+  "export-desk-reason": "Reason",
+  "export-desk-shown": "Shown in (address of a draft)",
+  "export-desk-merged": "Merged with (id of another comment)",
+  "export-desk-state": "State",
+  "export-desk-prepared": "prepared by {name}",
+  "export-desk-released": "released by {name}",
+  "export-desk-assigned": "Assigned to",
+  "export-desk-due": "Due on",
+  "export-desk-tags": "Tags",
+  "export-desk-revision": "Revision (do not change)",
+  "export-desk-about":
+    "Fill in the yellow columns, save the file as Excel, and choose “Import decisions” on the desk. Changes to other columns are not imported. Rows can be sorted or deleted, and columns moved. Comments without an outcome stay open.",
+  "export-desk-internal":
+    "This file has decisions that are not released, and internal notes. Do not pass it on outside the secretariat.",
+  "export-desk-outcomes": "Outcomes",
+  "export-desk-needs-reason": "needs a reason",
+
   "export-contribution-of": "Contribution from {organisations}",
   "export-contribution-left":
     "{count, plural, one {{contribution}, without # conflicting proposal} other {{contribution}, without # conflicting proposals}}",

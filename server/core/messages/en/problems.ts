@@ -259,6 +259,12 @@ export const fields = {
   "merged-with-itself": "a comment cannot be merged with itself.",
   "amended-by-and-outcome-differ": "it is allowed only for “accepted” and “accepted in part”.",
   "amendment-unknown": "the proposal has no open amendment with this id that fits its wording.",
+  "decision-without-id": "the row has no id. Copy the id of the comment into it, or decide on the desk.",
+  "decision-of-unknown": "no open comment has this id. It may have been withdrawn, or is in another forum.",
+  "decision-without-outcome": "the row has no outcome. To take a decision back, use the desk.",
+  "outcome-unknown": "there is no outcome “{outcome}”. One of these is expected: {choices}.",
+  "decision-twice": "row {row} has the same id. Only that row is imported.",
+  "row-unreadable": "a cell of this row cannot be read.",
   "not-a-webhook-address": "the address must begin with https:// and have no user name or password.",
   "email-in-use": "another person has this e-mail address.",
   "address-of-account-in-use":
