@@ -50,7 +50,7 @@ export default defineConfig({
               priority: 2,
               minShareCount: 12,
               test: (id) =>
-                !/\/(?:(?:toasts|use-event-stream|SourceLink|OrganisationNames)\.tsx?|(?:thread|speaker-line)\.css)$/u.test(
+                !/\/(?:(?:toasts|use-event-stream|SourceLink|OrganisationNames|SaveTable|csv)\.tsx?|(?:thread|speaker-line)\.css)$/u.test(
                   id,
                 ),
             },

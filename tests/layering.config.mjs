@@ -883,6 +883,7 @@ export const allowed = {
     "client/api",
     "client/components",
     "client/contributions",
+    "client/exports",
     "client/header",
     "client/inbox",
     "client/page-parts",

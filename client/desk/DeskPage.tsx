@@ -38,6 +38,8 @@ import "../components/check.css";
 import "./desk.css";
 
 const ReleaseDialog = lazyComponent(async () => (await import("./ReleaseDialog.tsx")).ReleaseDialog);
+const ExportDesk = lazyComponent(async () => (await import("./DeskFiles.tsx")).ExportDesk);
+const ImportDecisions = lazyComponent(async () => (await import("./DeskFiles.tsx")).ImportDecisions);
 
 /** How often to tell others which comment is open, in ms. */
 const visitEvery = 20_000;
@@ -118,6 +120,7 @@ function Queue({
   const writes = useDeskWrites();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [isReleasing, setReleasing] = useState(false);
+  const [files, setFiles] = useState<"export" | "import" | null>(null);
   // After a proposal is accepted: its source, and the ids of others on the same words.
   const [conflict, setConflict] = useState<{ source: string; ids: readonly string[] } | null>(null);
   const [today, setToday] = useState("");
@@ -212,11 +215,25 @@ function Queue({
           groups={groupsOfForum(forum).map(({ id }) => ({ id, name: groupHead(id, forum) }))}
           onChange={(values) => set({ ...values, item: "" })}
         />
-        {prepared.length > 0 && (
-          <button type="button" className="button button-primary" onClick={() => setReleasing(true)}>
-            {formatMessage(messages.release, { count: prepared.length })}
+        <div className="desk-acts row">
+          {prepared.length > 0 && (
+            <button type="button" className="button button-primary" onClick={() => setReleasing(true)}>
+              {formatMessage(messages.release, { count: prepared.length })}
+            </button>
+          )}
+          <button
+            type="button"
+            className="button"
+            // The file has all comments of the filter, so that those that are missing must be loaded first.
+            disabled={passing.length === 0 || next !== null}
+            onClick={() => setFiles("export")}
+          >
+            {messages.exportExcel}
           </button>
-        )}
+          <button type="button" className="button" onClick={() => setFiles("import")}>
+            {messages.importDecisions}
+          </button>
+        </div>
       </div>
       <div className={`queue-columns ${selected.size > 0 ? "is-selecting" : open === null ? "" : "is-open"}`.trim()}>
         <section className="queue-part" aria-label={messages.listLabel}>
@@ -364,6 +381,8 @@ function Queue({
         </div>
       </div>
       <p className="quiet small desk-keys">{messages.keysAbout}</p>
+      {files === "export" && <ExportDesk items={passing} onClose={() => setFiles(null)} />}
+      {files === "import" && <ImportDecisions onPrepare={writes.prepareEach} onClose={() => setFiles(null)} />}
       {isReleasing && <ReleaseDialog items={prepared} onRelease={writes.release} onClose={() => setReleasing(false)} />}
     </>
   );

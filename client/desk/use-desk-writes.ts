@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { ChangedDesk, DeskChange, DeskItem } from "#core/contract/desk-operations.ts";
+import type { ChangedDesk, DeskChange, DeskItem, ImportedDecision } from "#core/contract/desk-operations.ts";
 import { deskPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
@@ -8,16 +8,22 @@ import { dismissToast, notifyFailure, readToasts, toast, undoBy } from "../compo
 import { commaText, formatMessage, word } from "../page-parts/messages.ts";
 import { putItems, readAgain } from "./desk-data.ts";
 
-/** Maximum number of comments in one request. */
+/** Maximum numbers of comments in one request, and of decisions that one prepares. */
 const mostAtOnce = 500;
+const mostPrepared = 100;
 
-type Operation = "changeDesk" | "undoDesk" | "releaseDecisions";
+type Operation = "changeDesk" | "prepareDecisions" | "undoDesk" | "releaseDecisions";
+
+/** A comment to write, with the decision to prepare on it if each has its own. */
+type Written = Pick<DeskItem, "id" | "revision"> & { own?: ImportedDecision["prepared"] };
 
 /** The writes of the desk. Each shows its effect at once, before the server has answered. */
 export interface DeskWrites {
   change: (items: readonly DeskItem[], change: DeskChange) => void;
   /** Resolves when the server has answered. */
   release: (items: readonly DeskItem[]) => Promise<boolean>;
+  /** Prepares a decision of its own on each comment. Resolves when the server has answered. */
+  prepareEach: (decisions: readonly ImportedDecision[]) => Promise<boolean>;
   /** Undoes the last write of this page. */
   undo: () => void;
   /** Number of writes that the server has not answered. */
@@ -48,19 +54,17 @@ export function useDeskWrites(): DeskWrites {
   const last = useRef<Promise<unknown>>(Promise.resolve());
   const acts = useMemo((): Omit<DeskWrites, "pending"> => {
     const revisions = new Map<string, number>();
-    const named = (items: readonly Pick<DeskItem, "id" | "revision">[]) =>
-      items.map(({ id, revision }) => ({
+    const named = (items: readonly Written[]) =>
+      items.map(({ id, revision, own }) => ({
         annotation: id,
+        ...(own && { prepared: own }),
         revision: Math.max(revision, revisions.get(id) ?? 0),
       }));
-    const send = async (
-      name: Operation,
-      items: readonly Pick<DeskItem, "id" | "revision">[],
-      change?: DeskChange,
-    ): Promise<DeskItem[]> => {
+    const send = async (name: Operation, items: readonly Written[], change?: DeskChange): Promise<DeskItem[]> => {
       const done: DeskItem[] = [];
-      for (let start = 0; start < items.length; start += mostAtOnce) {
-        const body = { items: named(items.slice(start, start + mostAtOnce)) };
+      const most = name === "prepareDecisions" ? mostPrepared : mostAtOnce;
+      for (let start = 0; start < items.length; start += most) {
+        const body = { items: named(items.slice(start, start + most)) };
         const answer = await patiently(() =>
           name === "changeDesk" && change
             ? call(name, { body: { ...body, change } })
@@ -143,6 +147,16 @@ export function useDeskWrites(): DeskWrites {
           items,
           () => send("releaseDecisions", items),
           (count) => formatMessage(messages.released, { count }),
+        ),
+      prepareEach: (decisions) =>
+        write(
+          decisions.map(({ item }) => item),
+          () =>
+            send(
+              "prepareDecisions",
+              decisions.map(({ item: { id, revision }, prepared }) => ({ id, revision, own: prepared })),
+            ),
+          (count) => formatMessage(messages.decisionsPrepared, { count }),
         ),
       // The last write may not be answered yet. It is the one to undo.
       undo: () =>

@@ -1,4 +1,6 @@
+import { buffer } from "node:stream/consumers";
 import type { Page } from "playwright-core";
+import { changedBook } from "../support/changed-book.ts";
 import { ownServer } from "./model-server.ts";
 
 const server = ownServer();
@@ -116,6 +118,27 @@ test("comments with nearly the same text are selected together, with the reason"
   await desk.getByText("1 other comment says the same or nearly the same.").waitFor({ state: "detached" });
   await press("u");
   await desk.getByText("1 other comment says the same or nearly the same.").waitFor();
+  await openDesk(desk);
+});
+
+test("decisions filled into the exported Excel file are prepared, and one undo takes them back", async () => {
+  await openDesk(desk, "?document=opinion-5");
+  const before = await shown();
+  const download = desk.waitForEvent("download");
+  await desk.getByRole("button", { name: "Export to Excel" }).click();
+  const bytes = await buffer(await (await download).createReadStream());
+  const filled = await changedBook(bytes, (rows) =>
+    rows.toReversed().map((row) => ({ ...row, Outcome: "Deferred", Reason: "Next meeting." })),
+  );
+  await desk.getByRole("button", { name: "Import decisions" }).click();
+  const chooser = desk.waitForEvent("filechooser");
+  await desk.getByRole("button", { name: "Choose a file" }).click();
+  await (await chooser).setFiles({ name: "desk.xlsx", mimeType: "", buffer: Buffer.from(filled) });
+  await desk.getByRole("button", { name: `Prepare ${before} decisions` }).click();
+  await prepared(before);
+  expect(await shown()).toBe(0);
+  await press("u");
+  await prepared(0);
   await openDesk(desk);
 });
 

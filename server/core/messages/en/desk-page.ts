@@ -132,6 +132,29 @@ export const previewOfFirst = "These are the recipients of the first {count} dec
 export const releaseAct = "Release";
 export const released = "{count, plural, one {# decision is} other {# decisions are}} released.";
 export const outcomeCount = "{outcome}: {count}";
+export const exportExcel = "Export to Excel";
+export const excelFile = "desk.xlsx";
+export const importDecisions = "Import decisions";
+export const importAbout =
+  "Choose an Excel file that was exported from the desk and filled in. First you see its effect. Imported decisions are prepared, and can be undone.";
+export const dropExcel = "Drop the Excel file here, or";
+export const chooseExcel = "Choose a file";
+export const readingExcel = "Reading the file …";
+export const notDeskFile =
+  "This is not an Excel file of the desk, or its headings have changed. Choose another file, or export the comments again.";
+export const importCounts =
+  "{added, plural, one {# new decision} other {# new decisions}}, {changed} changed, {unchanged} unchanged, {undecided} without an outcome.";
+export const conflicts = "{count, plural, one {# comment was} other {# comments were}} decided since the export";
+export const takeFromFile = "Take the decision of the file instead";
+export const refusedRows = "{count, plural, one {# row is} other {# rows are}} left out";
+export const newAndChanged = "New and changed decisions";
+export const rowNumber = "Row {row}";
+export const moreRows = "{count, plural, one {# more row} other {# more rows}}";
+export const onDesk = "On the desk, by {name}";
+export const takenBack = "The decision was taken back on the desk.";
+export const inFile = "In the file";
+export const prepareImported = "Prepare {count, plural, one {# decision} other {# decisions}}";
+export const decisionsPrepared = "{count, plural, one {# decision} other {# decisions}} prepared.";
 export const assign = "Assign to";
 export const dueOn = "Due on";
 export const tags = "Tags";
