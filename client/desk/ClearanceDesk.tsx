@@ -97,7 +97,7 @@ export function ClearanceDesk(): ReactNode {
             </div>
           </div>
         )}
-        <p className="quiet small desk-keys">{messages.clearanceKeys}</p>
+        {items.length > 0 && <p className="quiet small desk-keys">{messages.clearanceKeys}</p>}
       </main>
     </>
   );
