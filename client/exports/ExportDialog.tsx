@@ -46,6 +46,7 @@ const layoutNames: Readonly<Record<CompilationLayout, { name: string; about: str
   "comment-form": { name: messages.commentFormLayout, about: messages.commentFormNote },
   "by-source": { name: messages.bySourceLayout, about: messages.bySourceNote },
   letter: { name: messages.letterLayout, about: messages.letterNote },
+  record: { name: messages.recordLayout, about: messages.recordNote },
 };
 
 /** Selects the format in which to export a version, and the comments to include. */

@@ -20,7 +20,8 @@ interface LayoutFacts {
  * - three-columns: original text, source, comment or proposal, as at the WSIS of 2005;
  * - comment-form: one row per comment, in the columns of the ISO, IEC and CEN form;
  * - by-source: grouped by source, each with a line that counts its comments and proposals;
- * - letter: the outcomes of the comments of one organisation or person. Without a recipient, one file for each.
+ * - letter: the outcomes of the comments of one organisation or person. Without a recipient, one file for each;
+ * - record: clause by clause, the text and its changes, and each request with its decision and reason.
  */
 export const compilationLayouts = {
   "on-the-words": { commentsOnText: true, wide: false, namesSources: false },
@@ -30,6 +31,7 @@ export const compilationLayouts = {
   "comment-form": { commentsOnText: false, wide: true, namesSources: false },
   "by-source": { commentsOnText: false, wide: false, namesSources: true },
   letter: { commentsOnText: false, wide: false, namesSources: true },
+  record: { commentsOnText: false, wide: false, namesSources: false },
 } as const satisfies Readonly<Record<string, LayoutFacts>>;
 export const CompilationLayout = z.enum(codesOf(compilationLayouts));
 export type CompilationLayout = z.infer<typeof CompilationLayout>;

@@ -187,7 +187,10 @@ export const CompiledThread = CompiledEntry.extend({
   positions: z.array(CompiledPosition),
   /** Null if nothing was decided, or if the decision was revoked. */
   decision: CompiledDecision.nullable(),
-  /** In a letter: its clauses in this version, as redlines of the version it was made on. Absent if it was made here. */
+  /**
+   * In a letter, and in the record if it is unplaced: its clauses in this version, as redlines of the version it was made
+   * on. Absent if it was made here.
+   */
   outcomeText: z.array(ProposedClause).optional(),
 });
 export type CompiledThread = z.infer<typeof CompiledThread>;
@@ -223,6 +226,8 @@ export const CompiledClause = z.object({
   highlights: z.array(Highlight),
   /** In date order. Each thread appears once, at its first position. */
   threads: z.array(CompiledThread),
+  /** In the public record: its text as a redline of the earliest draft with a request about it. Absent if unchanged. */
+  changed: z.object({ since: NamedVersion, clause: ProposedClause }).optional(),
 });
 export type CompiledClause = z.infer<typeof CompiledClause>;
 
@@ -247,6 +252,8 @@ export const Compilation = z.object({
   sources: SourcesShown,
   /** The recipient of a letter. Absent in all other files. */
   recipient: LetterRecipient.optional(),
+  /** Present in the public record. */
+  isRecord: z.literal(true).optional(),
   /** ISO 8601, UTC. */
   generatedAt: z.iso.datetime(),
   /** The head of the public audit chain at that time, such as "4711:9f2c…". Absent in files made without a forum. */

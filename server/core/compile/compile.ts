@@ -62,6 +62,8 @@ export interface CompileInput {
   hasIds?: boolean | undefined;
   /** The recipient of a letter, to whom all annotations belong. */
   recipient?: LetterRecipient | undefined;
+  /** Whether to compile the public record. */
+  isRecord?: true | undefined;
   /** ISO 8601, UTC. */
   generatedAt: string;
   /** The head of the public audit chain, such as "4711:9f2c…". */
@@ -139,6 +141,7 @@ export function* compiling(input: CompileInput): Generator<undefined, Compilatio
     filters,
     sources,
     ...(input.recipient && { recipient: input.recipient }),
+    ...(input.isRecord && { isRecord: input.isRecord }),
     generatedAt,
     ...(input.auditHead !== undefined && { auditHead: input.auditHead }),
     ...(input.originalLanguage !== undefined && { originalLanguage: input.originalLanguage }),

@@ -3,7 +3,7 @@ import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-seg
 import { clauseById, type VersionText } from "#core/text/clause.ts";
 
 /** Maximum number of clauses to show for one annotation. */
-const mostClauses = 6;
+export const mostClauses = 6;
 
 /**
  * Returns clauses of a redline in the form of a proposal that makes the revised text from the base. `before` has ids of
@@ -13,6 +13,7 @@ export function revisedClauses(
   redline: Redline,
   { base, revised }: { base: VersionText; revised: VersionText },
   { before, after }: Record<"before" | "after", ReadonlySet<string>>,
+  most: number,
 ): ProposedClause[] {
   const isAbout = (row: RedlineRow): boolean =>
     before.has(row.base ?? "") ||
@@ -20,7 +21,7 @@ export function revisedClauses(
     (row.moved && row.elsewhere.some((id) => before.has(id)));
   return redline
     .filter((row) => isAbout(row) && !(row.moved && row.revised === null))
-    .slice(0, mostClauses)
+    .slice(0, most)
     .map((row) => {
       const clause = row.revised === null ? clauseById(base, row.base ?? "") : clauseById(revised, row.revised);
       const { id = null, citation = null, label = null } = clause ?? {};

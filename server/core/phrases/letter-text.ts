@@ -5,16 +5,31 @@ import { commaText } from "#core/phrases/list-text.ts";
 import { headOf, wordIn } from "#core/phrases/message-text.ts";
 import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-segment.ts";
 
-/** Counts outcomes: "Accepted: 3, not accepted: 1". Null stands for no decision yet. */
-export function countedOutcomes(outcomes: readonly (DecisionOutcome | null)[], language: string): string {
-  const counts = outcomeFilters.flatMap((outcome) => {
-    const count = outcomes.filter((one) => (one ?? "undecided") === outcome).length;
+/** Number of comments and proposals with an outcome. */
+export interface OutcomeCount {
+  outcome: (typeof outcomeFilters)[number];
+  count: number;
+}
+
+/** Counts the outcomes that occur. Null stands for no decision yet. */
+export function countOutcomes(outcomes: readonly (DecisionOutcome | null)[]): OutcomeCount[] {
+  return outcomeFilters
+    .map((outcome) => ({ outcome, count: outcomes.filter((one) => (one ?? "undecided") === outcome).length }))
+    .filter(({ count }) => count > 0);
+}
+
+/** Words counts of outcomes: "Accepted: 3, not accepted: 1". */
+export function outcomeCountsText(counts: readonly OutcomeCount[], language: string): string {
+  const texts = counts.map(({ outcome, count }) => {
     const name = wordIn(language)(`decision-${outcome}`);
-    return count === 0
-      ? []
-      : [formatMessage(inLanguage(letters, language).outcomeCount, { outcome: name, count }, language)];
+    return formatMessage(inLanguage(letters, language).outcomeCount, { outcome: name, count }, language);
   });
-  return headOf(commaText(counts, language), language);
+  return headOf(commaText(texts, language), language);
+}
+
+/** Counts outcomes in words. Null stands for no decision yet. */
+export function countedOutcomes(outcomes: readonly (DecisionOutcome | null)[], language: string): string {
+  return outcomeCountsText(countOutcomes(outcomes), language);
 }
 
 /** Words the heading of a clause in a letter: "a) in Third draft", and whether that draft left it or deleted it. */

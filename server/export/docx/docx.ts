@@ -128,6 +128,7 @@ const layouts: Readonly<
   "comment-form": commentForm,
   "by-source": bySourceLayout,
   letter: bySourceLayout,
+  record: forumLayout,
 };
 
 /** Data about a text, collected before it is written. */

@@ -5,7 +5,7 @@ import { readsRightToLeft } from "#core/text/direction.ts";
 import { formColumns, formOwnColumns, formRows } from "../shared/comment-form.ts";
 import { type PlainExportWord, word } from "../shared/export-phrases.ts";
 import { inlineRunsOf } from "../shared/inline-runs.ts";
-import { sourceSections, threadViewer, type ThreadView } from "../shared/thread-view.ts";
+import { changesView, sourceSections, threadViewer, type ThreadView } from "../shared/thread-view.ts";
 import { clauseContent } from "./clause-content.ts";
 import { type ContentsBook, listedHeading } from "./contents.ts";
 import { line } from "./cover.ts";
@@ -18,6 +18,7 @@ import {
   closeReplyParagraphs,
   closeThreadParagraphs,
   printedMark,
+  proposedParagraphs,
   remarkParagraph,
   replyParagraphs,
   sentenceParagraph,
@@ -29,7 +30,8 @@ import {
 /**
  * Builds the layout of the Secretary-General's second draft of August 2012. Comments on the whole document and
  * throughout it come first, then the text clause by clause. Below each clause, in date order, is "Comments from SOURCE
- * (DATE)" with the comment, or with the clause retyped with its changes. Unplaced comments come last.
+ * (DATE)" with the comment, or with the clause retyped with its changes. Unplaced comments come last. In the public
+ * record, the changes of the clause precede its comments.
  */
 export function forumLayout(compilation: Compilation, contents: ContentsBook): FileChild[] {
   const { language } = compilation.version;
@@ -52,7 +54,12 @@ export function forumLayout(compilation: Compilation, contents: ContentsBook): F
     ...section("export-throughout", throughout.map(view).flatMap(throughoutBlock)),
     ...draftBlocks(compilation, contents).flatMap(({ children, clauses }) => {
       const threads = clauses.flatMap((clause) => clause.threads.map(view));
-      return [...children, ...threads.filter((thread) => !thread.isThroughout).flatMap(threadBlock)];
+      const changes = clauses.flatMap((clause) => changesView(clause, language));
+      return [
+        ...children,
+        ...changes.flatMap((change) => proposedParagraphs(change, "SourceText")),
+        ...threads.filter((thread) => !thread.isThroughout).flatMap(threadBlock),
+      ];
     }),
     ...section("export-orphans", compilation.orphans.map(view).flatMap(threadBlock)),
   ];

@@ -4,8 +4,8 @@ import { escapeHtml } from "#core/text/html-markup.ts";
 import { formColumns, formOwnColumns, formRows, type FormRow } from "../shared/comment-form.ts";
 import type { HtmlRenderer } from "./renderer.ts";
 import { textElement } from "./page.ts";
-import { threadId } from "./thread.ts";
-import { sourceSections, type ThreadView } from "../shared/thread-view.ts";
+import { proposedMarkup, threadId } from "./thread.ts";
+import { changesView, sourceSections, type ThreadView } from "../shared/thread-view.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /** Renders the page between the title page and the end. */
@@ -17,6 +17,7 @@ export const htmlLayouts: Readonly<Record<CompilationLayout, (renderer: HtmlRend
   "comment-form": commentForm,
   "by-source": bySource,
   letter: bySource,
+  record: forumLayout,
 };
 
 /** Comments are beside their clause on a wide screen, below it on a narrow one and on paper. */
@@ -34,7 +35,7 @@ function* onTheWords(renderer: HtmlRenderer): Generator<string, void> {
 
 /**
  * As in the second draft of August 2012: comments throughout the document come first, the others below each clause, by
- * source.
+ * source. In the public record, the changes of a clause precede them.
  */
 function* forumLayout(renderer: HtmlRenderer): Generator<string, void> {
   const { general, orphans, clauses } = renderer.compilation;
@@ -46,7 +47,8 @@ function* forumLayout(renderer: HtmlRenderer): Generator<string, void> {
   );
   for (const { markup, clauses: block } of renderer.blocks()) {
     const threads = viewsOn(block, renderer).filter(({ isThroughout }) => !isThroughout);
-    yield row(markup, threads.map(render));
+    const changes = block.flatMap((clause) => changesView(clause, renderer.language));
+    yield row(markup, [...changes.map(proposedMarkup), ...threads.map(render)]);
   }
   yield* renderer.section("export-orphans", orphans, render);
 }

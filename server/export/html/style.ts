@@ -96,7 +96,7 @@ const comments = `
 :is(.layout-on-the-words,.layout-tracked-changes) .row:has(.threads),:is(.layout-on-the-words,.layout-tracked-changes) .row:has(.clause-verb,.clause-heading):has(+.row .threads){clear:both}
 :is(.layout-on-the-words,.layout-tracked-changes) .row .threads{float:inline-end;inline-size:20rem;margin-inline-end:-22rem;margin-block:-1.75rem .75rem}
 .threads-section{clear:both}}
-.layout-forum .row .threads{max-inline-size:38rem;margin-inline-start:3rem}
+:is(.layout-forum,.layout-record) .row .threads{max-inline-size:38rem;margin-inline-start:3rem}
 mark{background:var(--wash);color:inherit;border-block-end:1px solid var(--mark)}
 mark:has(mark),mark mark{background:var(--wash-strong)}
 .whole::before{content:"";position:absolute;inset-block:.2em;inset-inline-start:-.6rem;inline-size:3px;background:var(--mark);print-color-adjust:exact;-webkit-print-color-adjust:exact}

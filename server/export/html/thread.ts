@@ -96,7 +96,8 @@ function repliesMarkup(replies: readonly ReplyView[], language: string): string 
   return `<ol class="replies" aria-label="${escapeHtml(word("export-replies", language))}">${items.join("\n")}</ol>`;
 }
 
-function proposedMarkup({ heading, label, segments }: ProposedClauseView): string {
+/** Renders a redline of a clause below its heading. */
+export function proposedMarkup({ heading, label, segments }: ProposedClauseView): string {
   const text = segments.map(({ kind, content }) => {
     const written = inlineMarkup(drawableNode(content));
     if (kind === "kept") return written;

@@ -1,9 +1,10 @@
-import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
+import type { Compilation, CompiledClause, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import { threadsBySource } from "#core/compile/compile-thread.ts";
 import type { HiddenReason } from "#core/compile/tracked-proposals.ts";
 import { countKinds } from "#core/discuss/annotation.ts";
 import { inLanguage, letters } from "#core/messages/catalogues.ts";
 import { dayText } from "#core/phrases/dates.ts";
+import { formatMessage } from "#core/phrases/format-message.ts";
 import { countedOutcomes, letterClauseHeading } from "#core/phrases/letter-text.ts";
 import { shownState } from "#core/place/needs-decision.ts";
 import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
@@ -126,13 +127,14 @@ export type ThreadViewer = (thread: CompiledThread) => ThreadView;
 export function threadViewer(compilation: Compilation, tracked: ProposalsShown | null = null): ThreadViewer {
   const wording = fileWording(compilation);
   const citationOf = new Map(compilation.clauses.map(({ id, citation }) => [id, citation]));
-  const { recipient, version } = compilation;
+  const { recipient, isRecord, version } = compilation;
   return (thread) => ({
     ...statementView(thread, wording, "export-comments-from"),
     ...placementView(thread, citationOf, wording.language),
     ...proposalView(thread, tracked, wording.language),
     ...outcomeView(thread, wording, tracked),
-    ...(recipient && inLetter(thread, wording.language)),
+    ...((recipient || isRecord) && inLetter(thread, wording.language)),
+    ...(isRecord && thread.origin.here && { about: quotedTargets(thread, wording.language) }),
     outcomeText: outcomeTextView(thread, draftName(version, wording.language), wording.language),
     number: thread.number,
     kind: thread.kind,
@@ -346,7 +348,7 @@ function outcomeView(thread: CompiledThread, wording: FileWording, tracked: Prop
   };
 }
 
-/** A letter says where its recipient made the comment, because it shows no text beside it, and that a decision is missing. */
+/** A letter and the record say where the comment was made, because the text may have changed, and that a decision is missing. */
 function inLetter(thread: CompiledThread, language: string): Partial<ThreadView> {
   const undecided = thread.decision === null && [sentenceCase(wordIn(language)("decision-undecided"))];
   return { about: originalTargets(thread, language), ...(undecided && { decision: undecided }) };
@@ -358,6 +360,18 @@ function outcomeTextView({ outcomeText = [] }: CompiledThread, draft: string, la
     label,
     segments,
   }));
+}
+
+/** Words the changes of a clause in the record. Empty if it has none. */
+export function changesView({ changed }: CompiledClause, language: string): ProposedClauseView[] {
+  if (!changed) return [];
+  const { since, clause } = changed;
+  const heading = formatMessage(
+    inLanguage(letters, language).changedSince,
+    { draft: draftName(since, language) },
+    language,
+  );
+  return [{ heading, label: clause.label, segments: clause.segments }];
 }
 
 function withAmendment(view: StatementView, words: readonly string[]): StatementView {

@@ -2,6 +2,7 @@ import type { Compilation } from "#core/compile/compilation.ts";
 import { coverLabels, inLanguage, letters } from "#core/messages/catalogues.ts";
 import { dateText, timeText } from "#core/phrases/dates.ts";
 import { forumFacts } from "#core/phrases/forum-facts.ts";
+import { countedOutcomes } from "#core/phrases/letter-text.ts";
 import { commaText } from "#core/phrases/list-text.ts";
 import { wordIn } from "#core/phrases/message-text.ts";
 import { groupName } from "#core/phrases/source-text.ts";
@@ -41,6 +42,11 @@ export function mastheadFacts(compilation: Compilation): TitleFact[] {
   facts.push(...coverFacts(compilation.forum, language));
   const { recipient } = compilation;
   if (recipient) facts.push({ label: inLanguage(letters, language).toLabel, value: recipient.name, code: false });
+  if (compilation.isRecord) {
+    const outcomes = allThreads(compilation).map(({ decision }) => decision?.outcome ?? null);
+    const value = countedOutcomes(outcomes, language);
+    facts.push({ label: inLanguage(letters, language).publicRecord, value, code: false });
+  }
   const bare = isBare(compilation);
   add("export-contains", bare ? word("export-text-alone", language) : commaText(contentsOf(compilation), language));
   add("export-filters", filterWords(compilation).map(sentenceCase).join("; "));

@@ -77,6 +77,7 @@ import { confirmMailbox, getMailbox, setMailbox } from "../../services/mailing/m
 import { stopMails } from "../../services/mailing/stop-mails.ts";
 import { getOwnAnnotations } from "../../services/annotations/own-annotations.ts";
 import { getLetters } from "../../services/exports/letters.ts";
+import { getRecord } from "../../services/exports/record.ts";
 import { getOrganisationAnnotations, getPersonAnnotations } from "../../services/outcome/source-annotations.ts";
 import { getPendingWork } from "../../services/outcome/pending-work.ts";
 import { getDesk, getDeskChoices, getDeskItem, visitDesk } from "../../services/desk/desk.ts";
@@ -171,6 +172,7 @@ export const settingsServices = {
   getPersonAnnotations,
   getOrganisationAnnotations,
   getLetters,
+  getRecord,
   getPendingWork,
   getDesk,
   getDeskItem,

@@ -11,7 +11,7 @@ import type { ShownDecision } from "#core/compile/compile-thread.ts";
 import { type CompilableAnnotation, type CompileInput, compiling } from "#core/compile/compile.ts";
 import type { LetterRecipient } from "#core/compile/letter.ts";
 import { placesOf } from "#core/compile/places.ts";
-import { revisedClauses } from "#core/compile/revised-clauses.ts";
+import { mostClauses, revisedClauses } from "#core/compile/revised-clauses.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { Annotation, ChangeSubject } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
@@ -41,6 +41,8 @@ interface CompileOptions {
   recipient?: LetterRecipient;
   /** Whether threads have their ids although sources are hidden. */
   hasIds?: boolean;
+  /** Whether to compile the public record. */
+  isRecord?: true;
 }
 
 /**
@@ -52,7 +54,7 @@ interface CompileOptions {
 export async function compileVersion(
   context: Context,
   { found, discussion, auditHead }: { found: FoundVersion; discussion: Discussion; auditHead: string },
-  { filters, recipient, ...options }: CompileOptions,
+  { filters, recipient, isRecord, ...options }: CompileOptions,
   signal: AbortSignal | null,
 ): Promise<Compilation> {
   const { forum, document, version, versions } = found;
@@ -87,16 +89,16 @@ export async function compileVersion(
         // Files are passed on, so they do not contain what awaits clearance.
         .filter((reply) => isInThread(reply) && mayKnowReply(viewer, reply, whole))
         .map((reply) => readableReply(viewer, reply, whole));
+      const accepted = recipient || isRecord ? acceptedIn(known, decision?.current) : null;
       return [
         {
           annotation,
           placement,
-          ...(recipient
-            ? {
-                replies: forum.sources === "shown" ? acceptedIn(known, decision?.current) : [],
-                outcomeText: await outcomeTextOf(annotation, { home, version, placement, compared }),
-              }
-            : { replies: known }),
+          // In the record, the clauses show their changes.
+          ...((recipient || (isRecord && placement.targets.length === 0)) && {
+            outcomeText: await outcomeTextOf(annotation, { home, version, placement, compared }),
+          }),
+          replies: recipient && forum.sources === "hidden" ? [] : (accepted ?? known),
           rebased: placement.reason.code === "text-damaged" ? null : await carriedSteps(annotation, line, compared),
           change: annotation.change && namedChange(annotation.change, versions),
           late: isLate(annotation, viewer.closing.get(annotation.versionId)),
@@ -117,6 +119,7 @@ export async function compileVersion(
     sources,
     recipient,
     hasIds: options.hasIds,
+    isRecord,
     generatedAt: context.now().toISOString(),
     auditHead,
     originalLanguage: originalLanguage(version, versions),
@@ -124,7 +127,7 @@ export async function compileVersion(
   return inTurns(steps);
 }
 
-/** Returns the reply with whose amendment a proposal is accepted. A letter has no other statements of others. */
+/** Returns the reply with whose amendment a proposal is accepted. Letters and the record have no other replies. */
 function acceptedIn(replies: readonly Reply[], decision: Decision | null | undefined): Reply[] {
   return replies.filter(({ id }) => id === decision?.amendedBy).map((reply) => ({ ...reply, position: null }));
 }
@@ -143,7 +146,7 @@ async function outcomeTextOf(
   const comparison = await compared(home, version);
   const before = new Set(placesOf(comparison.base, targets).map(({ clause }) => clause));
   const after = new Set(placesOf(comparison.revised, placement.targets).map(({ clause }) => clause));
-  return revisedClauses(await comparison.redline(), comparison, { before, after });
+  return revisedClauses(await comparison.redline(), comparison, { before, after }, mostClauses);
 }
 
 /** Returns the language in which a version's round was published first. Translations follow. */

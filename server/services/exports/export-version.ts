@@ -12,6 +12,7 @@ import type { Context } from "../kernel/context.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { checkFormat, fileNameOf } from "./export-comparison.ts";
 import { exportLetters } from "./letters.ts";
+import { compileRecord } from "./record.ts";
 import { houseStyle, type TemplateFile } from "./house-style.ts";
 import { inOwnFile } from "./own-file.ts";
 import { atOnce, printerOf, unprinted, writeFile } from "./write-file.ts";
@@ -56,7 +57,8 @@ export async function exportVersion(
   checkLayout(input);
   // Fail before compiling if no browser is available for printing.
   const print = versionFormats[format].printed ? printerOf(context, signal) : unprinted;
-  const compilation = await compileVersion(context, { found, discussion, auditHead }, { filters, sources }, signal);
+  const compile = layout === "record" ? compileRecord : compileVersion;
+  const compilation = await compile(context, { found, discussion, auditHead }, { filters, sources }, signal);
   const fileAs = (as: typeof format) => ({
     fileName: [fileNameOf(found), ...namePart(input, as), versionFormats[as].ending].join("."),
     mediaType: versionFormats[as].mediaType,

@@ -12,6 +12,7 @@ import { isUndecided } from "#core/outcome/decision.ts";
 import { letterIndexColumns } from "#core/phrases/letter-text.ts";
 import { joined } from "#core/text/pieces.ts";
 import { FixedZip } from "../../export/shared/fixed-zip.ts";
+import { allThreads } from "../../export/shared/thread-view.ts";
 import { type Discussion, readDiscussion } from "../annotations/threads.ts";
 import type { Context } from "../kernel/context.ts";
 import { identifyingBase, type WrittenFile, type WrittenPiece } from "../kernel/file-answer.ts";
@@ -88,7 +89,8 @@ export async function getLetters(
       const { comment, proposal } = countKinds(entries.map(({ annotation }) => annotation));
       return { ...recipient, comments: comment, proposals: proposal, undecided: entries.filter(isUndecided).length };
     }),
-    letter: chosen && compilation && { recipient: chosen.recipient, entries: entriesOf(compilation) },
+    letter: chosen &&
+      compilation && { recipient: chosen.recipient, entries: allThreads(compilation).map(entryIn(compilation)) },
   };
 }
 
@@ -108,9 +110,10 @@ function compileLetter(
   );
 }
 
-function entriesOf({ general, clauses, orphans }: Compilation): LetterEntry[] {
+/** Returns a function that presents a thread of a compilation in a letter or the record. */
+export function entryIn({ clauses }: Compilation): (thread: CompiledThread) => LetterEntry {
   const citationOf = new Map(clauses.map(({ id, citation }) => [id, citation]));
-  const entryOf = (thread: CompiledThread): LetterEntry => {
+  return (thread) => {
     const { number, id, kind, type, source, text, createdAt, late, origin, placement, proposal, replies } = thread;
     return {
       ...{ number, id, kind, type, source, text, createdAt, late, origin, placement, proposal, replies },
@@ -120,7 +123,6 @@ function entriesOf({ general, clauses, orphans }: Compilation): LetterEntry[] {
       isGeneral: thread.places.length === 0 && thread.targets.length > 0,
     };
   };
-  return [...general, ...clauses.flatMap(({ threads }) => threads), ...orphans].map(entryOf);
 }
 
 /** How to write letters: their format, the filters of their comments, and the template of Word files. */

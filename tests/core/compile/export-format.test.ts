@@ -13,6 +13,7 @@ test("keeps the order of formats and layouts", () => {
     "comment-form",
     "by-source",
     "letter",
+    "record",
   ]);
 });
 

@@ -86,7 +86,7 @@ const needing = {
     ...(["correctUptake", "revokeUptakeCorrection", "undoUptakeCorrection"] as const),
   ],
   first: [
-    ...(["getVersion", "exportVersion", "getNegotiation", "getOccurrences"] as const),
+    ...(["getVersion", "exportVersion", "getRecord", "getNegotiation", "getOccurrences"] as const),
     ...([
       "getAnnotations",
       "getAnnotationPage",

@@ -326,6 +326,7 @@ export const rows: Record<OperationName, Row> = {
   getPersonAnnotations: { may: everyone, sent: { params: { author: "member" } } },
   getOrganisationAnnotations: { may: everyone, sent: { params: { organisation: "north" } } },
   getLetters: { may: everyone, sent: { params: version } },
+  getRecord: { may: everyone, sent: { params: version } },
   getPendingWork: { may: ["chair", "secretariat"] },
   getDesk: { may: decide },
   getDeskItem: { may: decide, sent: { params: open } },

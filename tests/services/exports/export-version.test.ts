@@ -100,7 +100,7 @@ describe("exportVersion", () => {
     const layouts = exportFormats.docx.layouts.filter((layout) => layout !== "letter").map((layout) => ({ layout }));
     const names = await Promise.all([...layouts, { annotations: "without" }].map(nameOf));
     expect(names).toEqual(
-      ["commented", "tracked-changes", "forum", "three-columns", "comment-form", "by-source", "clean"].map(
+      ["commented", "tracked-changes", "forum", "three-columns", "comment-form", "by-source", "record", "clean"].map(
         (part) => `opinion-5.1.en.${part}.docx`,
       ),
     );

@@ -6,6 +6,7 @@ import { getOwnAnnotations } from "../../../server/services/annotations/own-anno
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { eraseAnnotation, hideAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { changeDesk } from "../../../server/services/desk/desk-entry.ts";
+import { getRecord } from "../../../server/services/exports/record.ts";
 import { getDocumentFeed, getForumFeed, getOrganisationFeed } from "../../../server/services/feeds/news-feed.ts";
 import { getNotifications, getUnread, getWaiting, setFollowing } from "../../../server/services/inbox/notifications.ts";
 import { setMailChoices } from "../../../server/services/mailing/choices.ts";
@@ -24,7 +25,7 @@ import { day, MailedForum, minute } from "./mailed-forum.ts";
 
 /*
  * Secrets, and the people who may read them. Everybody follows everything and wants every mail at once. Nobody else finds a
- * secret on their pages, those of its author or in the counts, and it is in no feed, no webhook and no mail, which may outlive the access of its reader.
+ * secret on their pages, those of its author, in the public record or in the counts, and it is in no feed, no webhook and no mail, which may outlive the access of its reader.
  */
 
 const word = "Nightingale";
@@ -159,7 +160,8 @@ async function pagesOf({ context }: MailedForum, who: string): Promise<{ text: s
   ]);
   // The page of a person names them anyway.
   const theirs = sources.map((answer) => answer.status === "fulfilled" && answer.value.items);
-  const found = [await Promise.all(lists), await getWaiting(context, actor), own, theirs];
+  const record = await getRecord(context, actor, { version: "opinion-5@1", clauses: "all", after: 0 }, null);
+  const found = [await Promise.all(lists), await getWaiting(context, actor), own, theirs, record.sections];
   return { text: JSON.stringify(found), unread: (await getUnread(context, actor)).count };
 }
 

@@ -1,19 +1,26 @@
 import type { Letters } from "#core/contract/letter-operations.ts";
+import { textOf } from "#core/discuss/content-text.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
 import { getLetters } from "../../../server/services/exports/letters.ts";
+import { getRecord } from "../../../server/services/exports/record.ts";
 import { programActor } from "../../../server/services/kernel/authorise.ts";
 import { getDocumentOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
 import { model } from "./model.ts";
 
-/** Returns the ids of the annotations in each letter on the last drafts of all documents, by recipient. */
-async function lettersOfLastDrafts() {
+/** Returns the outcomes of the comments on each document, in each language. */
+async function allOutcomes() {
   const versions = await model.store.read((reader) => reader.list("versions"));
   const lines = new Map(versions.map(({ documentId, language }) => [`${documentId} ${language}`, documentId]));
-  const outcomes = await Promise.all(
+  return Promise.all(
     [...lines].map(([key, document]) =>
       getDocumentOutcomes(model, programActor, { document, language: key.slice(document.length + 1) }, null),
     ),
   );
+}
+
+/** Returns the letters on the last drafts of all documents. */
+async function lettersOfLastDrafts() {
+  const outcomes = await allOutcomes();
   const letters: NonNullable<Letters["letter"]>[] = [];
   for (const { versions: line } of outcomes) {
     const version = line.at(-1)?.address;
@@ -44,4 +51,21 @@ test("each comment is in the letters of its organisations and no other, a person
   // As many as on the outcomes pages, with one for each further organisation that co-signed.
   const entries = letters.reduce((sum, letter) => sum + letter.entries.length, 0);
   expect(entries).toBe(meant.reduce((sum, [, recipients]) => sum + recipients.length, 0));
+});
+
+test("each comment is in the record of the last draft once, and each redline of a clause gives its text", async () => {
+  for (const { versions, rows } of await allOutcomes()) {
+    const version = versions.at(-1)?.address ?? "";
+    const ids: (string | null)[] = [];
+    for (let after: string | null = "0"; after !== null;) {
+      const part = await getRecord(model, programActor, { version, clauses: "commented", after: Number(after) }, null);
+      ids.push(...part.sections.flatMap(({ entries }) => entries.map(({ id }) => id)));
+      for (const { clause } of part.sections) {
+        const left = clause?.changed?.clause.segments.filter(({ kind }) => kind !== "deleted");
+        if (left) expect(left.map(({ content }) => textOf(content)).join("")).toBe(clause?.text);
+      }
+      after = part.next;
+    }
+    expect(ids.toSorted()).toEqual(rows.map(({ annotation: { id } }) => id).toSorted());
+  }
 });

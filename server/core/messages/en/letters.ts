@@ -1,4 +1,4 @@
-/** Letters on the outcomes of comments: their page and files. Each message is in ICU MessageFormat. */
+/** Letters on the outcomes of comments and the public record: their pages and files. Each message is in ICU MessageFormat. */
 
 export const heading = "Outcomes of your comments";
 export const toLabel = "To";
@@ -23,5 +23,7 @@ export const madeOn = "Made on {draft}, {date}: {citations}";
 export const madeOnDraft = "Made on {draft}, {date}";
 export const wholeDocument = "The whole document";
 export const unplaced = "Not in this draft";
-export const mergedWith = "The decision on number {number, number} of this letter applies.";
+export const mergedWith = "The decision on number {number, number} applies.";
 export const ofSource = "Outcomes by letter: {letters}";
+export const publicRecord = "Public record";
+export const changedSince = "Changes since {draft}";
