@@ -33,6 +33,7 @@ const modules: Readonly<Record<SettingsPageName, () => Promise<PageModule>>> = {
   answers: async () => (await import("../announcements/AnswersPage.tsx")).answersPage,
   settings: async () => (await import("../settings/SettingsPage.tsx")).settingsPage,
   letters: async () => (await import("../sources/LettersPage.tsx")).lettersPage,
+  record: async () => (await import("../sources/LettersPage.tsx")).recordPage,
   person: async () => (await import("../sources/SourcePages.tsx")).personPage,
   organisation: async () => (await import("../sources/SourcePages.tsx")).organisationPage,
   setUp: async () => (await import("../settings/set-up/SetUpPage.tsx")).setUpPage,

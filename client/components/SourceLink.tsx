@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { sourcePath, type sourcePages } from "#core/contract/source-paths.ts";
+import { sourcePath } from "#core/contract/source-paths.ts";
 import "./speaker-line.css";
 
 /** The name of a person or organisation, as a link to their page. Plain if it is hidden or has no record. */
@@ -9,7 +9,7 @@ export function SourceLink({
   id,
   children,
 }: {
-  kind: Exclude<keyof typeof sourcePages, "letters">;
+  kind: "person" | "organisation";
   /** "" if the reader may not know it. */
   id: string;
   children: ReactNode;

@@ -42,6 +42,8 @@ export function OutcomesPage({ params }: { params: Record<string, string> }): Re
               <>
                 {" · "}
                 <Link href={sourcePath("letters", latest.address)}>{messages.letters}</Link>
+                {" · "}
+                <Link href={sourcePath("record", latest.address)}>{messages.publicRecord}</Link>
               </>
             )}
             {work && <OtherLanguages document={work} shownLanguage={language} />}

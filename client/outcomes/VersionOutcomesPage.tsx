@@ -52,6 +52,8 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
             <Link href={readingPath(outcomes.data.version.address)}>{messages.readThisDraft}</Link>
             {" · "}
             <Link href={sourcePath("letters", outcomes.data.version.address)}>{messages.letters}</Link>
+            {" · "}
+            <Link href={sourcePath("record", outcomes.data.version.address)}>{messages.publicRecord}</Link>
             {work && (
               <>
                 {" · "}

@@ -9,6 +9,7 @@ import {
   versionOutcomesPath,
   nextDraftPath,
 } from "#core/contract/pages.ts";
+import { sourcePath } from "#core/contract/source-paths.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
 import { actorOf } from "../api/actor.ts";
 import { urlOf } from "../api/call.ts";
@@ -65,7 +66,7 @@ export type RoomAct = (typeof roomActs)[number];
 
 /** An action on a version as a whole, other than reading it. */
 export interface VersionAction {
-  id: "positions" | "origins" | "evolution" | "barometer" | "outcomes" | "original" | "next-draft" | RoomAct;
+  id: "positions" | "origins" | "evolution" | "barometer" | "outcomes" | "record" | "original" | "next-draft" | RoomAct;
   name: string;
   /** The page or file it links to. */
   href?: string;
@@ -91,7 +92,10 @@ export function versionActions(version: ListedVersion, me: Me): VersionAction[] 
   return [
     ...(version.state === "prepared"
       ? []
-      : [{ id: "outcomes" as const, name: messages.commentOutcomes, href: versionOutcomesPath(version.address) }]),
+      : [
+          { id: "outcomes" as const, name: messages.commentOutcomes, href: versionOutcomesPath(version.address) },
+          { id: "record" as const, name: messages.publicRecord, href: sourcePath("record", version.address) },
+        ]),
     ...(can(actor, "read-original")
       ? [
           {

@@ -49,6 +49,7 @@ const pages = {
     ["a person", "public", "/people/amina-diallo"],
     ["an organisation", "coordinator", "/organisations/mct-valdoria"],
     ["letters", "secretariat", "/letters/opinion-5@3:en"],
+    ["the public record of a draft", "public", "/record/opinion-5@3:ar?clauses=all"],
     ["a letter", "public", "/letters/opinion-5@3:ar?recipient=mct-valdoria"],
     ["the inbox", "secretariat", "/inbox"],
     ["announcements", "secretariat", "/announcements"],

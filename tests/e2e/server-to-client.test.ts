@@ -27,6 +27,7 @@ test.each([
   ["a person's comments", "/people/amina-diallo"],
   ["an organisation's comments", "/organisations/tavi?kind=proposal"],
   ["the letters on a draft", "/letters/opinion-5@3:en"],
+  ["the public record of a draft", "/record/opinion-5@3:en"],
   ["an organisation's letter", "/letters/opinion-5@3:en?recipient=tavi"],
   ["the inbox", "/inbox"],
   ["announcements", "/announcements"],

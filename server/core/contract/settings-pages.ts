@@ -74,6 +74,7 @@ export const settingsPages = {
     fetched: [],
   },
   letters: { path: `${sourcePages.letters}:version`, sent: ["getMe", "getForum", "getLetters"], fetched: [] },
+  record: { path: `${sourcePages.record}:version`, sent: ["getMe", "getForum", "getRecord"], fetched: [] },
   person: { path: `${sourcePages.person}:author`, sent: ["getMe", "getForum", "getPersonAnnotations"], fetched: [] },
   organisation: {
     path: `${sourcePages.organisation}:organisation`,

@@ -45,6 +45,7 @@ import { settingsPage } from "../../../client/settings/SettingsPage.tsx";
 import { setUpPage } from "../../../client/settings/set-up/SetUpPage.tsx";
 import { signInPage } from "../../../client/settings/sign-in/SignInPage.tsx";
 import { lettersPage, titleOf as lettersTitle } from "../../../client/sources/LettersPage.tsx";
+import { recordPage, titleOf as recordTitle } from "../../../client/sources/RecordPage.tsx";
 import { organisationPage, personPage } from "../../../client/sources/SourcePages.tsx";
 import { UploadPage } from "../../../client/upload/UploadPage.tsx";
 import { authorise } from "../../services/kernel/authorise.ts";
@@ -242,6 +243,12 @@ export const sharedPages = {
     title: ({ getLetters }) => ({ title: lettersTitle(getLetters) }),
     description: () => letters.about,
     personal: true,
+  }),
+  record: sharedPage("record", {
+    module: "sources/LettersPage.tsx",
+    ...recordPage,
+    title: ({ getRecord }) => ({ title: recordTitle(getRecord) }),
+    description: () => letters.recordDescription,
   }),
   person: sharedPage("person", {
     module: "sources/SourcePages.tsx",

@@ -26,4 +26,15 @@ export const unplaced = "Not in this draft";
 export const mergedWith = "The decision on number {number, number} applies.";
 export const ofSource = "Outcomes by letter: {letters}";
 export const publicRecord = "Public record";
+export const recordTitle = "Public record: {document}, {draft}";
+export const recordAbout =
+  "How {draft} was made, clause by clause: each comment and proposal, who made it, the decision, the reason and the text.";
+export const recordDescription =
+  "How a draft was made, clause by clause: each comment and proposal, who made it, the decision, the reason and the text.";
+export const nothingRecorded = "There are no comments and proposals on this draft.";
 export const changedSince = "Changes since {draft}";
+export const showAllClauses =
+  "{count, plural, one {Show # clause without comments} other {Show # clauses without comments}}";
+export const showCommented = "Show only clauses with comments";
+export const recordSections = "{section, select, general {The whole document} other {Not in this draft}}";
+export const shownIn = "Shown in {draft}";

@@ -30,6 +30,7 @@ export const desk = "Desk";
 export const answers = "{document}, {draft}: who has answered";
 export const settings = "{section}: settings";
 export const letters = "{title}";
+export const record = "{title}";
 export const person = "{name}";
 export const organisation = "{name}";
 export const setUp = "Set up the forum";
