@@ -5,13 +5,18 @@ import { Announcement } from "#core/discuss/announcement.ts";
 import { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { ConsultationTerms } from "#core/outcome/consultation.ts";
+import { OutcomeCount } from "#core/outcome/decision.ts";
 
-/** Whom an announcement is for. A version stands for the organisations that have not answered its consultation. */
+/**
+ * Whom an announcement is for. A version stands for the organisations that have not answered its consultation, or for those
+ * who have letters on the outcomes of comments.
+ */
 export const Audience = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("everybody") }),
   z.object({ kind: z.literal("group"), group: StakeholderGroup }),
   z.object({ kind: z.literal("organisations"), organisationIds: z.array(z.string()).min(1).max(1000) }),
   z.object({ kind: z.literal("not-answered"), version: z.string() }),
+  z.object({ kind: z.literal("letters"), version: z.string() }),
 ]);
 export type Audience = z.infer<typeof Audience>;
 
@@ -28,7 +33,7 @@ export const ShownAnnouncement = Announcement.pick({ id: true, subject: true, te
   /** One that was withdrawn before it was sent reached nobody. */
   state: z.enum(["waiting", "sent", "withdrawn", "withdrawn-unsent"]),
   to: z.object({
-    kind: z.enum(["everybody", "group", "organisations", "not-answered"]),
+    kind: z.enum(["everybody", "group", "organisations", "not-answered", "letters"]),
     group: StakeholderGroup.nullable(),
     draft: Draft.nullable(),
     /** Short names of the organisations. Null for recipients, and for readers who may not know who has answered. */
@@ -88,6 +93,14 @@ export const VersionAnswers = z.object({
 });
 export type VersionAnswers = z.infer<typeof VersionAnswers>;
 
+/** What a message about the letters on a draft says, and the last one that was sent. */
+export const LetterMail = z.object({
+  /** Of the comments and proposals that every reader of the forum may read. */
+  outcomes: z.array(OutcomeCount),
+  sent: z.object({ at: z.iso.datetime(), count: z.int() }).nullable(),
+});
+export type LetterMail = z.infer<typeof LetterMail>;
+
 export const announcementOperations = {
   getAnnouncements: operation({
     method: "get",
@@ -125,6 +138,15 @@ export const announcementOperations = {
     answer: { kind: "json", schema: RecipientsPreview },
     problems: ["not-signed-in", "not-allowed", "not-found", "invalid-request"],
     costly: true,
+  }),
+  getLetterMail: operation({
+    method: "get",
+    path: "/versions/{version}/letters/mail",
+    summary: "What a message about the letters on a version says, and when the last one was sent to how many people",
+    action: "announce",
+    params: z.object({ version: z.string() }),
+    answer: { kind: "json", schema: LetterMail },
+    problems: ["not-signed-in", "not-allowed", "not-found"],
   }),
   getAnswers: operation({
     method: "get",

@@ -52,6 +52,7 @@ export const fieldProblems = [
   "recipient-unknown",
   "organisation-unknown",
   "all-answered",
+  "no-letters",
   /** { group, choices } The groups of the forum, separated by commas. */
   "group-unknown",
   "participant-unknown",

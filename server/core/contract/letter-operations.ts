@@ -3,7 +3,7 @@ import { CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
 import { LetterRecipient } from "#core/compile/letter.ts";
 import { NamedVersion } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
-import { OutcomeFilter } from "#core/outcome/decision.ts";
+import { OutcomeCount } from "#core/outcome/decision.ts";
 
 /** A comment or proposal in a letter. Its location in the draft is that of `citations`, which are empty without one. */
 export const LetterEntry = CompiledThread.pick({
@@ -49,7 +49,7 @@ export type RecordSection = z.infer<typeof RecordSection>;
 /** The public record of a draft, as far as the reader may see it. */
 export const VersionRecord = z.object({
   version: NamedVersion,
-  outcomes: z.array(z.object({ outcome: OutcomeFilter, count: z.int() })),
+  outcomes: z.array(OutcomeCount),
   /** In the order of the text, after general comments and before unplaced ones. */
   sections: z.array(RecordSection),
   /** Number of clauses without comments and proposals. */
@@ -86,6 +86,8 @@ export const letterOperations = {
     query: z.object({
       /** Id of the organisation or person whose letter to include. */
       recipient: z.string().optional(),
+      /** Whether to list only the reader's own letters, and to include the only one. Without own letters, it lists all. */
+      own: z.literal("true").optional(),
     }),
     answer: { kind: "json", schema: Letters },
     problems: ["not-found", "invalid-request"],

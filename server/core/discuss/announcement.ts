@@ -12,8 +12,16 @@ export const Announcement = z.object({
   group: StakeholderGroup.nullable(),
   /** Ids of the organisations that it is for. */
   organisationIds: z.array(z.string()).nullable(),
-  /** The version whose consultation these organisations had not answered. Null if they were chosen otherwise. */
+  /**
+   * The version whose consultation these organisations had not answered, or on which they have letters. Null if they were
+   * chosen otherwise.
+   */
   versionId: z.string().nullable(),
+  /**
+   * Present if it is about the letters on the outcomes of comments: the ids of the people who wrote the comments. Of the
+   * organisations, it is for the coordinators.
+   */
+  people: z.array(z.string()).optional(),
   by: Speaker,
   at: z.iso.datetime(),
   /** When it is sent, unless it is withdrawn before. */

@@ -37,6 +37,10 @@ export type DecisionOutcome = z.infer<typeof DecisionOutcome>;
 export const outcomeFilters = [...codesOf(decisionOutcomes), "undecided"] as const;
 export const OutcomeFilter = z.enum(outcomeFilters);
 
+/** Number of comments and proposals with an outcome. */
+export const OutcomeCount = z.object({ outcome: OutcomeFilter, count: z.int() });
+export type OutcomeCount = z.infer<typeof OutcomeCount>;
+
 /** One decision of the secretariat or the chair. */
 export const Decision = z.object({
   outcome: DecisionOutcome,

@@ -1,15 +1,9 @@
 import { inLanguage, letters } from "#core/messages/catalogues.ts";
-import { type DecisionOutcome, outcomeFilters } from "#core/outcome/decision.ts";
+import { type DecisionOutcome, type OutcomeCount, outcomeFilters } from "#core/outcome/decision.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
 import { commaText } from "#core/phrases/list-text.ts";
 import { headOf, wordIn } from "#core/phrases/message-text.ts";
 import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-segment.ts";
-
-/** Number of comments and proposals with an outcome. */
-export interface OutcomeCount {
-  outcome: (typeof outcomeFilters)[number];
-  count: number;
-}
 
 /** Counts the outcomes that occur. Null stands for no decision yet. */
 export function countOutcomes(outcomes: readonly (DecisionOutcome | null)[]): OutcomeCount[] {

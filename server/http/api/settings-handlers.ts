@@ -87,6 +87,7 @@ import { changeDesk, prepareDecisions, releaseDecisions, undoDesk } from "../../
 import { getSimilar } from "../../services/desk/similar.ts";
 import { announce, getAnnouncements, withdrawAnnouncement } from "../../services/announcements/announcement.ts";
 import { getAnswers } from "../../services/announcements/answers.ts";
+import { getLetterMail } from "../../services/announcements/letter-mail.ts";
 import { previewRecipients } from "../../services/announcements/preview-recipients.ts";
 import { getNewColleagues, openEarlierDrafts } from "../../services/people/earlier-drafts.ts";
 import { replaceAddress } from "../../services/people/recover-access.ts";
@@ -154,6 +155,7 @@ export const settingsServices = {
   withdrawAnnouncement,
   previewRecipients,
   getAnswers,
+  getLetterMail,
   getWebhooks,
   addWebhook,
   changeWebhook,

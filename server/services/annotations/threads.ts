@@ -42,6 +42,11 @@ export async function readDiscussion(
   };
 }
 
+/** Returns the annotations that are submitted and open, which letters and the public record contain. */
+export function submissionsIn({ threads }: Pick<Discussion, "threads">): KeptThread[] {
+  return threads.filter(({ annotation }) => annotation.visibility === "submitted" && annotation.standing === "open");
+}
+
 /** A document's drafts in one language, with the annotations on them. */
 interface DocumentLine {
   forum: Forum;

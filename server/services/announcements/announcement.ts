@@ -17,9 +17,10 @@ import { unknownGroup } from "../people/store-person.ts";
 import { findForum } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
 import { getAnswers } from "./answers.ts";
+import { findLetterRecipients } from "./letter-mail.ts";
 
 /** The part of an announcement that says whom it is for. */
-type Recipients = Pick<Announcement, "group" | "organisationIds" | "versionId">;
+type Recipients = Pick<Announcement, "group" | "organisationIds" | "versionId" | "people">;
 
 /**
  * Lists the announcements that the actor may read, newest first.
@@ -111,6 +112,8 @@ export async function findRecipients(context: Context, actor: Actor, to: Audienc
       });
       return { ...nobody, organisationIds };
     }
+    case "letters":
+      return { ...nobody, ...(await findLetterRecipients(context, actor, to.version)) };
     case "not-answered": {
       const { draft, answers } = await getAnswers(context, actor, to);
       const missing = answers.filter(({ state }) => state !== "answered");
@@ -138,7 +141,7 @@ async function shown(
   actor: Actor,
   { id, subject, text, sendsAt, sentAt, withdrawnAt, by, ...recipients }: Announcement,
 ): Promise<ShownAnnouncement> {
-  const { group, organisationIds, versionId } = recipients;
+  const { group, organisationIds, versionId, people } = recipients;
   const forum = await findForum(reader, actor);
   const version = versionId === null ? undefined : await reader.get("versions", versionId);
   const [document, versions] = version
@@ -161,7 +164,7 @@ async function shown(
           ? "withdrawn-unsent"
           : "withdrawn",
     to: {
-      kind: !organisationIds ? chosen : version ? "not-answered" : "organisations",
+      kind: people ? "letters" : !organisationIds ? chosen : version ? "not-answered" : "organisations",
       group,
       draft: version
         ? { address: addressOf(version, versions), label: version.label, document: document?.shortTitle ?? "" }

@@ -13,7 +13,7 @@ import { letterIndexColumns } from "#core/phrases/letter-text.ts";
 import { joined } from "#core/text/pieces.ts";
 import { FixedZip } from "../../export/shared/fixed-zip.ts";
 import { allThreads } from "../../export/shared/thread-view.ts";
-import { type Discussion, readDiscussion } from "../annotations/threads.ts";
+import { type Discussion, readDiscussion, submissionsIn } from "../annotations/threads.ts";
 import type { Context } from "../kernel/context.ts";
 import { identifyingBase, type WrittenFile, type WrittenPiece } from "../kernel/file-answer.ts";
 import type { KeptThread } from "../kernel/kept-discussions.ts";
@@ -46,17 +46,19 @@ async function readLetters(context: Context, actor: Actor, version: string): Pro
     const discussion = await readDiscussion(context, reader, actor, found);
     const { viewer } = discussion;
     const readsAll = can(actor, "read-sources", viewer);
-    const threads = discussion.threads.filter(({ annotation: { visibility, standing, speaker } }) => {
-      if (visibility !== "submitted" || standing !== "open") return false;
-      return readsAll || can(actor, "read-hidden-source", { speaker });
-    });
+    const threads = submissionsIn(discussion).filter(
+      ({ annotation: { speaker } }) => readsAll || can(actor, "read-hidden-source", { speaker }),
+    );
     const importers = await Promise.all(importersOf(threads).map((id) => reader.get("participants", id)));
     const names = new Map(importers.flatMap((person) => (person ? [[person.id, person.name] as const] : [])));
-    const letters = lettersOf(threads, names).filter(({ recipient: { kind, id } }) => {
-      return readsAll || (kind === "organisation" ? represents(actor, id) : id === actor.participantId);
-    });
+    const letters = lettersOf(threads, names).filter(({ recipient }) => readsAll || isFor(actor, recipient));
     return { found, discussion, letters, auditHead: headText(await reader.chainHead("public")) };
   });
+}
+
+/** Whether a letter is the actor's own, or their organisation's. */
+function isFor(actor: Actor, { kind, id }: LetterRecipient): boolean {
+  return kind === "organisation" ? represents(actor, id) : id === actor.participantId;
 }
 
 /** Returns the ids of the people who imported personal comments, which may be under the names of others. */
@@ -69,23 +71,27 @@ function importersOf(threads: readonly KeptThread[]): string[] {
 }
 
 /**
- * Returns the letters of a version that the actor may read, and the one for `recipient`.
+ * Returns the letters of a version that the actor may read, and the one for `recipient`. With `own`, it returns the actor's
+ * own letters if they have some, and includes the only one.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getLetters(
   context: Context,
   actor: Actor,
-  input: { version: string; recipient?: string | undefined },
+  input: { version: string; recipient?: string | undefined; own?: "true" | undefined },
   signal: AbortSignal | null,
 ): Promise<Letters> {
   const read = await readLetters(context, actor, input.version);
   const [version] = await nameVersions(context, [read.found.version]);
-  const chosen = read.letters.find(({ recipient }) => recipient.id === input.recipient) ?? null;
+  const own = input.own ? read.letters.filter(({ recipient }) => isFor(actor, recipient)) : [];
+  const listed = own.length > 0 ? own : read.letters;
+  const asked = read.letters.find(({ recipient }) => recipient.id === input.recipient);
+  const chosen = (own.length === 1 ? own[0] : asked) ?? null;
   if (input.recipient !== undefined && !chosen) throw new ProblemError("not-found");
   const compilation = chosen && (await compileLetter(context, read, chosen, {}, signal));
   return {
     version,
-    recipients: read.letters.map(({ recipient, entries }) => {
+    recipients: listed.map(({ recipient, entries }) => {
       const { comment, proposal } = countKinds(entries.map(({ annotation }) => annotation));
       return { ...recipient, comments: comment, proposals: proposal, undecided: entries.filter(isUndecided).length };
     }),

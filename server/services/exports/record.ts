@@ -5,7 +5,7 @@ import { revisedClauses } from "#core/compile/revised-clauses.ts";
 import type { RecordSection, VersionRecord } from "#core/contract/letter-operations.ts";
 import { countOutcomes } from "#core/phrases/letter-text.ts";
 import { allThreads } from "../../export/shared/thread-view.ts";
-import { type Discussion, readDiscussion } from "../annotations/threads.ts";
+import { type Discussion, readDiscussion, submissionsIn } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { Turns } from "../kernel/in-turns.ts";
@@ -35,10 +35,7 @@ export async function compileRecord(
   options: Pick<Compilation, "filters" | "sources">,
   signal: AbortSignal | null,
 ): Promise<Compilation> {
-  const threads = discussion.threads.filter(
-    ({ annotation: { visibility, standing } }) => visibility === "submitted" && standing === "open",
-  );
-  const read = { found, discussion: { ...discussion, threads }, auditHead };
+  const read = { found, discussion: { ...discussion, threads: submissionsIn(discussion) }, auditHead };
   const compilation = await compileVersion(context, read, { ...options, isRecord: true }, signal);
   const changesOf = clauseChanges(context, read, signal);
   const clauses: CompiledClause[] = [];

@@ -94,7 +94,7 @@ export async function readMailbox(
   const [forum] = await reader.list("forum");
   if (!forum) return null;
   const participantId = mailboxId(id);
-  const audiences = await audiencesOf(reader, { participantId, organisationId: id, absorbed, role: "member" });
+  const audiences = await audiencesOf(reader, { participantId, organisationId: id, absorbed, role: "coordinator" });
   const mailboxOf = [id, ...absorbed];
   // Otherwise the mails would say who made a comment.
   const own = forum.sources === "shown" ? mailboxOf.map((one) => `organisation/${one}`) : [];

@@ -222,7 +222,8 @@ const concerns: Readonly<Record<EventKind, Concern | null>> = {
   "token-made": null,
   "token-used": null,
   "token-revoked": null,
-  "announcement-made": null,
+  // Nobody has this key. It finds the latest message about the letters on a draft.
+  "announcement-made": ({ after }) => letterMailKeys(after as Announcement),
   "announcement-sent": ({ subject, after }) => [`announcement/${subject.id}`, ...audienceKeys(after as Announcement)],
   "announcement-withdrawn": null,
 };
@@ -246,12 +247,17 @@ function isEventKind(kind: string): kind is EventKind {
   return (eventKinds as readonly string[]).includes(kind);
 }
 
+/** Returns the key of the events of announcements about the letters on a version, if one is that. */
+export function letterMailKeys({ people, versionId }: Pick<Announcement, "people" | "versionId">): string[] {
+  return people && versionId !== null ? [`letters-on/${versionId}`] : [];
+}
+
 /** Returns the key of the item of an annotation's thread. */
 export function threadKey(annotation: string): string {
   return `thread/${annotation}`;
 }
 
-const personKinds: readonly string[] = ["author", "speaker", "took-part", "mentioned"];
+const personKinds: readonly string[] = ["author", "speaker", "took-part", "mentioned", "letter"];
 
 /** Whether a key names a person. */
 export function isKeyOfPerson(key: string, id: string): boolean {

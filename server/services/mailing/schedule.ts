@@ -113,7 +113,7 @@ async function mayGetAtOnce(reader: Reader, { kind, concerns = [] }: StoredEvent
         people.add(one.id);
     } else if (of === "secretariat")
       for (const one of await reader.list("participants", { role: "secretariat" })) people.add(one.id);
-    else if (of === "everybody" || of === "group" || of === "members")
+    else if (["everybody", "group", "members", "letter", "letters"].includes(of))
       for (const one of await peopleUnder(reader, key)) people.add(one.id);
   }
   if (kind === "announcement-sent")

@@ -327,6 +327,7 @@ export const rows: Record<OperationName, Row> = {
   getOrganisationAnnotations: { may: everyone, sent: { params: { organisation: "north" } } },
   getLetters: { may: everyone, sent: { params: version } },
   getRecord: { may: everyone, sent: { params: version } },
+  getLetterMail: { may: decide, sent: { params: version } },
   getPendingWork: { may: ["chair", "secretariat"] },
   getDesk: { may: decide },
   getDeskItem: { may: decide, sent: { params: open } },

@@ -18,7 +18,7 @@ const [least, most] = [20, 220];
 /** The operations that need all comments of a document. The server reads them once and keeps them. */
 const withAllComments: ReadonlySet<OperationName> = new Set<OperationName>([
   ...(["getAnnotations", "getAnnotationPage", "getAnnotationCounts", "getOutcomes", "getDocumentOutcomes"] as const),
-  ...(["getPositions", "getUptakeTable", "exportVersion", "getLetters", "getRecord"] as const),
+  ...(["getPositions", "getUptakeTable", "exportVersion", "getLetters", "getLetterMail", "getRecord"] as const),
   ...(["getClauseHistory", "getClauseFeed", "getWordOrigins", "getHistory", "getNegotiationHistory"] as const),
   ...(["getBarometer", "getBarometerTable", "getBarometerFeed"] as const),
   ...(["prepareVersion", "getPreview", "correctVersion", "readVersionAgain"] as const),

@@ -229,6 +229,7 @@ export const fields = {
   "recipient-unknown": "there is no letter to “{recipient}” on this draft that you may read.",
   "organisation-unknown": "there is no organisation “{organisation}”.",
   "all-answered": "all organisations have answered.",
+  "no-letters": "there are no letters on this draft.",
   "group-unknown": "the forum has no stakeholder group “{group}”. One of these is expected: {choices}.",
   "event-unknown": "there is no event with this id.",
   "document-unknown": "there is no document “{document}”.",
