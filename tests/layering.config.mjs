@@ -743,6 +743,7 @@ export const allowed = {
     ...core("text", "discuss", "place", "propose", "outcome", "access", "contract", "messages", "phrases"),
   ],
   "client/sources": [
+    "client/announcements",
     "client/annotations",
     "client/api",
     "client/components",

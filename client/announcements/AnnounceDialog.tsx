@@ -22,16 +22,19 @@ interface Begun {
 /** Writes an announcement. It is sent after its recipients and its message were shown. */
 export function AnnounceDialog({
   title = messages.write,
+  notice = null,
   begun,
   onClose,
 }: {
   title?: string;
+  /** What to know before it is sent. */
+  notice?: string | null;
   begun: Begun;
   onClose: () => void;
 }): ReactNode {
   const client = useQueryClient();
   const [fields, setFields] = useState(begun);
-  const [shown, setShown] = useState<MailedAct | null>(null);
+  const [shown, setShown] = useState<MailedAct | null>(begun.text === "" ? null : { kind: "announcement", ...begun });
   const { to, subject, text } = fields;
   const change = (next: Partial<Begun>): void => {
     setFields({ ...fields, ...next });
@@ -49,7 +52,10 @@ export function AnnounceDialog({
     act(() => call("announce", { body: { to, subject, text } }), messages.written, undo);
   return (
     <ConfirmDialog title={title} act={messages.send} ready={shown !== null} onConfirm={send} onClose={onClose}>
-      {to.kind !== "not-answered" && <AudienceFields to={to} onChange={(next) => change({ to: next })} />}
+      {notice !== null && <p className="remark">{notice}</p>}
+      {to.kind !== "not-answered" && to.kind !== "letters" && (
+        <AudienceFields to={to} onChange={(next) => change({ to: next })} />
+      )}
       <label className="field dialog-field">
         <span className="field-label">{messages.subjectField}</span>
         <input

@@ -21,6 +21,9 @@ import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts
 import { AnnounceDialog, announcementsKey } from "./AnnounceDialog.tsx";
 import "./announcements.css";
 
+// Other pages load it from here, because each further file weighs on every page that names it.
+export { AnnounceDialog } from "./AnnounceDialog.tsx";
+
 const announcementsQuery = ({ after }: Readonly<Record<string, string | undefined>>) =>
   queryOptions({
     queryKey: [...announcementsKey, after ?? ""],
@@ -147,5 +150,6 @@ function useAudience({ to: { kind, group, draft, organisations } }: ShownAnnounc
     organisations &&
     formatMessage(messages.toNamedOrganisations, { count: organisations.length, names: commaText(organisations) });
   if (kind === "organisations") return named ?? messages.toChosen;
-  return [formatMessage(messages.toNotAnswered, { draft: label }), named].filter(Boolean).join(" · ");
+  const whom = kind === "letters" ? messages.toLetters : messages.toNotAnswered;
+  return [formatMessage(whom, { draft: label }), named].filter(Boolean).join(" · ");
 }

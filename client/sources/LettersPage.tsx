@@ -1,15 +1,19 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
+import { can } from "#core/access/permissions.ts";
 import type { Letters } from "#core/contract/letter-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { sourcePath } from "#core/contract/source-paths.ts";
 import { interfaceLanguage, letters as messages } from "#core/messages/catalogues.ts";
-import { countedOutcomes } from "#core/phrases/letter-text.ts";
+import { countedOutcomes, outcomeCountsText } from "#core/phrases/letter-text.ts";
+import { actorOf } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { needed } from "../api/needed.ts";
-import { keys } from "../api/queries.ts";
+import { forumQuery, keys, meQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
+import { formatMoment } from "../components/format.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { EmptyState, ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { useListAddress } from "../components/use-list-address.ts";
 import { useTitle } from "../components/use-title.ts";
@@ -20,11 +24,21 @@ import "./sources.css";
 // One file for both pages, because each file weighs on every page that names it.
 export { recordPage } from "./RecordPage.tsx";
 
+const AnnounceDialog = lazyComponent(
+  async () => (await import("../announcements/AnnouncementsPage.tsx")).AnnounceDialog,
+);
+
+/** Returns the query of `getLetters` for the address of its page. */
+const partOf = ({ recipient, own }: Readonly<Record<string, string | undefined>>) => ({
+  ...(recipient !== undefined && { recipient }),
+  ...(own === "true" && { own: "true" as const }),
+});
+
 /** The letters on a draft. Keyed with the annotations, because each may change them. */
-const lettersQuery = (version: string, { recipient }: Readonly<Record<string, string>>) =>
+const lettersQuery = (version: string, address: Readonly<Record<string, string>>) =>
   queryOptions({
-    queryKey: [...keys.annotationLists, "letters", version, recipient],
-    queryFn: ({ signal }) => call("getLetters", { params: { version }, query: { recipient }, signal }),
+    queryKey: [...keys.annotationLists, "letters", version, partOf(address)],
+    queryFn: ({ signal }) => call("getLetters", { params: { version }, query: partOf(address), signal }),
   });
 
 /** The page of letters on a draft, and the query that it alone has. */
@@ -33,7 +47,7 @@ export const lettersPage = {
   queries: {
     getLetters: needed(
       ({ params: { version = "" }, address }) => lettersQuery(version, address),
-      ({ address: { recipient } }) => ({ ...(recipient !== undefined && { recipient }) }),
+      ({ address }) => partOf(address),
     ),
   },
 };
@@ -79,6 +93,7 @@ function LetterList({ version, recipients }: Letters): ReactNode {
     <>
       <p className="page-about">{messages.about}</p>
       <Downloads version={version} layout="letter" />
+      <SendLetters version={version} />
       <ul className="source-items">
         {recipients.map(({ id, name, undecided, ...counts }) => (
           <li key={id}>
@@ -90,6 +105,61 @@ function LetterList({ version, recipients }: Letters): ReactNode {
         ))}
       </ul>
     </>
+  );
+}
+
+/** What a message about the letters on a draft says. Keyed with the announcements, of which it finds the last. */
+const letterMailQuery = (version: string) =>
+  queryOptions({
+    queryKey: ["announcements", "letters", version],
+    queryFn: ({ signal }) => call("getLetterMail", { params: { version }, signal }),
+    gcTime: 0,
+  });
+
+/** The button by which the secretariat and the chair tell those who have letters where these are. */
+function SendLetters({ version }: Pick<Letters, "version">): ReactNode {
+  const me = useQuery(meQuery).data;
+  const forum = useQuery(forumQuery).data;
+  const [isSending, setSending] = useState(false);
+  const maySend = me && forum && can(actorOf(me), "announce") && can(actorOf(me), "read-answers", forum);
+  if (!maySend || version.state !== "published") return null;
+  return (
+    <>
+      <p className="screen-only">
+        <button type="button" className="button" onClick={() => setSending(true)}>
+          {messages.mailTitle}
+        </button>
+      </p>
+      {isSending && <LetterMailDialog version={version} onClose={() => setSending(false)} />}
+    </>
+  );
+}
+
+/** Writes the message about the letters on a draft. It says if one was sent before. */
+function LetterMailDialog({
+  version: { address, document, label },
+  onClose,
+}: Pick<Letters, "version"> & { onClose: () => void }): ReactNode {
+  const { data, error, refetch } = useQuery(letterMailQuery(address));
+  if (error && !data) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton lines={2} />;
+  const { outcomes, sent } = data;
+  const names = { document, draft: label };
+  const link = new URL(`${sourcePath("letters", address)}?own=true`, location.href).href;
+  return (
+    <AnnounceDialog
+      title={messages.mailTitle}
+      notice={sent && formatMessage(messages.mailSent, { time: formatMoment(sent.at), count: sent.count })}
+      begun={{
+        to: { kind: "letters", version: address },
+        subject: formatMessage(messages.mailSubject, names),
+        text: formatMessage(messages.mailText, {
+          ...{ ...names, link },
+          outcomes: outcomeCountsText(outcomes, interfaceLanguage()),
+        }),
+      }}
+      onClose={onClose}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import { Link, useLocation, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { contributionsPath, readingPath, uploadPath } from "#core/contract/pages.ts";
+import { sourcePath } from "#core/contract/source-paths.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { documentsPage, uploadPage as messages } from "#core/messages/catalogues.ts";
 import type { ConsultationChoice } from "#core/outcome/consultation.ts";
@@ -147,6 +148,7 @@ function Decision({
   const client = useQueryClient();
   const [confirming, setConfirming] = useState(false);
   const [notify, setNotify] = useState(true);
+  const [thenLetters, setThenLetters] = useState(false);
   const publish = useMutation({
     mutationFn: () =>
       call("publishVersion", {
@@ -155,7 +157,8 @@ function Decision({
       }),
     onSuccess: (published) => {
       // A published draft has no preview. The page is left before everything else is fetched again.
-      navigate(keepsMarks ? `${contributionsPath}?from=${published.id}` : readingPath(published.address));
+      const next = thenLetters ? sourcePath("letters", published.address) : readingPath(published.address);
+      navigate(keepsMarks ? `${contributionsPath}?from=${published.id}` : next);
       client.removeQueries({ queryKey: previewQuery(version.id).queryKey });
       void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "preview" });
       const openConsultation = {
@@ -214,6 +217,12 @@ function Decision({
           <p>{messages.publishConsequence}</p>
           {consultation && <ConsultationConsequence {...consultation} />}
           <RecipientsChoice act={{ kind: "new-draft", version: version.id }} notify={notify} onChange={setNotify} />
+          {preview.against !== null && !keepsMarks && (
+            <label className="recipients-nobody">
+              <input type="checkbox" checked={thenLetters} onChange={({ target }) => setThenLetters(target.checked)} />
+              <span>{messages.thenLetters}</span>
+            </label>
+          )}
           {publish.error && <ProblemNotice error={publish.error} />}
         </ConfirmDialog>
       )}

@@ -1,4 +1,5 @@
 import type { BrowserContextOptions } from "playwright-core";
+import { versionOutcomesPath } from "#core/contract/pages.ts";
 import { sharedServer } from "./model-server.ts";
 
 const server = sharedServer();
@@ -57,5 +58,38 @@ test("an organisation's page leads to its letter, which is saved as a Word file"
     page.getByRole("button", { name: "Word" }).click(),
   ]);
   expect(saved.suggestedFilename()).toBe("opinion-5-3-en.letter.docx");
+  await page.context().close();
+});
+
+test("the secretariat sees who has letters on a draft before it tells them, and when it told them before", async () => {
+  const page = await server.visitor("secretariat");
+  // The page's scripts ask for the stream.
+  const isReady = page.waitForResponse((response) => response.url().endsWith("/documents/opinion-5/stream"));
+  await page.goto(`${server.url}/letters/opinion-5@3:en`);
+  await isReady;
+  const open = page.getByRole("button", { name: "Send letters by mail" });
+  await open.click();
+  const dialog = page.getByRole("dialog", { name: "Send letters by mail" });
+  await dialog.getByText("19 people will be notified.").waitFor();
+  expect(await dialog.getByRole("textbox", { name: "Text" }).inputValue()).toMatch(/Accepted: 11[^]*\?own=true$/u);
+  await dialog.getByRole("button", { name: "Send", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  await open.click();
+  await dialog.getByText(/^The last message about these letters: .* to 19 people\.$/u).waitFor();
+  await page.context().close();
+});
+
+test("the outcomes of a draft lead to its public record, which is saved as a Word file", async () => {
+  const page = await server.visitor();
+  await page.goto(`${server.url}${versionOutcomesPath("opinion-5@3")}`);
+  await page.getByRole("link", { name: "Public record" }).click();
+  await page.getByRole("heading", { level: 1, name: /^Public record: Opinion 5/u }).waitFor();
+  await page.getByRole("link", { name: /^Show \d+ clauses without comments$/u }).click();
+  await page.getByRole("link", { name: "Show only clauses with comments" }).waitFor();
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Word" }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe("opinion-5-3-en.record.docx");
   await page.context().close();
 });

@@ -32,6 +32,7 @@ export const toNamedGroup = "Group: {group}";
 export const toNamedOrganisations = "To {count, plural, one {# organisation} other {# organisations}}: {names}";
 export const toChosen = "To chosen organisations";
 export const toNotAnswered = "To organisations that had not answered the consultation on {draft}";
+export const toLetters = "To those with letters on {draft}";
 
 export const recipients = "Recipients";
 export const recipientCount =

@@ -25,6 +25,17 @@ export const wholeDocument = "The whole document";
 export const unplaced = "Not in this draft";
 export const mergedWith = "The decision on number {number, number} applies.";
 export const ofSource = "Outcomes by letter: {letters}";
+export const mailTitle = "Send letters by mail";
+export const mailSent =
+  "The last message about these letters: {time}, to {count, plural, one {# person} other {# people}}.";
+export const mailSubject = "Outcomes of your comments: {document}, {draft}";
+export const mailText = `The outcomes of the comments and proposals on {document} up to {draft} can be read.
+
+{outcomes}
+
+Your letter has each of your comments and proposals with the decision, the reason and the text:
+
+{link}`;
 export const publicRecord = "Public record";
 export const recordTitle = "Public record: {document}, {draft}";
 export const recordAbout =

@@ -51,6 +51,7 @@ export const publishDraft = "Publish";
 export const publishQuestion = "Publish {label}?";
 export const replacesLink =
   "This draft takes over the link of {label}, which is already published. The earlier draft then opens only by its id. To keep both links, use another draft number.";
+export const thenLetters = "Open the letters on the outcomes of comments afterwards, to send them by mail";
 export const publishConsequence =
   "Everyone who can read the forum sees it at once. A published text never changes, but you can withdraw a mistaken draft.";
 export const consultationIsOpen = "The consultation on {draft} is open until {closes}.";
