@@ -1,8 +1,8 @@
 import type { Actor } from "#core/access/permissions.ts";
 import { headText } from "#core/audit/chain-line.ts";
-import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
+import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
 import { revisedClauses } from "#core/compile/revised-clauses.ts";
-import type { RecordSection, VersionRecord } from "#core/contract/letter-operations.ts";
+import type { VersionRecord } from "#core/contract/letter-operations.ts";
 import { countOutcomes } from "#core/phrases/letter-text.ts";
 import { allThreads } from "../../export/shared/thread-view.ts";
 import { type Discussion, readDiscussion, submissionsIn } from "../annotations/threads.ts";
@@ -91,38 +91,43 @@ export async function getRecord(
   });
   const compilation = await compileRecord(context, read, { filters: {}, sources: "shown" }, signal);
   const { general, orphans } = compilation;
-  const entryOf = entryIn(compilation);
-  const uncommented = compilation.clauses.filter(({ threads }) => threads.length === 0);
-  const clauses = compilation.clauses.filter((clause) => shown === "all" || !uncommented.includes(clause));
+  const commented = compilation.clauses.filter(({ threads }) => threads.length > 0);
+  const clauses = shown === "all" ? compilation.clauses : commented;
   const sections = [
-    { section: "general" as const, clause: null, entries: general.map(entryOf) },
+    { section: "general" as const, clause: null, threads: general },
     ...clauses.map(({ id, citation, printed, text, language, changed, threads }) => {
       const clause = { id, citation, printed, text, language, ...(changed && { changed }) };
-      return { section: "clause" as const, clause, entries: threads.map(entryOf) };
+      return { section: "clause" as const, clause, threads };
     }),
-    { section: "unplaced" as const, clause: null, entries: orphans.map(entryOf) },
-  ].filter(({ section, entries }) => section === "clause" || entries.length > 0);
+    { section: "unplaced" as const, clause: null, threads: orphans },
+  ].filter(({ section, threads }) => section === "clause" || threads.length > 0);
+  const part = partFrom(sections, after);
+  const entryOf = entryIn(compilation);
   const [version] = await nameVersions(context, [read.found.version]);
   return {
     version,
     outcomes: countOutcomes(allThreads(compilation).map(({ decision }) => decision?.outcome ?? null)),
-    ...partFrom(sections, after),
-    uncommented: uncommented.length,
+    sections: part.sections.map(({ threads, ...section }) => ({ ...section, entries: threads.map(entryOf) })),
+    uncommented: compilation.clauses.length - commented.length,
+    next: part.next,
   };
 }
 
-/** Returns the sections of the part that begins after a number of entries. A section without entries counts as one. */
-function partFrom(sections: readonly RecordSection[], after: number): Pick<VersionRecord, "sections" | "next"> {
+/** Returns the sections of the part that begins after a number of threads. A section without threads counts as one. */
+function partFrom<Section extends { threads: CompiledThread[] }>(
+  sections: readonly Section[],
+  after: number,
+): { sections: Section[]; next: string | null } {
   const rows = sections.flatMap((section) =>
-    section.entries.length > 0
-      ? section.entries.map((entry) => ({ section, entries: [entry] }))
-      : [{ section, entries: [] }],
+    section.threads.length > 0
+      ? section.threads.map((thread) => ({ section, threads: [thread] }))
+      : [{ section, threads: [] }],
   );
   const part = rows.slice(after, after + partSize);
   const shown = [...new Set(part.map(({ section }) => section))];
-  const entriesIn = (section: RecordSection) => part.flatMap((row) => (row.section === section ? row.entries : []));
+  const threadsIn = (section: Section) => part.flatMap((row) => (row.section === section ? row.threads : []));
   return {
-    sections: shown.map((section) => ({ ...section, entries: entriesIn(section) })),
+    sections: shown.map((section) => ({ ...section, threads: threadsIn(section) })),
     next: after + partSize < rows.length ? String(after + partSize) : null,
   };
 }
