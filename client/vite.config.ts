@@ -98,7 +98,7 @@ export default defineConfig({
             ...[
               {
                 name: "recipients",
-                test: /\/(?:RecipientsPreview\.tsx|(?:announcement-operations|untranslated)\.ts)$/u,
+                test: /\/(?:RecipientsPreview\.tsx|(?:announcement-(?:operations|queries)|untranslated)\.ts)$/u,
               },
               { name: "file-fields", test: /\/(?:FileField\.tsx|file-input\.m?js)$/u },
               { name: "list-pages", test: /\/(?:ListPages\.tsx|use-list-address\.ts)$/u },

@@ -37,6 +37,7 @@ test("reveals blind comments when the consultation closes, by event or by the re
   await secretariat.getByRole("button", { name: "More" }).first().click();
   await secretariat.getByRole("menuitem", { name: "Open a consultation" }).click();
   await secretariat.getByRole("checkbox", { name: /Blind/u }).check();
+  await secretariat.getByText(/will be notified\./u).waitFor();
   await secretariat.getByRole("button", { name: "Save consultation" }).click();
   const note = secretariat.locator(".consultation-note");
   await note.getByText(/14 days|13 days/u).waitFor();
