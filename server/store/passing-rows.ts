@@ -79,7 +79,7 @@ export interface MailedNews {
   /** The time in which deadlines came near, for a digest. ISO 8601, UTC. */
   readonly since: string;
   readonly until: string;
-  /** The only item of the inbox that it is about. Absent for all. */
+  /** The only message to write: the key of an item of the inbox, or `release/ID` (write-news.ts). Absent for all. */
   readonly item?: string;
 }
 

@@ -76,44 +76,34 @@ export function itemMail(item: NotificationItem, frame: NewsFrame, offer: ReplyO
   };
 }
 
-/** Writes a digest: near deadlines and open work first, then the news by document. */
-export function digestMail({ items, more, waiting, since }: Digest, frame: NewsFrame): MailParts {
-  const { forum, language, timeZone, base, stop, mailbox } = frame;
+/**
+ * Writes the message about decisions that were released together.
+ * @param more number of those that it does not show
+ */
+export function decisionsMail({ items, more }: Pick<Digest, "items" | "more">, frame: NewsFrame): MailParts {
+  const { forum, language } = frame;
   const messages = inLanguage(mails, language);
-  const byDocument = new Map<string, NotificationItem[]>();
-  for (const item of items) {
-    const title = item.document?.title ?? forum;
-    byDocument.set(title, [...(byDocument.get(title) ?? []), item]);
-  }
-  const count = items.length + more;
+  const subject = formatMessage(messages["mail-news-of-decisions"], { count: items.length + more }, language);
   return {
     ...framed(frame),
-    subject: formatMessage(messages["mail-digest-subject"], { forum, count }, language),
+    subject: formatMessage(messages["mail-news-subject"], { forum, subject }, language),
+    body: listOf({ items, more, about: aboutOf }, frame),
+    foot: withReplies(formatMessage(messages["mail-news-of-decisions-foot"], { forum }, language), frame),
+    footLinks: [...footLinks(frame), { text: messages["mail-news-stop"], link: frame.stop }],
+  };
+}
+
+/** Writes a digest: near deadlines and open work first, then the news by document. */
+export function digestMail({ items, more, waiting, since }: Digest, frame: NewsFrame): MailParts {
+  const { forum, language, timeZone, stop, mailbox } = frame;
+  const messages = inLanguage(mails, language);
+  return {
+    ...framed(frame),
+    subject: formatMessage(messages["mail-digest-subject"], { forum, count: items.length + more }, language),
     body: [
       { text: formatMessage(messages["mail-digest-about"], { time: timeText(since, language, timeZone) }, language) },
       ...waitingOf(waiting, frame),
-      ...[...byDocument].flatMap(([heading, those]) => [
-        { heading },
-        ...those.flatMap((item) => [
-          ...entriesOf(item, { ...frame, isLinked: true }),
-          ...redlineOf(item, language),
-          ...(item.entries[0] && !mailbox ? [{ note: becauseOf(item.entries[0], language) }] : []),
-        ]),
-      ]),
-      ...(more > 0
-        ? [
-            {
-              text: formatMessage(
-                messages[mailbox ? "mail-for-mailbox-more" : "mail-digest-more"],
-                { count: more },
-                language,
-              ),
-            },
-          ]
-        : []),
-      mailbox
-        ? { button: messages["mail-for-mailbox-button"], link: base + mailbox.page }
-        : { button: messages["mail-digest-button"], link: base + inboxPath },
+      ...listOf({ items, more, about: redlineOf }, frame),
     ],
     foot: withReplies(
       mailbox ? mailboxFoot(frame, mailbox) : formatMessage(messages["mail-digest-foot"], { forum }, language),
@@ -124,6 +114,44 @@ export function digestMail({ items, more, waiting, since }: Digest, frame: NewsF
       { text: messages[mailbox ? "mail-for-mailbox-stop" : "mail-digest-stop"], link: stop },
     ],
   };
+}
+
+/** Lists news by document, each with what it is about. */
+function listOf(
+  { items, more, about }: Pick<Digest, "items" | "more"> & { about: typeof redlineOf },
+  frame: NewsFrame,
+): MailBlock[] {
+  const { forum, language, base, mailbox } = frame;
+  const messages = inLanguage(mails, language);
+  const byDocument = new Map<string, NotificationItem[]>();
+  for (const item of items) {
+    const title = item.document?.title ?? forum;
+    byDocument.set(title, [...(byDocument.get(title) ?? []), item]);
+  }
+  return [
+    ...[...byDocument].flatMap(([heading, those]) => [
+      { heading },
+      ...those.flatMap((item) => [
+        ...entriesOf(item, { ...frame, isLinked: true }),
+        ...about(item, language),
+        ...(item.entries[0] && !mailbox ? [{ note: becauseOf(item.entries[0], language) }] : []),
+      ]),
+    ]),
+    ...(more > 0
+      ? [
+          {
+            text: formatMessage(
+              messages[mailbox ? "mail-for-mailbox-more" : "mail-digest-more"],
+              { count: more },
+              language,
+            ),
+          },
+        ]
+      : []),
+    mailbox
+      ? { button: messages["mail-for-mailbox-button"], link: base + mailbox.page }
+      : { button: messages["mail-digest-button"], link: base + inboxPath },
+  ];
 }
 
 function mailboxFoot(

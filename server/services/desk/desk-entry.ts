@@ -72,7 +72,7 @@ export async function releaseDecisions(
   { items }: { items: readonly Named[] },
   signal: AbortSignal | null,
 ): Promise<ChangedDesk> {
-  return changeEach(context, actor, { items, signal }, async (found, writer) => {
+  return changeEach(context, actor, { items, signal }, async (found, writer, changeId) => {
     const { annotation, decision: before, desk } = found;
     const notes = desk?.current;
     if (!notes?.prepared) return "nothing";
@@ -82,7 +82,7 @@ export async function releaseDecisions(
     // Another annotation, an amendment or a draft that it names may be gone since.
     await newDecision(context, writer, actor, { found, input: { outcome, reason, shownIn, mergedWith, amendedBy } });
     const next = { ...prepared, at: context.now().toISOString() };
-    const after = await storeDecision(context, writer, actor, { annotation, before, next });
+    const after = await storeDecision(context, writer, actor, { annotation, before, next, changeId });
     await storeEntry(context, writer, actor, found, { ...notes, prepared: null, releasedAs: after.revision });
     return null;
   });
@@ -99,7 +99,7 @@ export async function undoDesk(
   { items }: { items: readonly Named[] },
   signal: AbortSignal | null,
 ): Promise<ChangedDesk> {
-  return changeEach(context, actor, { items, signal }, async (found, writer) => {
+  return changeEach(context, actor, { items, signal }, async (found, writer, changeId) => {
     const { annotation, decision, desk } = found;
     if (!desk) return "nothing";
     const released = desk.current?.releasedAs;
@@ -112,7 +112,8 @@ export async function undoDesk(
     }
     if (decision?.revision !== released) return "decided";
     const before = previousStatement(decision);
-    const after = await storeDecision(context, writer, actor, { annotation, before: decision, next: before });
+    const stored = { annotation, before: decision, next: before, changeId };
+    const after = await storeDecision(context, writer, actor, stored);
     const prepared = next.prepared && { ...next.prepared, revision: after.revision };
     await storeEntry(context, writer, actor, found, { ...next, prepared });
     return null;
@@ -124,16 +125,17 @@ async function changeEach(
   context: Context,
   actor: Actor,
   { items, signal }: { items: readonly Named[]; signal: AbortSignal | null },
-  change: (found: FoundAnnotation, writer: Writer) => Promise<LeftOut | null>,
+  change: (found: FoundAnnotation, writer: Writer, changeId: string) => Promise<LeftOut | null>,
 ): Promise<ChangedDesk> {
   authorise(actor, "decide");
   const named = new Map(items.map((item) => [item.annotation, item]));
+  const changeId = context.newId();
   const left = await context.store.transact(async (writer) => {
     const leftOut = new Map<string, LeftOut>();
     for (const { annotation, revision } of named.values()) {
       const found = await findOpen(context, writer, actor, annotation);
       const isSame = (found?.desk?.revision ?? 0) === revision;
-      const reason = !found ? "not-open" : !isSame ? "changed" : await change(found, writer);
+      const reason = !found ? "not-open" : !isSame ? "changed" : await change(found, writer, changeId);
       if (reason !== null) leftOut.set(annotation, reason);
     }
     return leftOut;

@@ -20,7 +20,7 @@ export interface FoundItem {
   item: string;
   state: ItemState;
   /** The latest first, at most 50. */
-  notices: [Notice, ...Notice[]];
+  notices: readonly [Notice, ...Notice[]];
 }
 
 /** A part of the list of items: those whose latest notification is before a number, as of the event `top`. */

@@ -1,6 +1,6 @@
 import type { WaitingItem } from "#core/contract/notification-operations.ts";
 import { sourcePath } from "#core/contract/source-paths.ts";
-import { digestMail, itemMail } from "#core/phrases/news-mail.ts";
+import { decisionsMail, digestMail, itemMail } from "#core/phrases/news-mail.ts";
 import type { MailedNews } from "../../store/passing-rows.ts";
 import { rememberingReader } from "../../store/store-over.ts";
 import type { Mailing } from "../../store/unrecorded-rows.ts";
@@ -22,13 +22,13 @@ import { timeAt, timeNow } from "./mailing.ts";
 import { replyOffer } from "./reply-offer.ts";
 import { stopUrl } from "./stop-mails.ts";
 
-/** Maximum number of events to read for one message, and of items that a digest shows. Others are only counted. */
+/** Maximum number of events to read for one message, and of items that a message shows. Others are only counted. */
 const mostEvents = 5000;
 const mostItems = 30;
 
 /**
- * Writes the messages about news for a person or mailbox: a digest, or a message for each item that they want at once. What they have
- * read is left out, and so is what they may not know now.
+ * Writes the messages about news for a person or mailbox: a digest, or a message for each item that they want at once. Decisions
+ * that were released together are in one message. What the person has read is left out, and so is what they may not know now.
  */
 export async function writeNews(
   context: Context,
@@ -55,16 +55,23 @@ export async function writeNews(
     return { ...shown, actor, closing, mailing, recipient };
   });
   if (!found) return [];
-  const { actor, closing, mailing, recipient, presenter, frame, more, offers } = found;
+  const { actor, closing, mailing, recipient, presenter, frame, counts, offers } = found;
   const items = await presenter.completed(found.items);
   if (news.time === "at-once")
-    return items.map((item) => {
+    return [...counts].flatMap(([message, count]) => {
+      const those = items.filter((_item, at) => found.messages[at] === message);
+      const [item, ...others] = those;
+      if (!item) return [];
       const stop = stopUrl(context.linkBase, mailing, item.entries[0]?.kind ?? "comment");
+      if (others.length > 0) {
+        const parts = decisionsMail({ items: those, more: count - those.length }, { ...frame, stop });
+        return { item: message, mail: addressed(recipient, laidOut(parts), { kind: "news", stop }) };
+      }
       const topic = sha256(JSON.stringify([recipient.id, item.item])).slice(0, 32);
       const { address: replyTo, ...offer } = offers.get(item.item) ?? {};
       const parts = itemMail(item, { ...frame, stop }, "audience" in offer ? offer : null);
       const headers = { kind: "news" as const, stop, topic, ...(replyTo !== undefined && { replyTo }) };
-      return { item: item.item, mail: addressed(recipient, laidOut(parts), headers) };
+      return { item: message, mail: addressed(recipient, laidOut(parts), headers) };
     });
   const all = actor
     ? await findWaiting(context, actor, { withWork: true, undecided: true })
@@ -72,6 +79,7 @@ export async function writeNews(
   const waiting = wantedOf(all, { mailing, news });
   if (items.length === 0 && !waiting.some(({ kind }) => kind === "closing-soon")) return [];
   const stop = stopUrl(context.linkBase, mailing, "digest");
+  const more = (counts.get("") ?? 0) - items.length;
   const parts = digestMail({ items, more, waiting, since: news.since }, { ...frame, stop });
   return [{ item: null, mail: addressed(recipient, laidOut(parts), { kind: "digest", stop }) }];
 }
@@ -87,10 +95,18 @@ interface Asked {
 async function presentItems(context: Context, to: InboxReader, { news, mailing, recipient }: Asked) {
   const presenter = new ItemPresenter(context, to, ordinaryReader(to.viewer.forum));
   const found = await wantedItems(to, { news, mailing });
-  const shown = news.time === "digest" ? found.slice(0, mostItems) : found;
+  const counts = new Map<string, number>();
+  const shown = found.filter(({ message }) => {
+    const count = (counts.get(message) ?? 0) + 1;
+    counts.set(message, count);
+    return count <= mostItems;
+  });
   const offers = new Map<string, Offer>();
   const { mailboxOf } = recipient;
-  for (const [item, [{ event }]] of news.time === "at-once" && !mailboxOf ? shown : []) {
+  for (const {
+    item,
+    notices: [{ event }],
+  } of news.time === "at-once" && !mailboxOf ? shown : []) {
     const offer = await replyOffer(context, to, mailing, { item, seq: event.seq });
     if (offer) offers.set(item, offer);
   }
@@ -103,8 +119,10 @@ async function presentItems(context: Context, to: InboxReader, { news, mailing, 
         mailbox: { organisation: mailboxOf.shortName, page: sourcePath("organisation", mailboxOf.id) },
       }),
     },
-    items: await Promise.all(shown.map(([item, notices]) => presenter.present({ item, state: "unread", notices }))),
-    more: found.length - shown.length,
+    items: await Promise.all(shown.map(({ item, notices }) => presenter.present({ item, state: "unread", notices }))),
+    /** The message of each item, and the number of items of each message. */
+    messages: shown.map(({ message }) => message),
+    counts,
     offers,
   };
 }
@@ -120,25 +138,52 @@ function addressed(
 /** Shared, because several messages are written side by side. */
 const turns = new Turns();
 
-/** Returns the unread notifications that belong to a message, by item, the latest item first. */
-async function wantedItems(
-  to: InboxReader,
-  { news, mailing }: Pick<Asked, "news" | "mailing">,
-): Promise<[item: string, notices: [Notice, ...Notice[]]][]> {
-  const items = new Map<string, [Notice, ...Notice[]]>();
+/** The notifications of one item in one message. */
+interface WantedItem {
+  message: string;
+  item: string;
+  notices: readonly [Notice, ...Notice[]];
+}
+
+/** Returns the key of the message at once that a notification belongs to: decisions that were released together have one. */
+function messageOf({ event: { subject, changeId }, item }: Notice): string {
+  return subject.collection === "dispositions" && changeId !== undefined ? `release/${changeId}` : item;
+}
+
+/** Returns the unread notifications that belong to a message, by message and item, the latest first. */
+async function wantedItems(to: InboxReader, { news, mailing }: Pick<Asked, "news" | "mailing">): Promise<WantedItem[]> {
+  const items = new Map<string, Omit<WantedItem, "notices"> & { notices: Notice[] }>();
+  /** Revocations of decisions, by item, and those of decisions that were not mailed yet, which are no news. */
+  const revocations = new Map<string, number>();
+  const undone = new Set<number>();
   let count = 0;
   for await (const event of eventsBackwards(to.reader, scopesOf(to), news.upTo + 1)) {
     if (event.seq <= news.after || count === mostEvents) break;
     count += 1;
     await turns.pause();
     const notice = await noticeOf(to, event);
-    if (!notice || (news.item !== undefined && notice.item !== news.item)) continue;
-    if (timeAt(mailing, notice.kind, event.seq) !== news.time || event.seq <= lastRead(to.inbox, notice.item)) continue;
-    const known = items.get(notice.item);
-    if (known) known.push(notice);
-    else items.set(notice.item, [notice]);
+    if (!notice || event.seq <= lastRead(to.inbox, notice.item)) continue;
+    const { item, kind } = notice;
+    const revocation = revocations.get(item);
+    if (kind === "decision-revoked") revocations.set(item, event.seq);
+    else if (kind === "decision" && revocation !== undefined && news.time === "at-once") {
+      if (event.kind === "disposition-made") {
+        undone.add(revocation);
+        revocations.delete(item);
+      }
+      continue;
+    }
+    const message = news.time === "digest" ? "" : messageOf(notice);
+    if (news.item !== undefined && message !== news.item) continue;
+    if (timeAt(mailing, kind, event.seq) !== news.time) continue;
+    const known = items.get(`${message} ${item}`) ?? { message, item, notices: [] };
+    known.notices.push(notice);
+    items.set(`${message} ${item}`, known);
   }
-  return [...items];
+  return [...items.values()].flatMap(({ notices, ...one }) => {
+    const [first, ...others] = notices.filter(({ event: { seq } }) => !undone.has(seq));
+    return first ? { ...one, notices: [first, ...others] } : [];
+  });
 }
 
 /** Returns the deadlines that came near since the last digest, and the comments and answers that await the reader. */

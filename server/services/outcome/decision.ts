@@ -124,7 +124,10 @@ async function changeDecision(
   return presentAnnotation(context, found);
 }
 
-/** Stores the next decision on an annotation, or that there is none. The caller checks it. */
+/**
+ * Stores the next decision on an annotation, or that there is none. The caller checks it.
+ * @param changeId shared by the decisions of one act, which are mailed together
+ */
 export async function storeDecision(
   { now }: Pick<Context, "now">,
   writer: Writer,
@@ -133,12 +136,18 @@ export async function storeDecision(
     annotation: { id, documentId },
     before,
     next,
-  }: { annotation: Pick<Annotation, "id" | "documentId">; before: DecisionRecord | null; next: Decision | null },
+    changeId,
+  }: {
+    annotation: Pick<Annotation, "id" | "documentId">;
+    before: DecisionRecord | null;
+    next: Decision | null;
+    changeId?: string;
+  },
 ): Promise<DecisionRecord> {
   const at = now().toISOString();
   const after: DecisionRecord = { id, documentId, ...revise(before, next, at) };
   await writer.put("dispositions", after);
-  await writer.append(decisionEvent(actor, before, after, at));
+  await writer.append({ ...decisionEvent(actor, before, after, at), ...(changeId !== undefined && { changeId }) });
   return after;
 }
 

@@ -25,7 +25,7 @@ const pauses = [1, 5, 15, 60, 180];
 
 type Queueing = Pick<Context, "now" | "store" | "newToken" | "sweeps">;
 
-/** A message about news, and the item of the inbox that it is about if that is one. */
+/** A message about news, and its key (`MailedNews`) if it is one of several. */
 export interface WrittenNews {
   item: string | null;
   mail: Mail;
@@ -162,7 +162,7 @@ function mailOf({ participantId, to, kind, language, subject, text, html }: Queu
   return { ...recipient, language, subject, text, html };
 }
 
-/** Replaces a row by one for each item of the inbox. */
+/** Replaces a row by one for each message. */
 async function divide(
   context: Queueing,
   { id, news, kind, participantId }: QueuedMail,

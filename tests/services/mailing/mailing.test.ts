@@ -9,6 +9,7 @@ import { followMailings } from "../../../server/services/mailing/follow-mailings
 import { writeNews } from "../../../server/services/mailing/write-news.ts";
 import { followMails } from "../../../server/services/people/mail-queue.ts";
 import { stopMails } from "../../../server/services/mailing/stop-mails.ts";
+import { changeDesk, releaseDecisions, undoDesk } from "../../../server/services/desk/desk-entry.ts";
 import { deactivatePerson } from "../../../server/services/people/people.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { asActor, secondDraft, uuid } from "../../support/forum.ts";
@@ -212,6 +213,59 @@ test("without a mail server, no news is written to files", async () => {
   await mailed.reply();
   await mailed.pass(2 * day);
   expect(mailed.to("member")).toEqual([]);
+});
+
+/** Releases decisions on 12 comments, 5 of them the member's. Returns the named comments as they are then. */
+async function release({ context, forum }: MailedForum): Promise<{ annotation: string; revision: number }[]> {
+  await setMailChoices(context, member, { times: [{ kind: "decision", time: "at-once" }] });
+  const ids = Array.from({ length: 12 }, (_, index) => uuid(index + 1));
+  for (const [index, id] of ids.entries()) await forum.comment(index < 5 ? "member" : "other", { id });
+  const items = (revision: number) => ids.map((annotation) => ({ annotation, revision }));
+  const prepared = { outcome: "not-accepted", reason: "Agreed before.", mergedWith: null, shownIn: null } as const;
+  await changeDesk(context, asActor("chair"), { items: items(0), change: { prepared } }, null);
+  await releaseDecisions(context, asActor("chair"), { items: items(1) }, null);
+  return items(2);
+}
+
+const outcomesIn = (text = ""): number => text.split("Decision: not accepted").length - 1;
+
+test("decisions that are released together are in one mail for each person", async () => {
+  const mailed = await MailedForum.open();
+  await release(mailed);
+  await mailed.pass(hour);
+  expect(mailed.to("member").map(({ subject, text }) => [subject, outcomesIn(text)])).toEqual([
+    ["[Forum] 5 decisions", 5],
+  ]);
+});
+
+test("released decisions are in one mail beside another, also if servers end", async () => {
+  const mailed = await MailedForum.open();
+  await release(mailed);
+  await mailed.forum.comment("other", { id: uuid(20), text: "For @The member" });
+  mailed.lostAnswers = 2;
+  await mailed.pass(5 * minute);
+  mailed.restart(0);
+  await mailed.pass(hour);
+  const byId = new Map(mailed.to("member").map(({ id, text }) => [id, outcomesIn(text)]));
+  expect([...byId.values()].sort()).toEqual([0, 5]);
+  expect(mailed.to("member")).toHaveLength(4);
+});
+
+test("decisions that are undone within the time to undo them are mailed to nobody", async () => {
+  const mailed = await MailedForum.open();
+  await undoDesk(mailed.context, asActor("chair"), { items: await release(mailed) }, null);
+  await mailed.pass(hour);
+  expect(mailed.to("member")).toEqual([]);
+});
+
+test("decisions that are undone after they were mailed are in one more mail", async () => {
+  const mailed = await MailedForum.open();
+  const items = await release(mailed);
+  await setMailChoices(mailed.context, member, { times: [{ kind: "decision-revoked", time: "at-once" }] });
+  await mailed.pass(hour);
+  await undoDesk(mailed.context, asActor("chair"), { items }, null);
+  await mailed.pass(hour);
+  expect(mailed.to("member").map(({ text }) => text.split("revoked the decision").length - 1)).toEqual([0, 5]);
 });
 
 test("later mails on a thread are shown with the first", async () => {

@@ -70,6 +70,8 @@ export const mails = {
   "mail-news-of-hidden": "{title}: a comment",
   "mail-news-of-draft": "{title}: {draft}",
   "mail-news-forum": "News",
+  "mail-news-of-decisions": "{count, plural, one {A decision} other {# decisions}}",
+  "mail-news-of-decisions-foot": "{forum} sends you decisions that are released together in one message.",
   "mail-news-about": "About:",
   "mail-news-button": "Open",
   "mail-news-foot": "{because}, so {forum} sent you this message.",
