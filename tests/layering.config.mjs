@@ -386,6 +386,7 @@ export const allowed = {
   "server/services/announcements": [
     "server/services/annotations",
     "server/services/comparison",
+    "server/services/inbox",
     "server/services/kernel",
     "server/services/mailing",
     "server/services/people",

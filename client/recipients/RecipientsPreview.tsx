@@ -26,7 +26,7 @@ export function RecipientsPreview({ act }: { act: MailedAct }): ReactNode {
 }
 
 function Recipients({
-  preview: { count, atOnce, digest, people, sentence, mail, language },
+  preview: { count, atOnce, digest, mailboxes, people, sentence, mail, language },
 }: {
   preview: Preview;
 }): ReactNode {
@@ -41,7 +41,8 @@ function Recipients({
     <>
       <p>
         <strong>{formatMessage(messages.recipientCount, { count })}</strong>{" "}
-        {count > 0 && formatMessage(messages.recipientTimes, { times: commaText(times) })}
+        {count > 0 && formatMessage(messages.recipientTimes, { times: commaText(times) })}{" "}
+        {mailboxes > 0 && formatMessage(messages.toMailboxes, { count: mailboxes })}
       </p>
       {count > 0 && (
         <details>

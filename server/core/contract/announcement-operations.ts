@@ -60,6 +60,8 @@ export const RecipientsPreview = z.object({
   /** Number of people by how it reaches them. Others see it only on the page. */
   atOnce: z.int(),
   digest: z.int(),
+  /** Number of mailboxes of organisations that get it by mail, which are no people. */
+  mailboxes: z.int(),
   /** The people, by name, at most 500. */
   people: z.array(z.object({ name: z.string(), organisation: z.string().nullable() })),
   /** The notification. */

@@ -51,7 +51,8 @@ const longestOpening = 60;
 export function itemMail(item: NotificationItem, frame: NewsFrame, offer: ReplyOffer | null = null): MailParts {
   const { forum, language, base, stop } = frame;
   const messages = inLanguage(mails, language);
-  const path = notificationPath(item);
+  // A mailbox cannot sign in to the page of announcements. The message has the whole text.
+  const path = item.announcement && frame.mailbox ? null : notificationPath(item);
   const because = item.entries[0] ? becauseOf(item.entries[0], language) : "";
   const foot = frame.mailbox
     ? mailboxFoot(frame, frame.mailbox)

@@ -69,7 +69,8 @@ export function sentenceOf({ entry, item }: Told, { language, timeZone }: TextFr
     case "new-draft":
       return formatMessage(messages.newDraft, { draft }, language);
     case "consultation-set": {
-      const date = closesAt === null ? "" : timeText(closesAt, language, timeZone);
+      if (closesAt === null) return formatMessage(messages.consultationRevoked, { draft }, language);
+      const date = timeText(closesAt, language, timeZone);
       return formatMessage(messages.consultationSet, { draft, date }, language);
     }
     case "consultation-cancelled":

@@ -7,6 +7,8 @@ import type { NotificationEntry, NotificationItem } from "#core/contract/notific
 import { itemMail } from "#core/phrases/news-mail.ts";
 import { sentenceOf } from "#core/phrases/notification-text.ts";
 import { plainMail } from "#core/phrases/mail-text.ts";
+import type { Announcement } from "#core/discuss/announcement.ts";
+import { mailboxOn } from "../../store/indexes.ts";
 import { rememberingReader } from "../../store/store-over.ts";
 import type { Reader } from "../../store/store.ts";
 import { findAnnotation } from "../annotations/find-annotation.ts";
@@ -14,12 +16,14 @@ import { readDocumentThreads } from "../annotations/document-threads.ts";
 import { audienceKeys, peopleUnder } from "../kernel/audience.ts";
 import { traceFollowed } from "../comparison/followed-clauses.ts";
 import { authorise } from "../kernel/authorise.ts";
-import { continuedBy, keysOfDecision } from "../kernel/concerns.ts";
+import { continuedBy, keysOfDecision, organisationKeys } from "../kernel/concerns.ts";
 import type { Context } from "../kernel/context.ts";
 import { Turns } from "../kernel/in-turns.ts";
+import { readMailbox } from "../inbox/inbox-reader.ts";
 import { timeNow } from "../mailing/mailing.ts";
 import { mailFrame } from "../people/mail-person.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
+import { findRecipient } from "../people/mail-recipient.ts";
 import { findForum, findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
 import { findRecipients } from "./announcement.ts";
@@ -50,7 +54,8 @@ export async function previewRecipients(context: Context, actor: Actor, act: Mai
         : [...following, ...(found ? await peopleAround(context, reader, found.document.id) : [])]);
     const ofClauses = new Set(following.map(({ id }) => id));
     const text = await textOf(context, reader, actor, { act, found });
-    const preview: RecipientsPreview = { count: 0, atOnce: 0, digest: 0, people: [], ...text };
+    const mailboxes = await mailboxesOf(context, reader, { act, announced });
+    const preview: RecipientsPreview = { count: 0, atOnce: 0, digest: 0, mailboxes, people: [], ...text };
     const reached = [...new Map(people.map((person) => [person.id, person])).values()].filter(
       ({ id }) => id !== actor.participantId && id !== actor.deputyId,
     );
@@ -80,6 +85,29 @@ const permissionOf = {
   announcement: "announce",
   decision: "decide",
 } as const satisfies Readonly<Record<MailedAct["kind"], string>>;
+
+/** Counts the mailboxes of organisations that an act is mailed to. */
+async function mailboxesOf(
+  context: Context,
+  reader: Reader,
+  { act, announced }: { act: MailedAct; announced: Pick<Announcement, "group" | "organisationIds"> | null },
+): Promise<number> {
+  const decided = act.kind === "decision" ? act.annotations : [];
+  const keys = new Set([
+    ...(announced ? audienceKeys(announced) : []),
+    ...(await Promise.all(decided.map((id) => reader.get("annotations", id)))).flatMap((one) =>
+      one ? organisationKeys(one) : [],
+    ),
+    ...("version" in act ? ["documents"] : []),
+  ]);
+  let count = 0;
+  for (const { id } of context.mailReaches ? await reader.list("mailings", { mailbox: mailboxOn }) : []) {
+    const recipient = await findRecipient(reader, id);
+    const to = recipient?.mailboxOf && (await readMailbox(context, reader, recipient.mailboxOf));
+    if (to && [...to.reasons.keys()].some((key) => keys.has(key))) count += 1;
+  }
+  return count;
+}
 
 /** Returns the people who are notified of decisions on annotations, without those who muted them. */
 async function peopleOfDecisions(

@@ -7,6 +7,7 @@ import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-seg
 import { clauseById, type VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
 import { clauseKey } from "../../store/indexes.ts";
+import type { Reader } from "../../store/store.ts";
 import type { ClauseChange, FollowedClause } from "../../store/unrecorded-rows.ts";
 import type { Compared } from "../kernel/compared.ts";
 import type { Context } from "../kernel/context.ts";
@@ -71,10 +72,7 @@ export async function traceFollowed(
     const version = await reader.get("versions", versionId);
     if (!version) return null;
     const family = await readFamily(reader, version.documentId);
-    const rows = await Promise.all(
-      family.documents.map(({ id }) => reader.list("followedClauses", { documentId: id })),
-    );
-    const byId = new Map(rows.flat().map((row) => [row.id, row]));
+    const byId = new Map((await readFollowed(reader, family)).map((row) => [row.id, row]));
     const clauses = await Promise.all(
       [...byId.values()].map(async (row) => ({
         row,
@@ -109,6 +107,24 @@ export async function traceFollowed(
     traced: await Promise.all(traced),
     ended: found.clauses.filter(({ isFollowed }) => !isFollowed).map(({ row }) => row.id),
   };
+}
+
+/** Reads the rows of followed clauses of a document's family. A clause of several documents has its row several times. */
+async function readFollowed(reader: Reader, { documents }: Pick<Family, "documents">): Promise<FollowedClause[]> {
+  const rows = await Promise.all(documents.map(({ id }) => reader.list("followedClauses", { documentId: id })));
+  return rows.flat();
+}
+
+/** Whether somebody follows a clause of a document's family that is not among the traced ones. */
+export async function hasOtherFollowed(
+  reader: Reader,
+  documentId: string,
+  traced: readonly FollowedClause[],
+): Promise<boolean> {
+  for (const { id } of await readFollowed(reader, await readFamily(reader, documentId)))
+    if (!traced.some((one) => one.id === id) && (await reader.count("inboxes", { clause: `clause/${id}` })) > 0)
+      return true;
+  return false;
 }
 
 function isReplaced(other: Version, { documentId, round, language }: Version): boolean {

@@ -244,17 +244,18 @@ async function writeFeed(context: Context, store: Reader, wanted: Wanted): Promi
     if (entry) entries.push(entry);
   }
   const self = operationUrl(operation, params, { limit: input.limit });
+  // The end of a consultation is recorded with its own time, which may be earlier.
+  entries.sort((left, right) => Date.parse(right.at) - Date.parse(left.at));
   const feed = atomFeed({
     ...{ id: identifyingBase(context, forum.id) + operationUrl(operation, params, {}), title, language },
-    // The end of a consultation is recorded with its own time, which may be earlier.
-    entries: entries.toSorted((left, right) => Date.parse(right.at) - Date.parse(left.at)),
-    ...{ subtitle: messages().subtitle, began: "1970-01-01T00:00:00Z", author: forum.name },
+    ...{ entries, subtitle: messages().subtitle, began: "1970-01-01T00:00:00Z", author: forum.name },
     self: input.token === undefined ? `${context.publicUrl ?? ""}${self}` : null,
     page: `${context.publicUrl ?? ""}${page}`,
   });
   return {
     fileName: `${fileName}.atom`,
     mediaType: "application/atom+xml",
+    changedAt: entries[0]?.at,
     bytes: new TextEncoder().encode(feed),
   };
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { KeptForum } from "#core/access/kept-forum.ts";
 import { type Deputy, type KeptParticipant, withoutLimits } from "#core/access/kept-people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { type AdministrationKind, isReversible, reverseKinds } from "#core/contract/administration-events.ts";
@@ -23,6 +24,7 @@ import {
 } from "../people/people-rules.ts";
 import { readRoster } from "../people/roster.ts";
 import { checkMayRequireStrong } from "../people/ways-in.ts";
+import { renumbered } from "./forum-settings.ts";
 import { withCorrection } from "../publication/correction.ts";
 
 /** Maximum number of events to read for one answer, apart from those of its last act. */
@@ -214,7 +216,10 @@ async function reverse(
     const corrected = restoredFields(now, named(before), named(after)) as unknown as Version;
     return change({ ...withCorrection(context, actor, { version, corrected, reason: "" }) });
   }
-  return change(restoredFields(now, before, after));
+  const restored = restoredFields(now, before, after);
+  if (collection !== "forum") return change(restored);
+  const [{ calendar }, { calendar: calendarNow }] = [restored, now] as unknown as [KeptForum, KeptForum];
+  return change({ ...restored, calendar: renumbered(calendar, calendarNow) });
 }
 
 /** Returns the fields of a version that a correction changes. The corrections themselves stay on record. */

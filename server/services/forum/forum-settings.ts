@@ -113,6 +113,17 @@ function without(calendar: Calendar, id: string): Calendar {
   return rest;
 }
 
+/** Returns restored entries of the calendar with later numbers than those of now, because calendar programs ignore earlier ones. */
+export function renumbered(restored: Calendar, now: Calendar): Calendar {
+  const uidOf = (entry: Calendar[number]): string => entry.uid ?? entryId(entry);
+  const numbers = new Map(now.map((entry) => [uidOf(entry), entry.sequence ?? 0]));
+  return restored.map((entry) => {
+    const { sequence = 0 } = entry;
+    const known = numbers.get(uidOf(entry)) ?? sequence;
+    return known === sequence ? entry : { ...entry, sequence: known + 1 };
+  });
+}
+
 function entryOf({ date, title, place }: CalendarFields): Calendar[number] {
   return { date, title, place };
 }

@@ -241,7 +241,8 @@ export class ItemPresenter {
       }
       case "versions":
       case "consultations": {
-        const closesAt = (after as Partial<Consultation> | null)?.current?.closesAt ?? null;
+        const { current } = (await reader.get("consultations", subject.id)) ?? {};
+        const closesAt = current ? ((after as Partial<Consultation> | null)?.current?.closesAt ?? null) : null;
         const draft = (known && versionIn(known, subject.id)?.label) ?? null;
         return { ...entry, by: byActor, closesAt, draft };
       }

@@ -287,7 +287,8 @@ async function subjectKeys(reader: Reader, { versionId, targets, speaker }: Anno
   return [...followed.flat().map(({ id }) => `clause/${id}`), ...organisationKeys({ speaker })];
 }
 
-function organisationKeys({ speaker }: Pick<Annotation, "speaker">): string[] {
+/** Returns the keys of the organisations that made an annotation. */
+export function organisationKeys({ speaker }: Pick<Annotation, "speaker">): string[] {
   return organisationsBehind(speaker).map(({ id }) => `organisation/${id}`);
 }
 

@@ -2,7 +2,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import type { ConsultationChoice } from "#core/outcome/consultation.ts";
 import type { Version } from "#core/text/version.ts";
-import { traceFollowed } from "../comparison/followed-clauses.ts";
+import { hasOtherFollowed, traceFollowed } from "../comparison/followed-clauses.ts";
 import { listVersion, readVersions } from "../comparison/listed-version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
@@ -28,10 +28,12 @@ export async function publishVersion(
   authorise(actor, "publish-version");
   const { version: asked } = await context.store.read((reader) => findVersion(reader, actor, input.version));
   const { traced, ended } = await traceFollowed(context, asked.id);
-  const { version, record } = await context.store.transact(async (writer) => {
+  const done = await context.store.transact(async (writer) => {
     const found = await findVersion(writer, actor, input.version);
     if (found.version.state !== "prepared") throw new ProblemError("wrong-state", { state: found.version.state });
     if (isPublishedAlready(found.version, found.versions)) throw new ProblemError("already-published");
+    // Somebody began to follow a clause meanwhile, and must not miss this draft.
+    if (await hasOtherFollowed(writer, found.document.id, traced)) return null;
     const published: Version = { ...found.version, state: "published", publishedAt: context.now().toISOString() };
     await writer.put("versions", published);
     for (const clause of traced) await writer.put("followedClauses", clause);
@@ -59,7 +61,7 @@ export async function publishVersion(
       record: await readVersions(context, writer, actor, published.documentId),
     };
   });
-  return listVersion(context, record, version);
+  return done ? listVersion(context, done.record, done.version) : publishVersion(context, actor, input);
 }
 
 /**

@@ -5,9 +5,11 @@ import { confirmJoint } from "../../../server/services/annotations/joint.ts";
 import { changeDesk, releaseDecisions } from "../../../server/services/desk/desk-entry.ts";
 import { changeDocument, createDocument } from "../../../server/services/forum/document.ts";
 import { getNotifications, setFollowing } from "../../../server/services/inbox/notifications.ts";
+import { confirmMailbox } from "../../../server/services/mailing/mailbox.ts";
 import { setMailChoices } from "../../../server/services/mailing/choices.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { publishVersion } from "../../../server/services/publication/publication.ts";
+import { mailboxLinkOf } from "../../support/mailing.ts";
 import { participants } from "../../support/people.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum, uuid } from "../../support/forum.ts";
 import { MailedForum } from "../mailing/mailed-forum.ts";
@@ -113,6 +115,23 @@ test("a preview of an announcement names its recipients, with the message", asyn
   await announce(forum.context, secretariat, message);
   await sendAnnouncements({ store: forum.context.store, now: () => new Date("2013-02-07T00:00:00Z") });
   expect(await toldIn(forum, "announcement")).toEqual(names);
+});
+
+test("a preview counts the mailboxes of organisations", async () => {
+  const { context, forum } = await MailedForum.open();
+  await confirmMailbox(context, asActor("public"), await mailboxLinkOf(context));
+  await forum.comment("member", { id: uuid(1) });
+  await forum.comment("other", { id: uuid(2) });
+  const mailboxes = async (act: MailedAct) => (await previewRecipients(context, secretariat, act)).mailboxes;
+  const to = (id: string) => ({ kind: "organisations" as const, organisationIds: [id] });
+  const message = { kind: "announcement", subject: "Meeting", text: "On Monday." } as const;
+  expect([
+    await mailboxes({ ...message, to: to("north") }),
+    await mailboxes({ ...message, to: to("registry") }),
+    await mailboxes({ kind: "consultation-cancelled", version }),
+    await mailboxes({ kind: "decision", annotations: [uuid(1)] }),
+    await mailboxes({ kind: "decision", annotations: [uuid(2)] }),
+  ]).toEqual([1, 0, 1, 1, 0]);
 });
 
 test("a preview counts those who get a message at once, in the digest, and none", async () => {

@@ -7,6 +7,7 @@ import {
   changeCalendarEntry,
   getForumSettings,
 } from "../../../server/services/forum/forum-settings.ts";
+import { undoChange } from "../../../server/services/forum/changes.ts";
 import { getLibrary } from "../../../server/services/forum/library.ts";
 import {
   callOffConsultation,
@@ -70,6 +71,18 @@ test("keeps the UID of a meeting that is changed, counts the change, and gives i
   expect(changed?.sequence).toBe(1);
   expect(before.map(({ uid }) => uid)).toContain(changed?.uid);
   expect(new Set(after.map(({ uid }) => uid)).size).toBe(3);
+});
+
+test("counts the undo of a change of a meeting as one more change", async () => {
+  const { calendar } = await getForumSettings(forum.context, secretariat);
+  const { id: entry } = calendar.find(({ place }) => place !== null)!;
+  const changed = await changeCalendarEntry(forum.context, secretariat, { ...meeting, entry, title: "Other" });
+  await undoChange(forum.context, secretariat, { event: changed.change! });
+  const meetings = (await eventsOf()).map(({ sequence, summary }) => [sequence, summary]);
+  expect(meetings.toSorted()).toEqual([
+    [0, meeting.title],
+    [2, meeting.title],
+  ]);
 });
 
 test("has no meetings in the calendar of a document", async () => {

@@ -88,6 +88,25 @@ describe("a followed clause", () => {
     });
   });
 
+  test("is reported in a draft that is being published when somebody begins to follow it", async () => {
+    const forum = await openForum();
+    const first = await forum.publish("1", firstDraft);
+    const version = await forum.prepare("2", secondDraft);
+    const { store } = forum.context;
+    let isFollowed = false;
+    const slow = Object.create(store, {
+      transact: {
+        value: async (work: never) => {
+          if (!isFollowed) await follow(forum, first, capacity);
+          isFollowed = true;
+          return store.transact(work);
+        },
+      },
+    }) as typeof store;
+    await publishVersion({ ...forum.context, store: slow }, asActor("secretariat"), { version });
+    expect(await told(forum)).toEqual(["clauses-changed (follows-clause)"]);
+  });
+
   test("is shown with its redline", async () => {
     const forum = await openForum();
     await follow(forum, await forum.publish("1", firstDraft), capacity);

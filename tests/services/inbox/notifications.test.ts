@@ -262,6 +262,18 @@ describe("a draft and its consultation", () => {
     ]);
   });
 
+  test("do not state the end of a consultation that is cancelled", async () => {
+    const forum = await openWithDraft();
+    await forum.comment("member");
+    await setConsultation(forum.context, secretariat, { version, revision: 0, ...period });
+    await callOffConsultation(forum.context, secretariat, { version, revision: 1 });
+    const entries = await entriesOf(forum, "member");
+    expect(entries.map(({ kind, closesAt }) => [kind, closesAt])).toEqual([
+      ["consultation-cancelled", null],
+      ["consultation-set", null],
+    ]);
+  });
+
   test("are one entry if the draft is published in several languages, until one follows later", async () => {
     const forum = await openWithDraft();
     await forum.comment("member");

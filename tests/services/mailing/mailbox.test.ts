@@ -121,6 +121,8 @@ describe("a mailbox", () => {
     await mailed.run();
     const subjects = newsTo(mailed).map(({ subject }) => subject.replace(/^\[.*\] /u, ""));
     expect(subjects.toSorted()).toEqual(["Reminder", "Welcome"]);
+    // Nobody can sign in for a mailbox.
+    expect(newsTo(mailed).map(({ text }) => text.includes("/announcements"))).toEqual([false, false]);
   });
 
   test("shows nothing of its organisation's comments if the forum hides sources", async () => {

@@ -41,6 +41,8 @@ export const recipientTimes = "{times}.";
 export const byMailAtOnce = "{count} by mail at once";
 export const inDigest = "{count} in the next digest";
 export const onPage = "{count} only on the page";
+export const toMailboxes =
+  "{count, plural, one {# mailbox of an organisation} other {# mailboxes of organisations}} will get it by mail.";
 export const names = "Names";
 export const moreNames = "and {count, plural, one {# more person} other {# more people}}";
 export const notification = "Notification and message";

@@ -73,6 +73,7 @@ export const outcomeChanged = "{count} at changed text";
 export const outcomeToConfirm = "{count, plural, one {# location to confirm} other {# locations to confirm}}";
 export const outcomeGone = "{count} without their text";
 export const consultationSet = "Comments on {draft} are open until {date}.";
+export const consultationRevoked = "A consultation on {draft} was opened, and cancelled later.";
 export const consultationCancelled = "The consultation on {draft} is cancelled.";
 export const consultationClosed = "The consultation on {draft} is closed.";
 export const contributionReceived = "{file} was received and awaits a review.";
