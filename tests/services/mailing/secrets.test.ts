@@ -3,6 +3,12 @@ import type { NewAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Forum } from "../../../server/core/access/forum.ts";
 import { setClearance } from "../../../server/services/annotations/clearance.ts";
 import { getOwnAnnotations } from "../../../server/services/annotations/own-annotations.ts";
+import {
+  announce,
+  getAnnouncements,
+  sendAnnouncements,
+  withdrawAnnouncement,
+} from "../../../server/services/announcements/announcement.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { eraseAnnotation, hideAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { changeDesk } from "../../../server/services/desk/desk-entry.ts";
@@ -42,10 +48,34 @@ interface Secret {
   isAnnounced?: true;
   /** Who finds it on their own pages. */
   known: readonly string[];
+  /** The organisation of that name. Its own feed says so. */
+  named?: string;
+  /** The people and mailboxes who get it by mail. */
+  mailed?: readonly string[];
 }
 
 const speak = ({ forum }: MailedForum, more: Partial<NewAnnotation> = {}): Promise<unknown> =>
   forum.comment("member", { id: uuid(1), targets, text: `${word}. @The other`, ...more });
+
+const announceTo = ({ context }: MailedForum, organisationIds: string[] | null, text: string) => {
+  const to = organisationIds ? { kind: "organisations" as const, organisationIds } : { kind: "everybody" as const };
+  return announce(context, asActor("secretariat"), { to, subject: "Meeting", text });
+};
+
+/** Gives a person and an organisation the name that nobody else may find. */
+async function rename(
+  { context }: MailedForum,
+  { person = "", organisation }: { person?: string; organisation: string },
+): Promise<void> {
+  await context.store.transact(async (writer) => {
+    const known = await writer.get("participants", person);
+    const theirs = await writer.get("organisations", organisation);
+    if (known) await writer.put("participants", { ...known, name: word });
+    if (theirs) await writer.put("organisations", { ...theirs, name: word, shortName: word });
+    const [event] = await writer.events({ after: 0, limit: 1 });
+    if (event) await writer.append({ ...event, kind: "profile-changed", before: null, after: null });
+  });
+}
 
 const secrets: Readonly<Record<string, Secret>> = {
   "a private draft": { act: (mailed) => speak(mailed, { visibility: "private" }), known: ["member"] },
@@ -126,21 +156,35 @@ const secrets: Readonly<Record<string, Secret>> = {
     // Only the desk shows it.
     known: [],
   },
+  "an announcement to others": {
+    act: (mailed) => announceTo(mailed, ["registry"], `${word} opens.`),
+    known: ["secretariat", "chair", "other"],
+    mailed: ["other"],
+  },
+  "an announcement to one's own organisation": {
+    act: (mailed) => announceTo(mailed, ["north"], `${word} opens.`),
+    known: ["secretariat", "chair", "coordinator", "member", "colleague"],
+    mailed: ["coordinator", "member", "colleague", "organisation/north"],
+  },
+  "an announcement that is withdrawn in time": {
+    act: async (mailed) => {
+      const { id } = await announceTo(mailed, null, `${word} opens.`);
+      await withdrawAnnouncement(mailed.context, asActor("secretariat"), { announcement: id });
+    },
+    known: ["secretariat", "chair"],
+  },
+  "the recipients of an announcement": {
+    isAnnounced: true,
+    named: "registry",
+    before: (mailed) => rename(mailed, { organisation: "registry" }),
+    act: (mailed) => announceTo(mailed, ["north", "registry"], "The meeting opens."),
+    known: ["secretariat", "chair"],
+  },
   "the author of a comment if sources are hidden": {
     isAnnounced: true,
     forum: { sources: "hidden" },
-    before: async ({ context }) => {
-      await context.store.transact(async (writer) => {
-        const member = await writer.get("participants", "member");
-        const north = await writer.get("organisations", "north");
-        if (member && north) {
-          await writer.put("participants", { ...member, name: word });
-          await writer.put("organisations", { ...north, name: word, shortName: word });
-        }
-        const [event] = await writer.events({ after: 0, limit: 1 });
-        if (event) await writer.append({ ...event, kind: "profile-changed", before: null, after: null });
-      });
-    },
+    named: "north",
+    before: (mailed) => rename(mailed, { person: "member", organisation: "north" }),
     act: (mailed) => speak(mailed, { text: "A remark. @The other" }),
     // The secretariat, and those on whose behalf it is made.
     known: ["secretariat", "coordinator", "member", "colleague"],
@@ -161,17 +205,21 @@ async function pagesOf({ context }: MailedForum, who: string): Promise<{ text: s
   // The page of a person names them anyway.
   const theirs = sources.map((answer) => answer.status === "fulfilled" && answer.value.items);
   const record = await getRecord(context, actor, { version: "opinion-5@1", clauses: "all", after: 0 }, null);
-  const found = [await Promise.all(lists), await getWaiting(context, actor), own, theirs, record.sections];
+  const announcements = await getAnnouncements(context, actor, { size: 20 });
+  const lines = [record.sections, announcements];
+  const found = [await Promise.all(lists), await getWaiting(context, actor), own, theirs, lines];
   return { text: JSON.stringify(found), unread: (await getUnread(context, actor)).count };
 }
 
 /** Returns the feeds that a person can open. */
-async function feedsOf({ context }: MailedForum, who: string, isOfNorth: boolean): Promise<string> {
+async function feedsOf({ context }: MailedForum, who: string, named: string | undefined): Promise<string> {
   const actor = asActor(who);
   const files = [
     await getForumFeed(context, actor, { limit: 50 }),
     await getDocumentFeed(context, actor, { limit: 50, document: "opinion-5" }),
-    ...(actor.organisationId === null || isOfNorth ? [] : [await getOrganisationFeed(context, actor, { limit: 50 })]),
+    ...(actor.organisationId === null || actor.organisationId === named
+      ? []
+      : [await getOrganisationFeed(context, actor, { limit: 50 })]),
   ];
   return files.map(({ bytes }) => new TextDecoder().decode(bytes)).join("\n");
 }
@@ -195,6 +243,8 @@ test.each(Object.entries(secrets))("%s is where only its readers find it", async
   await mailed.pass(5 * minute);
   const before = new Map(await Promise.all(everyone.map(async (who) => [who, await pagesOf(mailed, who)] as const)));
   await secret.act(mailed);
+  mailed.now += 5 * minute;
+  await sendAnnouncements(context);
   await mailed.pass(5 * minute);
   await mailed.pass(day);
   await hooked.run();
@@ -206,12 +256,9 @@ test.each(Object.entries(secrets))("%s is where only its readers find it", async
     if (text.includes(word)) known.push(who);
     // An author has seen the thread in which they wrote.
     else if (!secret.isAnnounced && who !== "member") expect([who, unread]).toEqual([who, before.get(who)!.unread]);
-    expect(
-      (await feedsOf(mailed, who, secret.forum !== undefined && asActor(who).organisationId === "north")).includes(
-        word,
-      ),
-    ).toBe(false);
+    expect((await feedsOf(mailed, who, secret.named)).includes(word)).toBe(false);
   }
   expect(known).toEqual(everyone.filter((who) => secret.known.includes(who)));
-  expect(mailed.sent.filter((mail) => JSON.stringify(mail).includes(word)).map(({ person }) => person)).toEqual([]);
+  const reached = mailed.sent.filter((mail) => JSON.stringify(mail).includes(word)).map(({ person }) => person);
+  expect(reached.toSorted()).toEqual((secret.mailed ?? []).toSorted());
 });
