@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { announce, sendAnnouncements } from "../../server/services/announcements/announcement.ts";
 import { createReply } from "../../server/services/annotations/reply.ts";
 import { getNotifications, getUnread } from "../../server/services/inbox/notifications.ts";
 import { emptyInbox } from "../../server/services/inbox/state.ts";
@@ -10,13 +11,14 @@ import { markMailings, queueDue } from "../../server/services/mailing/schedule.t
 import { writeNews } from "../../server/services/mailing/write-news.ts";
 import { sendDue } from "../../server/services/people/mail-queue.ts";
 import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
+import { HookedForum } from "../services/hooks/hooked-forum.ts";
 import { asActor, firstDraft, openForum, type TestForum, uuid } from "../support/forum.ts";
 import { participants } from "../support/people.ts";
 
 /**
  * Measures what notifications cost, as ratios to the same work in a forum with one notification and without followers:
- * opening the bell with 10 000 notifications, a comment on a document that 5 000 people follow, and a digest for each of
- * them. Prints medians in ms.
+ * opening the bell with 10 000 notifications, a comment on a document that 5 000 people follow, a digest for each of
+ * them, an announcement to them, and a webhook. Prints medians in ms.
  */
 const [threads, repliesToEach, followers, rounds] = [2000, 5, 5000, 40];
 
@@ -115,6 +117,28 @@ const writing = await timed(async () => {
 const each = (time: number): string => (time / followers).toFixed(2);
 console.log(`marking people for mails at once: ${marking.toFixed(0)} ms for all events`);
 console.log(`${String(sent)} digests: queueing ${each(queueing)} ms, writing and sending ${each(writing)} ms a person`);
+// An announcement to everybody goes to followers and to those who are in the forum anyway.
+sent = 0;
+const message = { to: { kind: "everybody" }, subject: "Meeting", text: "We meet on Monday." } as const;
+const announcing = (forum: TestForum) => (): Promise<unknown> =>
+  announce(forum.context, asActor("secretariat"), message);
+await compare(`an announcement, 5 → ${String(followers)} recipients`, announcing(small), announcing(large));
+const muchLater = at(large.context.now().getTime() + 2 * 86_400_000);
+const announced = await timed(async () => {
+  await sendAnnouncements(muchLater);
+  while (await markMailings(muchLater, position));
+  while ((await queueDue(muchLater)) > 0);
+  while ((await sendDue(muchLater, (news) => writeNews(muchLater, news))) > 0);
+});
+console.log(`${String(sent)} messages of announcements and digests: ${(announced / sent).toFixed(2)} ms each`);
+
+const hooked = await HookedForum.of(large);
+await hooked.add();
+await compare("a comment, 0 → 1 webhook", comment(small), comment(large));
+const delivering = await timed(() => hooked.run());
+const deliveries = hooked.received.length;
+console.log(`${String(deliveries)} deliveries of a webhook: ${(delivering / deliveries).toFixed(2)} ms each`);
+await hooked.close();
 const rows = await large.context.store.read(async (reader) => {
   const [mailing, inbox] = [await reader.get("mailings", "follower-1"), await reader.get("inboxes", "follower-1")];
   return JSON.stringify([mailing, inbox]).length;

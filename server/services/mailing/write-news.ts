@@ -64,7 +64,8 @@ export async function writeNews(
       if (!item) return [];
       const stop = stopUrl(context.linkBase, mailing, item.entries[0]?.kind ?? "comment");
       if (others.length > 0) {
-        const parts = decisionsMail({ items: those, more: count - those.length }, { ...frame, stop });
+        // In the order in which they were released.
+        const parts = decisionsMail({ items: those.toReversed(), more: count - those.length }, { ...frame, stop });
         return { item: message, mail: addressed(recipient, laidOut(parts), { kind: "news", stop }) };
       }
       const topic = sha256(JSON.stringify([recipient.id, item.item])).slice(0, 32);
