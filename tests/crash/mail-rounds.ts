@@ -63,7 +63,9 @@ export async function killMails(
   };
   for (let time = 1; time <= times; time += 1)
     await Promise.all(Array.from({ length: servers }, (_, server) => work(`${String(time)}.${String(server)}`, 120)));
-  return { ...(await finished(place, { now, replies, mails, hear })), faults, mails: mails.size };
+  const found = await finished(place, { now, replies, mails, hear });
+  if (found.lost + found.doubled > 0) faults.push(`${found.lost} replies in no message, ${found.doubled} in several`);
+  return { ...found, faults, mails: mails.size };
 }
 
 /** Lets one server mail everything, and judges the messages. */
