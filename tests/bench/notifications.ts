@@ -122,7 +122,7 @@ sent = 0;
 const message = { to: { kind: "everybody" }, subject: "Meeting", text: "We meet on Monday." } as const;
 const announcing = (forum: TestForum) => (): Promise<unknown> =>
   announce(forum.context, asActor("secretariat"), message);
-await compare(`an announcement, 5 → ${String(followers)} recipients`, announcing(small), announcing(large));
+await announcing(large)();
 const muchLater = at(large.context.now().getTime() + 2 * 86_400_000);
 const announced = await timed(async () => {
   await sendAnnouncements(muchLater);
@@ -131,6 +131,9 @@ const announced = await timed(async () => {
   while ((await sendDue(muchLater, (news) => writeNews(muchLater, news))) > 0);
 });
 console.log(`${String(sent)} messages of announcements and digests: ${(announced / sent).toFixed(2)} ms each`);
+
+// These are not sent.
+await compare(`an announcement, 5 → ${String(followers)} recipients`, announcing(small), announcing(large));
 
 const hooked = await HookedForum.of(large);
 await hooked.add();
