@@ -1,4 +1,4 @@
-import { introducesItsAuthor, sharedWords } from "#core/outcome/word-edits.ts";
+import { compareWords, introducesItsAuthor, isCourtesy, isRequest } from "#core/outcome/word-edits.ts";
 import { foldVariants } from "#core/text/character-class.ts";
 import { plainWords } from "#core/text/tokens.ts";
 
@@ -8,6 +8,10 @@ export interface SentenceTable {
   texts: readonly (readonly number[])[];
   /** Number of words of each sentence. */
   lengths: readonly number[];
+  /** Number of words that count if comments are compared: one for a courtesy, all for other sentences. */
+  weights: readonly number[];
+  /** Whether each sentence asks for something. */
+  requests: readonly boolean[];
   /** The sentences that ask for the same in nearly the same words, with the number of words that they share. */
   alike: ReadonlyMap<number, readonly (readonly [sentence: number, shared: number])[]>;
   /** The sentences that share many words but may ask for something else. */
@@ -16,10 +20,22 @@ export interface SentenceTable {
 
 /** Ends of sentences. Thai, Lao, Khmer and Burmese have spaces there and no marks. */
 const sentenceEnd =
-  /\n+|(?<=[.!?؟۔।])\s+|(?<=[。！？])|(?<=[\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}])\s+(?=[\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}])/u;
+  /\n+|(?<=[.!?؟۔।][”"»’')]?)\s+|(?<=[。！？][”」』）]?)(?![”」』）])|(?<=[\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}])\s+(?=[\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}])/u;
+
+/** Marks before the lines of a quoted mail. */
+const quoteMarks = /^[> \t]+/gmu;
+
+/** Line breaks inside a sentence: the next line does not begin with a capital letter. */
+const wrap = /(?<!\n)\n(?=[\p{Ll}\p{Lo}\p{N}])/gu;
 
 /** Minimum share of the longer sentence's words in two versions of a sentence: "I agree" and "I do not agree" are such. */
 const leastOverlap = 0.5;
+
+/**
+ * Minimum share of the longer sentence's words that two sentences have in the same order if one contradicts the other. A
+ * sentence that says the same in another style shares fewer.
+ */
+const leastContradiction = 0.6;
 
 /** Finds the sentences of texts and compares those that share many words. */
 export function sentenceTable(texts: readonly string[]): SentenceTable {
@@ -36,8 +52,18 @@ export function sentenceTable(texts: readonly string[]): SentenceTable {
     known.set(piece, number);
     return number;
   };
-  const read = texts.map((text) => [...new Set(text.split(sentenceEnd).map(numberOf))].filter((number) => number >= 0));
-  return { texts: read, lengths: sentences.map(({ length }) => length), ...relationsOf(sentences) };
+  const read = texts.map((text) =>
+    [...new Set(text.replace(quoteMarks, "").replace(wrap, " ").split(sentenceEnd).map(numberOf))].filter(
+      (number) => number >= 0,
+    ),
+  );
+  return {
+    texts: read,
+    lengths: sentences.map(({ length }) => length),
+    weights: sentences.map((words) => (isCourtesy(words) ? 1 : words.length)),
+    requests: sentences.map(isRequest),
+    ...relationsOf(sentences),
+  };
 }
 
 /** Number of rare words that a pair of sentences must share before all words are compared. It changes only the time. */
@@ -88,11 +114,14 @@ function relationsOf(sentences: readonly (readonly string[])[]): Pick<SentenceTa
 
   function relate(one: number, other: number): void {
     const [left, right] = [sentences[one] ?? [], sentences[other] ?? []];
-    const shared = sharedWords(left, right);
-    if (shared !== null) {
+    const { shared, isSame } = compareWords(left, right);
+    if (isSame) {
       alike.set(one, [...(alike.get(one) ?? []), [other, shared]]);
       alike.set(other, [...(alike.get(other) ?? []), [one, shared]]);
-    } else if (!introducesItsAuthor(left) || !introducesItsAuthor(right)) {
+    } else if (
+      shared >= leastContradiction * Math.max(left.length, right.length) &&
+      (!introducesItsAuthor(left) || !introducesItsAuthor(right))
+    ) {
       unlike.set(one, [...(unlike.get(one) ?? []), other]);
       unlike.set(other, [...(unlike.get(other) ?? []), one]);
     }

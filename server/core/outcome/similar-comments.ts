@@ -20,10 +20,13 @@ export interface GroupCorrections {
 }
 
 /**
- * Minimum shares of the words of the shorter and of the longer comment that two comments have in common. Calibrated on
- * labelled groups (`labelled-groups.ts`).
+ * Minimum shares of the words that two comments have in common: of the shorter comment, of the longer one, and of the
+ * requests of the comment that asks for less. Calibrated on labelled groups (`labelled-groups.ts`).
  */
-export const leastShares = { ofShorter: 0.7, ofLonger: 0.4 };
+export const leastShares = { ofShorter: 0.6, ofLonger: 0.2, ofRequests: 0.6 };
+
+/** Minimum number of shared words, or half of a short comment. "I agree" is in many comments. */
+const leastExcerpt = 10;
 
 type Member = SimilarGroup["members"][number];
 
@@ -78,6 +81,8 @@ function withJoined(groups: Member[][], joined: GroupCorrections["joined"]): Mem
 interface Growing {
   members: Member[];
   length: number;
+  /** Number of words of the sentences that ask for something. */
+  requested: number;
   sentences: Set<number>;
 }
 
@@ -89,10 +94,13 @@ function groupTexts(comments: readonly GroupedComment[], shares: typeof leastSha
   for (const index of fullestFirst(table)) {
     const id = comments[index]?.id ?? "";
     const own = table.texts[index] ?? [];
-    const length = lengthOf(table, own);
+    const length = sumOf(table.weights, own);
     const found = bestGroup(own, length);
     if (found) {
-      found.group.members.push({ id, why: { kind: "shared-words", shared: found.shared, of: length } });
+      found.group.members.push({
+        id,
+        why: { kind: "shared-words", shared: found.words, of: sumOf(table.lengths, own) },
+      });
       for (const sentence of own) found.group.sentences.add(sentence);
       continue;
     }
@@ -101,28 +109,50 @@ function groupTexts(comments: readonly GroupedComment[], shares: typeof leastSha
       if (known) known.push(groups.length);
       else byFirst.set(sentence, [groups.length]);
     }
-    groups.push({ members: [{ id, why: { kind: "first" } }], length, sentences: new Set(own) });
+    groups.push({
+      members: [{ id, why: { kind: "first" } }],
+      length,
+      requested: requestedIn(own),
+      sentences: new Set(own),
+    });
   }
   return groups.map(({ members }) => members);
 
-  function bestGroup(own: readonly number[], length: number): { group: Growing; shared: number } | null {
-    const totals = new Map<number, number>();
+  function requestedIn(own: readonly number[]): number {
+    return sumOf(
+      table.weights,
+      own.filter((sentence) => table.requests[sentence]),
+    );
+  }
+
+  function bestGroup(own: readonly number[], length: number): { group: Growing; shared: number; words: number } | null {
+    const totals = new Map<number, { words: number; weight: number; requests: number }>();
     for (const sentence of own) {
       const best = new Map<number, number>();
       const alike = [[sentence, table.lengths[sentence] ?? 0] as const, ...(table.alike.get(sentence) ?? [])];
       for (const [like, words] of alike)
         for (const group of byFirst.get(like) ?? []) best.set(group, Math.max(best.get(group) ?? 0, words));
-      for (const [group, words] of best) totals.set(group, (totals.get(group) ?? 0) + words);
+      for (const [group, words] of best) {
+        const total = totals.get(group) ?? { words: 0, weight: 0, requests: 0 };
+        const weight = Math.min(words, table.weights[sentence] ?? 0);
+        total.words += words;
+        total.weight += weight;
+        if (table.requests[sentence]) total.requests += weight;
+        totals.set(group, total);
+      }
     }
-    let found: { group: Growing; shared: number } | null = null;
-    for (const [at, total] of totals) {
+    const requested = requestedIn(own);
+    let found: ReturnType<typeof bestGroup> = null;
+    for (const [at, { words, weight, requests }] of totals) {
       const group = groups[at];
       if (!group) continue;
       const [shorter, longer] = [Math.min(length, group.length), Math.max(length, group.length)];
-      const shared = Math.min(total, shorter);
+      const shared = Math.min(weight, shorter);
       if (shared < shares.ofShorter * shorter || shared < shares.ofLonger * longer) continue;
+      if (shared < Math.min(leastExcerpt, longer / 2)) continue;
+      if (requests < shares.ofRequests * Math.min(requested, group.requested)) continue;
       if (found && found.shared >= shared) continue;
-      if (!contradicts(table, own, group.sentences)) found = { group, shared };
+      if (!contradicts(table, own, group.sentences)) found = { group, shared, words };
     }
     return found;
   }
@@ -137,8 +167,8 @@ function contradicts({ unlike }: SentenceTable, own: readonly number[], group: R
   );
 }
 
-function lengthOf({ lengths }: SentenceTable, sentences: readonly number[]): number {
-  return sentences.reduce((sum, sentence) => sum + (lengths[sentence] ?? 0), 0);
+function sumOf(counts: readonly number[], sentences: readonly number[]): number {
+  return sentences.reduce((sum, sentence) => sum + (counts[sentence] ?? 0), 0);
 }
 
 /** Returns the indexes of comments, those first whose sentences others repeat most. */

@@ -1,9 +1,16 @@
 /**
- * Words that change what a sentence asks for if they are added or removed: negations, conditions and limits. In the
+ * Words that change what a sentence asks for if they are added or removed: numbers, negations, conditions and limits. In the
  * languages of the United Nations and a few others.
  */
 const decisive = new Set(
   [
+    "two three four five six seven eight nine ten eleven twelve fifteen eighteen twenty thirty forty fifty hundred thousand",
+    "deux trois quatre cinq sept huit neuf dix onze douze quinze vingt trente quarante cinquante cent mille",
+    "zwei drei vier fünf sechs sieben acht neun zehn zwölf fünfzehn zwanzig dreißig hundert tausend",
+    "dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta cien mil",
+    "два две три четыре пять шесть семь восемь девять десять двенадцать двадцать тридцать сто тысяча тысяч",
+    "ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية تسعة تسع عشرة عشر عشرون عشرين مئة ألف",
+    "二 三 四 五 六 七 八 九 十 百 千 万 萬",
     "not no nor never none neither cannot without unless except only if provided against nothing",
     "ne pas non sans jamais aucun aucune sauf seulement ni si contre",
     "nicht kein keine keinen keiner keinem nie niemals ohne nur wenn außer gegen",
@@ -38,21 +45,67 @@ export function introducesItsAuthor(words: readonly string[]): boolean {
   return introduction.test(words.join(" "));
 }
 
+/** Phrases of courtesies and notices: thanks, reservations, notices of mail and the size of an organisation. */
+const courtesy = new RegExp(
+  [
+    "(?:(?:i|we|\\S+) )?(?:thanks?|appreciate) |.* (?:confidential|without prejudice|in error|views expressed)(?: |$)",
+    "(?:best|kind) regards|yours |(?:our|we) (?:\\S+ ){0,3}(?:represents?|comprises?) ",
+    "(?:\\S+ ){0,4}remerci|merci |.* (?:confidentiel|sans préjudice|par erreur|d'erreur)",
+    "(?:notre|nous) (?:\\S+ ){0,3}(?:représent|regroup|rassembl|réuni)",
+    "danke |(?:\\S+ ){0,2}dank|.* (?:vertraulich|unbeschadet|irrtümlich)|(?:unser|wir) (?:\\S+ ){0,3}(?:vertritt|vertreten|vereint)",
+    "(?:\\S+ ){0,4}agradec|gracias |.* (?:confidencial|sin perjuicio|por error)",
+    "(?:nuestr[ao]|nosotros) (?:\\S+ ){0,3}(?:represent|reún|agrup)",
+    "(?:\\S+ ){0,3}благодар|спасибо |.* (?:конфиденциальн|без ущерба|по ошибке)|(?:наш|наша|мы) (?:\\S+ ){0,3}(?:представля|объединя)",
+    "[نأ]?(?:شكر|قدر)ا? |.* (?:سرية|دون المساس|خطأ)(?: |$)|(?:يضم|تضم|يمثل|تمثل) ",
+    "(?:我 们 )?(?:感 谢|感 謝|谢 谢)|.*(?:机 密|機 密|误 收|誤 收)|我 们 .*由 .*组 成",
+  ]
+    .map((phrases) => `^(?:${phrases})`)
+    .join("|"),
+  "u",
+);
+
+/** Returns whether a sentence is a courtesy or a notice, which people repeat around different requests. */
+export function isCourtesy(words: readonly string[]): boolean {
+  return courtesy.test(words.join(" "));
+}
+
+/** Words of sentences that ask for something: modal verbs, verbs of request and verbs of editing. */
+const requesting = new Set(
+  [
+    "should must shall ought need needs ask asks request requests propose proposes suggest suggests urge urges call calls",
+    "want wants please recommend insist demand oppose support replace delete remove add insert include keep move merge",
+    "doit doivent devrait devraient faut faudrait demandons demande proposons propose souhaitons souhaite prions",
+    "voulons remplacer supprimer ajouter insérer maintenir conserver déplacer fusionner",
+    "soll sollen sollte sollten muss müssen bitten bitte fordern fordere beantragen ersetzen streichen ergänzen einfügen",
+    "debe deben debería deberían deberá hay pedimos pido solicitamos solicito proponemos propongo queremos",
+    "exigimos sustituir suprimir añadir agregar insertar eliminar mantener incluir",
+    "должен должна должно должны следует необходимо надо нужно просим прошу предлагаем требуем призываем",
+    "исключить включить добавить заменить удалить",
+    "يجب ينبغي لا بد نطلب نطالب نقترح نريد ندعو أطلب أقترح يستعاض حذف إضافة",
+    "应 應 须 須 请 請 删 刪",
+  ].flatMap((line) => line.split(" ")),
+);
+
+/** Returns whether a sentence asks for something. Sentences of thanks and notices, which people repeat, do not. */
+export function isRequest(words: readonly string[]): boolean {
+  return words.some((word) => requesting.has(word)) && !isCourtesy(words);
+}
+
 /** Maximum length of the part of a sentence that is compared word by word. Longer ones must be equal. */
 const longestPart = 400;
 
 /**
- * Compares two similar sentences word by word. Returns the number of words that they share, or null if they may ask for
- * different things: a word is replaced, or a number, negation or condition is added or removed.
+ * Compares two similar sentences word by word. Returns the number of words that they share in the same order. They may ask
+ * for different things if a word is replaced, or a number, negation or condition is added or removed.
  */
-export function sharedWords(one: readonly string[], other: readonly string[]): number | null {
+export function compareWords(one: readonly string[], other: readonly string[]): { shared: number; isSame: boolean } {
   let start = 0;
   while (start < Math.min(one.length, other.length) && one[start] === other[start]) start += 1;
   let end = 0;
   const most = Math.min(one.length, other.length) - start;
   while (end < most && one[one.length - 1 - end] === other[other.length - 1 - end]) end += 1;
   const [left, right] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
-  if (Math.max(left.length, right.length) > longestPart) return null;
+  if (Math.max(left.length, right.length) > longestPart) return { shared: start + end, isSame: false };
   const common = commonLengths(left, right);
   const width = right.length + 1;
   let shared = start + end;
@@ -73,8 +126,8 @@ export function sharedWords(one: readonly string[], other: readonly string[]): n
     }
   }
   collect(gap, all);
-  if ([...all.removed, ...all.added].some(isDecisive)) return null;
-  return all.removed.length > 0 && all.added.length > 0 ? null : shared;
+  const isReplaced = all.removed.length > 0 && all.added.length > 0;
+  return { shared, isSame: !isReplaced && ![...all.removed, ...all.added].some(isDecisive) };
 
   function below(row: number, column: number): number {
     return common[(row + 1) * width + column] ?? 0;
@@ -128,7 +181,8 @@ const shortestAccented = 3;
 function isSlip(one: string, other: string): boolean {
   const [left, right] = [withoutAccents(one), withoutAccents(other)];
   const [long, short] = left.length >= right.length ? [left, right] : [right, left];
-  if (isDecisive(one) || isDecisive(other)) return false;
+  // "wihtout" is a slip of a decisive word.
+  if (isDecisive(one) && isDecisive(other)) return false;
   if (long === short) return long.length >= shortestAccented;
   if (short.length < shortestWord - 1 || long.length < shortestWord || long[0] !== short[0]) return false;
   let at = 0;

@@ -29,6 +29,7 @@ const letters = {
       ["all discharges", "discharges"],
       ["Please protect", "Please, protect"],
     ],
+    restyled: [2, "Ten years of work that communities did with care would be lost because of the exemption."],
     traps: [
       ["withdraw", "keep"],
       ["38 percent", "83 percent"],
@@ -57,6 +58,7 @@ const letters = {
       ["contrôlés", "controlés"],
       ["nos enfants", "mes enfants"],
     ],
+    restyled: null,
     traps: [
       ["publier", "supprimer"],
       ["30 jours", "60 jours"],
@@ -77,6 +79,7 @@ const letters = {
       ["resultados", "resutlados"],
       ["cada año ", ""],
     ],
+    restyled: [2, "Hacen falta 90 días, como mínimo, para una consulta previa."],
     traps: [
       ["publique", "oculte"],
       ["debe durar", "no debe durar"],
@@ -98,6 +101,7 @@ const letters = {
       ["половине", "почти половине"],
       ["сёл", "сел"],
     ],
+    restyled: null,
     traps: [
       ["включить в", "исключить из"],
       ["два года", "пять лет"],
@@ -119,6 +123,7 @@ const letters = {
       ["重要栖息地", "栖息地"],
       ["这些报告", "报告"],
     ],
+    restyled: null,
     traps: [
       ["应当", "不应当"],
       ["两年", "五年"],
@@ -138,6 +143,7 @@ const letters = {
       ["مئات السنين", "مئات السنين الطويلة"],
       ["حماية", "حِماية"],
     ],
+    restyled: null,
     traps: [
       ["يجب على الدول", "لا يجب على الدول"],
       ["12 مليون", "20 مليون"],
@@ -201,12 +207,19 @@ const opened = [
     text,
 );
 
+/** Different requests between the same notices. */
+const noticed = [
+  "Article 4 must mention islands.",
+  "The scope should be limited to lakes.",
+  "Delete the last footnote.",
+].map(
+  (text) =>
+    `The Institute was founded in 1958 and has scholars from all regions of the world. ${text} ` +
+    "These are the opinions of the author, and not always those of the Institute or of its members.",
+);
+
 /** Parts of letters that ask for much less than the whole. */
-const parts = [
-  letters.en.sentences.slice(4).join(" "),
-  letters.en.sentences.slice(1, 2).join(" "),
-  letters.fr.sentences.slice(2, 3).join(" "),
-];
+const parts = [letters.en.sentences.slice(1, 2).join(" "), letters.fr.sentences.slice(2, 3).join(" ")];
 
 /** Comments of campaigns with a copy for every way in which people change a letter, and traps. All are on one position. */
 export function labelledComments(): LabelledComment[] {
@@ -214,7 +227,7 @@ export function labelledComments(): LabelledComment[] {
   const add = (label: string, text: string): void => {
     comments.push({ id: String(comments.length), place: "5", text, change: null, label });
   };
-  for (const [language, { end, sentences, personal, edits, traps }] of Object.entries(letters)) {
+  for (const [language, { end, sentences, personal, edits, restyled, traps }] of Object.entries(letters)) {
     const whole = sentences.join(end);
     const copies = (label: string, letter: readonly string[]): void => {
       const text = letter.join(end);
@@ -225,11 +238,19 @@ export function labelledComments(): LabelledComment[] {
       add(label, [...letter.slice(2), ...letter.slice(0, 2)].join(end));
       add(label, letter.slice(1).join(end));
       add(label, letter.slice(0, -1).join(end));
+      add(label, letter.slice(-2).join(end));
+      // A mail program quotes the letter and wraps its lines.
+      add(label, text.replace(/((?:\S+ ){7})/g, "$1\n").replace(/^/gm, "> "));
       add(label, letter.slice(0, Math.ceil(letter.length * 0.6)).join(end));
       for (const sentence of personal) {
         add(label, [sentence, text].join(end));
         add(label, [text, sentence].join(end));
         add(label, [sentence, ...letter.slice(0, -1).toReversed()].join(end));
+      }
+      if (restyled) {
+        const texts = letter.map((sentence, at) => (at === restyled[0] ? restyled[1] : sentence));
+        add(label, texts.join(end));
+        add(label, [personal[0], ...texts].join(end));
       }
       for (const [from, to] of edits) add(label, text.replace(from, to));
     };
@@ -239,6 +260,6 @@ export function labelledComments(): LabelledComment[] {
       add(`${language} ${to}`, [personal[0], whole.replace(from, to)].join(end));
     }
   }
-  for (const text of [...different, ...states, ...opened, ...parts]) add(text, text);
+  for (const text of [...different, ...states, ...opened, ...noticed, ...parts]) add(text, text);
   return comments;
 }
