@@ -890,6 +890,7 @@ export const allowed = {
     "client/inbox",
     "client/page-parts",
     "client/recipients",
+    "client/upload",
     ...core("access", "contract", "discuss", "messages", "outcome", "text"),
   ],
   "client/settings": [
