@@ -48,7 +48,7 @@ export default defineConfig({
             {
               name: "shared",
               priority: 2,
-              minShareCount: 12,
+              minShareCount: 13,
               test: (id) =>
                 !/\/(?:(?:toasts|use-event-stream|SourceLink|OrganisationNames|SaveTable|csv)\.tsx?|(?:thread|speaker-line)\.css)$/u.test(
                   id,
@@ -81,7 +81,7 @@ export default defineConfig({
             {
               name: "room",
               includeDependenciesRecursively: false,
-              test: /\/(?:client\/reader\/(?:clause-map|drawing|mount|near-sections|option-folds|plain-surface|word-selection)\.ts|room\/(?:ReaderText\.tsx|room\.css|negotiation\.css)|draft-(?:view|notes)\.ts|(?:Margin|BottomSheet|Toolbar|VersionMenu)\.tsx|(?:audience|anchor|target|use-kept-in-view|use-version-page|heading-level)\.ts|(?:ellipsis|pencil)\.m?js)$/u,
+              test: /\/(?:client\/reader\/(?:clause-map|drawing|mount|near-sections|option-folds|plain-surface|word-selection)\.ts|room\/(?:ReaderText\.tsx|room\.css|negotiation\.css)|reading\/(?:state\/use-card-focus|speak\/(?:SelectionBars|use-composing|composer-state|selection-bars)|threads\/(?:ThreadCard|threads-by-location|use-thread-handlers|describe-standing))\.(?:tsx?|css)|consultation\/(?:ConsultationNote\.tsx|consultation\.css)|bottom-sheet\.css|draft-(?:view|notes)\.ts|(?:Margin|BottomSheet|Toolbar|VersionMenu|VersionFacts)\.tsx|(?:audience|anchor|target|use-kept-in-view|use-version-page|heading-level|use-annotation-writes|text\/section)\.ts|(?:ellipsis|pencil|quote|messages-square|eye-off|calendar-clock|eraser)\.m?js)$/u,
             },
             // The parts of a comparison, which other pages load one by one.
             {

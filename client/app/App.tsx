@@ -41,6 +41,8 @@ function SiteFoot(): ReactNode {
 function TakenOver({ children }: { children: ReactNode }): ReactNode {
   useEffect(() => {
     window.dispatchEvent(new Event("taken-over"));
+    // For modules that are loaded later.
+    document.getElementById("root")?.removeAttribute("data-rendered");
   }, []);
   return children;
 }

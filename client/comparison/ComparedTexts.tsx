@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { RedlineRow } from "#core/compare/redline-row.ts";
@@ -10,12 +10,12 @@ import { interfaceLanguage, comparisonPage as messages } from "#core/messages/ca
 import { changesText, coarseText, foldLines, routeText } from "#core/phrases/comparison-summary.ts";
 import { openChangesText } from "#core/phrases/open-changes.ts";
 import { optionChoiceText } from "#core/phrases/option-choices.ts";
-import { clauseAt, clauseById } from "#core/text/clause.ts";
+import { clauseAt } from "#core/text/clause.ts";
 import { actorOf } from "../api/actor.ts";
 import { meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/PageStates.tsx";
 import { languageName, writtenIn } from "../components/format.tsx";
-import { lazyComponent } from "../components/lazy-component.tsx";
+import { lazyComponent, whenIdle } from "../components/lazy-component.tsx";
 import { LinkList } from "../links/LinkList.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import type { FindText } from "../word-origins/WordOriginBar.tsx";
@@ -38,6 +38,7 @@ import { redlineView } from "./RedlineText.tsx";
 import { describeChange, useChangeWalk } from "./use-change-walk.ts";
 
 const WordOriginBar = lazyComponent(async () => (await import("../word-origins/WordOriginBar.tsx")).WordOriginBar);
+const RowComments = lazyComponent(async () => (await import("./RowComments.tsx")).RowComments);
 const LinkDialog = lazyComponent(async () => (await import("./LinkDialog.tsx")).LinkDialog);
 
 /** The comparison view: the summary, the tools, and the redline with the settings in the address. */
@@ -58,9 +59,12 @@ export function ComparedTexts({
   // Reads the address at the time of the change. This callback must stay the same, because a new one would render
   // everything again at each step.
   const change = useCallback(
-    (next: Partial<ComparisonState>) => {
+    (
+      next: Partial<ComparisonState>,
+      entry: { replace?: boolean; state?: unknown } = { replace: true, state: history.state },
+    ) => {
       const query = writeComparisonState({ ...readComparisonState(location.search), ...next });
-      navigate(`${location.pathname}${query ? `?${query}` : ""}`, { replace: true });
+      navigate(`${location.pathname}${query ? `?${query}` : ""}`, entry);
     },
     [navigate],
   );
@@ -72,8 +76,8 @@ export function ComparedTexts({
   const stops = useMemo(() => markedStops(index, { classes, repeated }), [index, classes, repeated]);
   const me = useQuery(meQuery).data;
   const mayLink = me !== undefined && can(actorOf(me), "link-clauses");
-  const mayComment = me !== undefined && can(actorOf(me), "annotate");
   const [linking, setLinking] = useState<RedlineRow | null>(null);
+  const [asked, setAsked] = useState<{ row: RedlineRow } | null>(null);
   const addresses = useMemo(() => ({ base: base.version.address, revised: revised.version.address }), [base, revised]);
   const origins = useOriginsShown();
   const view = useMemo(() => {
@@ -86,14 +90,18 @@ export function ComparedTexts({
           row={row}
           citation={citation}
           addresses={addresses}
-          comment={mayComment ? commentPath(compared, row) : null}
+          onComments={(pressed) => setAsked({ row: pressed })}
           onLeave={navigate}
           onLink={onLink}
         />
       ),
     });
-  }, [compared, index, stops, onGo, origins, addresses, navigate, mayLink, mayComment]);
+  }, [index, stops, onGo, origins, addresses, navigate, mayLink]);
   const redlineElement = useRef<HTMLDivElement>(null);
+  // After the text: most readers read before they comment.
+  const [isIdle, setIdle] = useState(false);
+  useEffect(() => whenIdle(() => setIdle(true)), []);
+  const hasComments = RowComments.useLoaded(isIdle || asked !== null);
   const { order } = state;
   const walked = useMemo(() => inWalkOrder(stops, index, compared, order), [stops, index, compared, order]);
   const walk = useChangeWalk(walked, state.at, onGo);
@@ -147,21 +155,35 @@ export function ComparedTexts({
         onChange={change}
         onStep={walk.step}
       />
-      <div
-        ref={redlineElement}
-        className={`draft redline is-${state.view}`}
-        {...(state.view === "side" ? { dir: bothRightToLeft ? "rtl" : "ltr" } : writtenIn(revised.text.language))}
-      >
-        {state.view === "side" && (
-          <div className="redline-heads">
-            {[base, revised].map(({ version }) => (
-              <p key={version.id} {...writtenIn(version.language)}>
-                {name(version)}
-              </p>
-            ))}
-          </div>
+      <div className="compared-body">
+        <div
+          ref={redlineElement}
+          className={`draft redline is-${state.view}`}
+          {...(state.view === "side" ? { dir: bothRightToLeft ? "rtl" : "ltr" } : writtenIn(revised.text.language))}
+        >
+          {state.view === "side" && (
+            <div className="redline-heads">
+              {[base, revised].map(({ version }) => (
+                <p key={version.id} {...writtenIn(version.language)}>
+                  {name(version)}
+                </p>
+              ))}
+            </div>
+          )}
+          <RedlineRows rows={redline} view={view} state={state} atRow={currentStop?.row ?? -1} />
+        </div>
+        {hasComments && (
+          <RowComments
+            compared={compared}
+            documents={documents}
+            rows={redline}
+            view={view}
+            state={state}
+            current={currentStop?.row ?? null}
+            asked={asked}
+            onChange={change}
+          />
         )}
-        <RedlineRows rows={redline} view={view} state={state} atRow={currentStop?.row ?? -1} />
       </div>
       {linking && <LinkDialog row={linking} compared={compared} onClose={() => setLinking(null)} />}
       {origins && <ComparedOrigins compared={compared} within={redlineElement} />}
@@ -188,33 +210,6 @@ function useComparisonState(search: string): ComparisonState {
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the names say all that the set does
   const classes = useMemo(() => state.classes, [names]);
   return { ...state, classes };
-}
-
-/**
- * Returns the link that opens a comment on the changes of a row. It selects the changed words on the revised version,
- * or the whole clause if words were only deleted. For a deleted clause it selects its words on the base. `from` or `to`
- * names the other version, so that the comment is about the change. Null if nothing changed.
- */
-function commentPath(
-  { base, revised }: Pick<ComparisonPage, "base" | "revised">,
-  row: Omit<RedlineRow, "edited" | "elsewhere">,
-): string | null {
-  const isSame = row.relation === "1:1" && !row.moved && !row.renumbered;
-  if (isSame && row.segments.every(({ change }) => change === null)) return null;
-  const [side, shown, other, otherParameter] =
-    row.revised === null ? (["base", base, revised, "to"] as const) : (["revised", revised, base, "from"] as const);
-  const clause = clauseById(shown.text, row[side] ?? "");
-  if (!clause) return null;
-  // Moved words also have a range at their other end, which may be outside this clause.
-  const changed = row.segments.flatMap((segment) => {
-    const [start = -1, end = -1] = (segment.change !== null && segment[side]) || [];
-    return clause.start <= start && end <= clause.end ? [start, end] : [];
-  });
-  const query = new URLSearchParams({ clause: clause.id, [otherParameter]: other.version.address });
-  if (changed.length > 0) {
-    query.set("words", `${Math.min(...changed) - clause.start}-${Math.max(...changed) - clause.start}`);
-  }
-  return `${readingPath(shown.version.address)}?${query.toString()}`;
 }
 
 /**

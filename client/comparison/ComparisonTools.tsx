@@ -3,12 +3,14 @@ import type { MouseEvent, ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline-row.ts";
 import { clauseHistoryPath } from "#core/contract/pages.ts";
 import { comparisonPage as messages } from "#core/messages/catalogues.ts";
+import { keepFocus } from "../components/focus.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { PopoverButton } from "../components/Popover.tsx";
 import { Segmented } from "../components/Segmented.tsx";
 import { formatMessage, inInterface } from "../page-parts/messages.ts";
 import { OriginsToggle } from "../word-origins/OriginsToggle.tsx";
 import { type ChangeClass, type ComparisonState, usualClasses } from "./compared-index.ts";
+import { useRowComments } from "./row-comments.ts";
 
 const ChangeKinds = lazyComponent(async () => (await import("./ChangeKinds.tsx")).ChangeKinds);
 
@@ -122,12 +124,12 @@ export function ComparisonTools({
   );
 }
 
-/** The tools of a row: follow its clause through all drafts, comment on the change, and link the clause. */
+/** The tools of a row: follow its clause through all drafts, read and write comments on it, and link the clause. */
 export function RowTools({
   row,
   addresses,
   citation,
-  comment,
+  onComments,
   onLeave,
   onLink,
 }: {
@@ -135,8 +137,8 @@ export function RowTools({
   /** Addresses of the two versions. */
   addresses: Readonly<Record<"base" | "revised", string>>;
   citation: string;
-  /** Link that opens a comment on the change; null if the reader may not comment. */
-  comment: string | null;
+  /** Opens the comments on the row. */
+  onComments: (row: RedlineRow) => void;
   /**
    * Goes to another page. The redline passes it in, because a thousand links that each listen to the address would slow
    * every step.
@@ -145,45 +147,44 @@ export function RowTools({
   /** Undefined if the reader may not link clauses. */
   onLink: ((row: RedlineRow) => void) | undefined;
 }): ReactNode {
+  const { isOpen, shown, label } = useRowComments(row);
   const side = row.revised === null ? "base" : "revised";
   const clause = row[side];
   if (clause === null) return null;
   const path = clauseHistoryPath(addresses[side], clause);
-  const leave =
-    (to: string) =>
-    (event: MouseEvent): void => {
-      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-      event.preventDefault();
-      onLeave(to);
-    };
+  const leave = (event: MouseEvent): void => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    onLeave(path);
+  };
   return (
     <span className="row-tools screen-only" {...inInterface()}>
+      <button
+        type="button"
+        className={`icon-button row-comments ${shown === undefined ? "" : "has-number"}`}
+        aria-label={label ?? formatMessage(messages.commentsOn, { citation })}
+        aria-expanded={isOpen}
+        // The words that are selected stay selected.
+        onMouseDown={keepFocus}
+        onClick={() => onComments(row)}
+      >
+        <MessageSquare size={16} aria-hidden />
+        {shown}
+      </button>
       <a
         href={path}
         className="icon-button"
         aria-label={formatMessage(messages.historyOfClause, { citation })}
         title={messages.clauseHistory}
-        onClick={leave(path)}
+        onClick={leave}
       >
         <History size={16} aria-hidden />
       </a>
-      {comment !== null && (
-        <a
-          href={comment}
-          className="icon-button"
-          aria-label={formatMessage(messages.commentOnChangeIn, { citation })}
-          title={messages.commentOnChange}
-          onClick={leave(comment)}
-        >
-          <MessageSquare size={16} aria-hidden />
-        </a>
-      )}
       {onLink && (
         <button
           type="button"
           className="icon-button"
           aria-label={formatMessage(messages.linkClauseToCounterpart, { citation })}
-          title={messages.linkToCounterpart}
           onClick={() => onLink(row)}
         >
           <Link2 size={16} aria-hidden />

@@ -82,12 +82,14 @@ export function RedlineRows({
       Math.max(lengthIn("base", row.base), lengthIn("revised", row.revised)),
     );
   }, [rows, clauses, marked, isMarked, opened, state.clauses, state.view]);
-  const atSection = sections.findLastIndex(({ items }) => (items[0]?.index ?? 0) <= atRow);
+  const sectionAt = (row: number): number => sections.findLastIndex(({ items }) => (items[0]?.index ?? 0) <= row);
+  const atSection = sectionAt(atRow);
   const shown: ShownSections = { sections, view, columns: state.view, isMarked, at: state.at, atRow, atSection };
   // The markup from the server. Its sections are taken over one by one, because a long text has many.
   const [sent] = useState(() => (isTakingOver() ? { shown, turns: new Turns(atSection + 2) } : null));
   const isSentInParts = useContext(PartsOfPage) !== null;
-  const rendered = useGrowing(sections.length, sent || isSentInParts ? Infinity : atSection + 2);
+  const lastAsked = Math.max(atSection, state.row === null ? 0 : sectionAt(state.row));
+  const rendered = useGrowing(sections.length, sent || isSentInParts ? Infinity : lastAsked + 2);
   const actions = { lastOpened, onOpen: open, onFocused: focused };
   return sections.map(({ height }, index) =>
     sent ? (
@@ -218,6 +220,7 @@ const SectionRows = memo(function SectionRows({
     "row" in item ? (
       <RedlineRowView
         key={item.index}
+        index={item.index}
         row={item.row}
         view={view}
         changed={isMarked(item.row)}
@@ -259,6 +262,7 @@ function useGrowing(total: number, least: number): number {
  * side.
  */
 const RedlineRowView = memo(function RedlineRowView({
+  index,
   row,
   view,
   changed,
@@ -266,6 +270,8 @@ const RedlineRowView = memo(function RedlineRowView({
   takesFocus,
   onFocused,
 }: {
+  /** Its index among all rows. */
+  index: number;
   row: RedlineRow;
   view: ComparisonState["view"];
   /** Whether the row contains a marked change. */
@@ -294,7 +300,7 @@ const RedlineRowView = memo(function RedlineRowView({
   const tools = toolsOf?.(row, clause.citation);
   if (view === "inline") {
     return (
-      <div ref={element} className={classes} role="group" aria-label={label}>
+      <div ref={element} className={classes} role="group" aria-label={label} data-row={index}>
         {tools}
         <RedlineClause clauses={pair} languages={languages} arrow={<ArrowRight size={11} aria-hidden />}>
           <RedlineText segments={row.segments} side="both" at={at} />
@@ -304,7 +310,7 @@ const RedlineRowView = memo(function RedlineRowView({
     );
   }
   return (
-    <div ref={element} className={classes} role="group" aria-label={label}>
+    <div ref={element} className={classes} role="group" aria-label={label} data-row={index}>
       {tools}
       {(["base", "revised"] as const).map((side) => {
         const clause = pair[side];

@@ -167,6 +167,10 @@ export interface ComparisonState {
   order: "text" | "importance";
   /** The key of the change that has the focus; null for none. */
   at: string | null;
+  /** Index of the row whose comments are open; null for none. */
+  row: number | null;
+  /** Id of the comment that is open among them. */
+  note: string | null;
 }
 
 /** The classes that are marked unless a reader chooses others: all but those of letter forms that read the same. */
@@ -183,6 +187,7 @@ export function readComparisonState(search: string): ComparisonState {
   const names = params.get("classes")?.split(",") ?? [];
   const classes = changeClasses.filter((name) => names.includes(name));
   const at = params.get("at");
+  const row = params.get("row");
   return {
     view: params.get("view") === "side" ? "side" : "inline",
     clauses: params.get("clauses") === "changed" ? "changed" : "all",
@@ -190,6 +195,8 @@ export function readComparisonState(search: string): ComparisonState {
     repeated: params.get("repeated") === "collapsed" ? "listed-only" : "marked",
     order: params.get("order") === "importance" ? "importance" : "text",
     at: at !== null && /^[1-9]\d*(?:-(?:base|revised))?$/u.test(at) ? at : null,
+    row: row !== null && /^\d+$/u.test(row) ? Number(row) : null,
+    note: params.get("note"),
   };
 }
 
@@ -201,6 +208,6 @@ export function writeComparisonState(state: ComparisonState): string {
   if (!areUsual(state.classes)) params.set("classes", [...state.classes].join(","));
   if (state.repeated === "listed-only") params.set("repeated", "collapsed");
   if (state.order === "importance") params.set("order", "importance");
-  if (state.at !== null) params.set("at", state.at);
+  for (const name of ["at", "row", "note"] as const) if (state[name] !== null) params.set(name, String(state[name]));
   return params.toString();
 }

@@ -24,6 +24,13 @@ export const shortcuts = [
   { key: "Escape", does: messages.closeOrCancel },
 ] as const;
 
+/** The keyboard shortcuts of a comparison. */
+export const comparisonShortcuts = [
+  { key: "n", does: messages.nextChange },
+  { key: "p", does: messages.previousChange },
+  ...shortcuts.filter(({ key }) => ["c", "e", "r", "b", "w", "?", "Escape"].includes(key)),
+];
+
 /** Keys of the focused clause. None is a single letter, so they always work. */
 export const clauseKeys = [
   { key: "← →", does: messages.chooseWord },

@@ -420,17 +420,27 @@ test("allows only rewording for the cells of a table", async () => {
   await page.keyboard.press("Escape");
 });
 
-test("comments on a change between two drafts from their comparison", async () => {
-  await page.goto(`${server.url}/compare/opinion-5@2/opinion-5@3?clauses=changed`);
-  const ways = page.getByRole("link", { name: "Comment on the change in recalling b)" });
-  await ways.waitFor();
-  await ways.click();
-  await page.getByRole("form", { name: "Comment on recalling b)" }).waitFor();
-  const words = page.getByRole("textbox", { name: "Comment" });
-  await words.fill("Why was this put in?");
-  await page.getByRole("button", { name: "Submit" }).click();
-  const card = page.locator("article.thread.is-open", { hasText: "Why was this put in?" });
+test("comments on a change within the comparison, decides there, and Back returns to the same position", async () => {
+  const secretariat = await server.visitor("secretariat");
+  await secretariat.goto(`${server.url}/compare/opinion-5@2/opinion-5@3`);
+  await secretariat.locator(".row-comments.has-number").first().waitFor();
+  for (const key of ["n", "n", "n", "c"]) await secretariat.keyboard.press(key);
+  const form = secretariat.getByRole("form", { name: "Comment on recalling b)" });
+  await form.getByRole("textbox", { name: "Comment" }).fill("Why was this put in?");
+  await form.getByRole("button", { name: "Submit" }).click();
+  const card = secretariat.locator("article.thread.is-open", { hasText: "Why was this put in?" });
   await card.getByText("On the changes from").waitFor();
-  await card.getByRole("link", { name: "Second draft (9 November 2012) to Third draft (6 February 2013)" }).click();
-  await page.waitForURL((url) => url.pathname === "/compare/opinion-5@2:en/opinion-5@3:en");
+  await card.getByRole("button", { name: "More" }).click();
+  await secretariat.getByRole("menuitem", { name: "Decide" }).click();
+  await secretariat.getByRole("radio", { name: "Noted" }).check();
+  await secretariat.getByRole("button", { name: "Record decision" }).click();
+  await secretariat.getByRole("dialog").waitFor({ state: "detached" });
+  await secretariat.mouse.wheel(0, 200);
+  await secretariat.waitForTimeout(200);
+  const before = await secretariat.evaluate(() => scrollY);
+  await secretariat.getByRole("link", { name: "Third draft (6 February 2013)", exact: true }).click();
+  await secretariat.locator(".room").waitFor();
+  await secretariat.goBack();
+  await secretariat.locator(".row-threads article.thread.is-open").waitFor();
+  await secretariat.waitForFunction((top) => scrollY === top, before);
 });

@@ -40,21 +40,6 @@ async function topsSeen(): Promise<number[]> {
   );
 }
 
-async function commentOnChange(): Promise<void> {
-  await member.goto(`${server.url}/compare/opinion-5@2/opinion-5@3?clauses=changed`);
-  await member.evaluate(() => document.fonts.ready);
-  await member.evaluate(() => {
-    (window as unknown as { watched: string }).watched = "form.composer button[type=submit]";
-  });
-  await member.getByRole("link", { name: "Comment on the change in recalling b)" }).click();
-  await member.getByRole("form", { name: "Comment on recalling b)" }).waitFor();
-}
-
-test("a form that is open on entering the room does not move", async () => {
-  await commentOnChange();
-  expect(await topsSeen()).toHaveLength(1);
-});
-
 test("a comment that is open on entering the room does not move", async () => {
   await member.addInitScript(() => {
     (window as unknown as { watched: string }).watched = ".margin-item.is-focused";

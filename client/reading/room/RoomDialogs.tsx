@@ -49,7 +49,7 @@ export function RoomDialogs({
         onClose={() => close({ find: null })}
       />
     );
-  if (state.panel === "keys") return <ShortcutList onClose={() => close({ panel: null })} />;
+  if (state.panel === "keys") return <ShortcutList page="reading" onClose={() => close({ panel: null })} />;
   if (state.panel === "follow" && me.participant)
     return <FollowDialog kind="document" id={work.id} onClose={() => close({ panel: null })} />;
   if (state.panel === "consultation" && versionActions(version, me).some(({ id }) => id === "consultation"))

@@ -1,17 +1,18 @@
 import { type ReactNode, useState } from "react";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { DialogFrame } from "../../components/DialogFrame.tsx";
-import { clauseKeys, shortcuts } from "../../components/shortcut-keys.ts";
+import { clauseKeys, comparisonShortcuts, shortcuts } from "../../components/shortcut-keys.ts";
 import { singleKeysOn, turnSingleKeys } from "../../components/shortcuts.ts";
 import "../../components/check.css";
+import "./shortcut-list.css";
 
-/** Lists the keyboard shortcuts of the reading room, with the switch that turns off single-key shortcuts. */
-export function ShortcutList({ onClose }: { onClose: () => void }): ReactNode {
+/** Lists the keyboard shortcuts of a page, with the switch that turns off single-key shortcuts. */
+export function ShortcutList({ page, onClose }: { page: "reading" | "comparison"; onClose: () => void }): ReactNode {
   const [on, setOn] = useState(singleKeysOn);
   return (
     <DialogFrame title={messages.keyboardShortcuts} onClose={onClose}>
       <dl className="shortcut-list">
-        {[...shortcuts, ...clauseKeys].map(({ key, does }) => (
+        {(page === "reading" ? [...shortcuts, ...clauseKeys] : comparisonShortcuts).map(({ key, does }) => (
           <div key={key}>
             <dt>
               <kbd>{key === "Escape" ? messages.escapeKey : key}</kbd>

@@ -13,7 +13,6 @@ import { usePlacing } from "../place/use-placing.ts";
 import { selectionActions } from "../speak/selection-actions.ts";
 import type { Composed } from "../speak/composer-state.ts";
 import { useComposing } from "../speak/use-composing.ts";
-import { useLinkedComment } from "../speak/use-linked-comment.ts";
 import { type ReadingAddress, sheetOf, useReadingState } from "../state/use-reading-state.ts";
 import type { DiscussionPart } from "../state/discussion-part.ts";
 import type { News } from "../state/news.ts";
@@ -100,7 +99,7 @@ function useDisplay() {
 /** The composer, and the actions on the selected text or the current clause that open it. */
 function useWriting(parts: RoomParts) {
   const { page, document: work, me, narrow, address, mounted, focus, writes } = parts;
-  const { version, text } = page;
+  const { version } = page;
   const composer = useComposing({
     address: version.address,
     me,
@@ -113,16 +112,6 @@ function useWriting(parts: RoomParts) {
   });
   const { reader, selection } = mounted;
   const actions = selectionActions({ page, document: work, me, narrow, address, reader, selection, composer, focus });
-  useLinkedComment({
-    reader,
-    text,
-    address: version.address,
-    mayComment: actions.mayComment,
-    begin: (subject, initialText) => {
-      if (narrow) address.open({ list: "text", panel: "threads" });
-      composer.begin(subject, initialText);
-    },
-  });
   useFormInSheet(narrow && sheetOf(address.state) === null, composer.close);
   const composing = composer.form.mode !== "closed";
   const composed = composer.form.mode === "closed" ? null : composer.form.composed;

@@ -10,6 +10,8 @@ test("shows one column, every clause and every class of change but variants by d
     repeated: "marked",
     order: "text",
     at: null,
+    row: null,
+    note: null,
   });
 });
 
@@ -25,6 +27,8 @@ test("restores the same view from its link", () => {
         .tuple(fc.integer({ min: 1, max: 9999 }), fc.constantFrom("", "-base", "-revised"))
         .map((parts) => parts.join("")),
     ),
+    row: fc.option(fc.nat()),
+    note: fc.option(fc.uuid()),
   });
   fc.assert(fc.property(states, (state) => expect(readComparisonState(writeComparisonState(state))).toEqual(state)));
 });

@@ -79,10 +79,19 @@ export const repeatedReplacement =
   "{deleted} {arrow}<hidden>changed to</hidden> {added} {count, plural, one {# time} other {# times}}";
 export const historyOfClause = "Clause history: {citation}";
 export const clauseHistory = "Clause history";
-export const commentOnChangeIn = "Comment on the change in {citation}";
-export const commentOnChange = "Comment on the change";
+export const commentsOn = "Comments on {citation}";
+export const commentsOnOne = "Comments on {citation}: {count, number}";
+export const commentsOnBoth =
+  "Comments on {citation}: {before, number} in the “From” draft, {after, number} in the “To” draft";
+export const commentsBoth = "{before, number} → {after, number}";
+export const commentsMade = "Made on {draft}";
+export const noCommentsOnRow = "There are no comments on this clause yet.";
+export const moreComments = "{count, plural, one {# more comment} other {# more comments}}";
+export const closedToComments = "{draft} is closed to comments. Comment on a clause beside this one instead.";
+export const goToChange = "Go to a change first. The keys n and p move between changes.";
+export const signInToComment = "Sign in to comment";
+export const close = "Close";
 export const linkClauseToCounterpart = "Link {citation} to its counterpart";
-export const linkToCounterpart = "Link to its counterpart";
 export const movedElsewhere = "moved elsewhere";
 export const movedHere = "moved here";
 export const renumberedFrom = "renumbered from {label}";
