@@ -155,7 +155,7 @@ export function ComparedTexts({
         onChange={change}
         onStep={walk.step}
       />
-      <div className="compared-body">
+      <div>
         <div
           ref={redlineElement}
           className={`draft redline is-${state.view}`}

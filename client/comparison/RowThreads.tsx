@@ -27,6 +27,7 @@ import { ThreadCard } from "../reading/threads/ThreadCard.tsx";
 import { threadsByLocation } from "../reading/threads/threads-by-location.ts";
 import { useThreadHandlers } from "../reading/threads/use-thread-handlers.ts";
 import type { AskedSubject, Side } from "./row-selection.ts";
+import "../reading/room/room.css";
 import "./row-threads.css";
 
 const Composer = lazyComponent(async () => (await import("../reading/speak/Composer.tsx")).Composer);
@@ -108,7 +109,7 @@ export function RowThreads({
 
   const content =
     writing && form && form.mode !== "closed" && isFormLoaded ? (
-      <div className="threads-form">
+      <div>
         <Composer
           key={formKey(form)}
           form={form}
