@@ -76,11 +76,20 @@ export const DeskChange = z.object({
   grouping: Grouping.nullable().optional(),
   /** Null takes a prepared decision back. */
   prepared: NewDecision.omit({ revision: true }).nullable().optional(),
+  /** Whether the decision in `prepared` is released at once. */
+  release: z.boolean().optional(),
 });
 export type DeskChange = z.infer<typeof DeskChange>;
 
 /** A comment and the revision of its notes on which a change is based. */
 const Named = z.object({ annotation: z.string(), revision: z.int().nonnegative() });
+
+const ChangedItem = Named.extend({
+  /** A change of this comment alone, beside that of all. */
+  change: DeskChange.optional(),
+  /** Revision of the released decision that a prepared one replaces. Without it, a comment that is decided is left out. */
+  replaces: z.int().optional(),
+});
 
 /** Names comments, each once. */
 const Names = z.array(Named).min(1).max(mostDeskItems);
@@ -171,7 +180,7 @@ export const deskOperations = {
     path: "/desk/change",
     summary: "Assign comments, tag them, note something about them, or prepare a decision; `undoDesk` undoes this",
     ...decided,
-    body: z.object({ items: Names, change: DeskChange }),
+    body: z.object({ items: z.array(ChangedItem).min(1).max(mostDeskItems), change: DeskChange.default({}) }),
     answer: { kind: "json", schema: ChangedDesk },
   }),
   undoDesk: operation({

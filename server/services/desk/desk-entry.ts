@@ -13,24 +13,32 @@ import { newDecision, storeDecision } from "../outcome/decision.ts";
 import { readDeskItems } from "./desk.ts";
 
 type Named = z.infer<typeof deskOperations.releaseDecisions.body>["items"][number];
+type ChangedItem = z.infer<typeof deskOperations.changeDesk.body>["items"][number];
 type LeftOut = (typeof leftOutReasons)[number];
 
 /**
- * Assigns annotations, tags them, notes something about them, or prepares a decision on them. Those that somebody changed
- * since the actor read them are left out, and so are those that somebody decided, if a decision is prepared.
+ * Assigns annotations, tags them, notes something about them, or prepares a decision on them, which may be released at
+ * once. Those that somebody changed since the actor read them are left out, and so are those that somebody decided, if a
+ * decision is prepared that does not replace theirs.
  * @throws ProblemError not-signed-in, not-allowed, invalid-request
  */
 export async function changeDesk(
   context: Context,
   actor: Actor,
-  { items, change }: { items: readonly Named[]; change: DeskChange },
+  { items, change: ofAll }: { items: readonly ChangedItem[]; change: DeskChange },
   signal: AbortSignal | null,
 ): Promise<ChangedDesk> {
-  return changeEach(context, actor, { items, signal }, async (found, writer) => {
-    const { desk, decision } = found;
-    if (change.prepared && decision?.current) return "decided";
+  return changeEach(context, actor, { items, signal }, async (found, writer, { change: own, replaces }) => {
+    const { annotation, desk, decision } = found;
+    const change = { ...ofAll, ...own };
+    if (change.prepared && decision?.current && decision.revision !== replaces) return "decided";
     const next = await changed(context, writer, actor, { found, notes: desk?.current ?? noNotes, change });
-    await storeEntry(context, writer, actor, found, next);
+    const { prepared } = next;
+    if (change.release && change.prepared && prepared) {
+      const { revision, ...made } = prepared;
+      const after = await storeDecision(context, writer, actor, { annotation, before: decision, next: made });
+      await storeEntry(context, writer, actor, found, { ...next, prepared: null, releasedAs: after.revision });
+    } else await storeEntry(context, writer, actor, found, next);
     return null;
   });
 }
@@ -72,7 +80,7 @@ export async function releaseDecisions(
   { items }: { items: readonly Named[] },
   signal: AbortSignal | null,
 ): Promise<ChangedDesk> {
-  return changeEach(context, actor, { items, signal }, async (found, writer, changeId) => {
+  return changeEach(context, actor, { items, signal }, async (found, writer, { changeId }) => {
     const { annotation, decision: before, desk } = found;
     const notes = desk?.current;
     if (!notes?.prepared) return "nothing";
@@ -99,14 +107,14 @@ export async function undoDesk(
   { items }: { items: readonly Named[] },
   signal: AbortSignal | null,
 ): Promise<ChangedDesk> {
-  return changeEach(context, actor, { items, signal }, async (found, writer, changeId) => {
+  return changeEach(context, actor, { items, signal }, async (found, writer, { changeId }) => {
     const { annotation, decision, desk } = found;
     if (!desk) return "nothing";
     const released = desk.current?.releasedAs;
     const next = previousStatement(desk) ?? noNotes;
-    // The release was undone already.
-    if (next.releasedAs !== undefined && next.releasedAs !== decision?.revision) return "nothing";
     if (released === undefined) {
+      // The release was undone already.
+      if (next.releasedAs !== undefined && next.releasedAs !== decision?.revision) return "nothing";
       await storeEntry(context, writer, actor, found, next);
       return null;
     }
@@ -121,21 +129,22 @@ export async function undoDesk(
 }
 
 /** Changes annotations in one transaction, each in its turn, and returns them as they are then. */
-async function changeEach(
+async function changeEach<Item extends Named>(
   context: Context,
   actor: Actor,
-  { items, signal }: { items: readonly Named[]; signal: AbortSignal | null },
-  change: (found: FoundAnnotation, writer: Writer, changeId: string) => Promise<LeftOut | null>,
+  { items, signal }: { items: readonly Item[]; signal: AbortSignal | null },
+  change: (found: FoundAnnotation, writer: Writer, item: Item & { changeId: string }) => Promise<LeftOut | null>,
 ): Promise<ChangedDesk> {
   authorise(actor, "decide");
   const named = new Map(items.map((item) => [item.annotation, item]));
   const changeId = context.newId();
   const left = await context.store.transact(async (writer) => {
     const leftOut = new Map<string, LeftOut>();
-    for (const { annotation, revision } of named.values()) {
+    for (const item of named.values()) {
+      const { annotation, revision } = item;
       const found = await findOpen(context, writer, actor, annotation);
       const isSame = (found?.desk?.revision ?? 0) === revision;
-      const reason = !found ? "not-open" : !isSame ? "changed" : await change(found, writer, changeId);
+      const reason = !found ? "not-open" : !isSame ? "changed" : await change(found, writer, { ...item, changeId });
       if (reason !== null) leftOut.set(annotation, reason);
     }
     return leftOut;

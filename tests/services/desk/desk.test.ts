@@ -26,7 +26,8 @@ async function openWith(comments: number): Promise<TestForum> {
 
 const named = (number: number, revision = 0) => ({ annotation: uuid(number), revision });
 
-const change = ({ context }: TestForum, items: ReturnType<typeof named>[], what: DeskChange, who = secretariat) =>
+type Changed = Parameters<typeof changeDesk>[2]["items"];
+const change = ({ context }: TestForum, items: Changed, what: DeskChange, who = secretariat) =>
   changeDesk(context, who, { items, change: what }, null);
 
 const read = async ({ context }: TestForum, input: { after?: string; size?: number } = {}) =>
@@ -132,6 +133,44 @@ test("undoing a release takes the decision back and prepares it again", async ()
   expect(await decisionOf(forum, 1)).toBeNull();
   const again = await releaseDecisions(forum.context, secretariat, { items: [named(1, 3)] }, null);
   expect(again.items).toMatchObject([{ decision: { outcome: "not-accepted" } }]);
+});
+
+test("a decision is released at once, and one undo takes it back", async () => {
+  const forum = await openWith(1);
+  const { items } = await change(forum, [named(1)], { prepared: refused, release: true });
+  expect(items).toMatchObject([{ decision: { outcome: "not-accepted" }, prepared: null, revision: 1 }]);
+  expect(await decisionOf(forum, 1)).toMatchObject({ reason: "Agreed before." });
+  await undoDesk(forum.context, secretariat, { items: [named(1, 1)] }, null);
+  expect(await decisionOf(forum, 1)).toBeNull();
+  expect((await read(forum)).items).toMatchObject([{ prepared: null }]);
+});
+
+test("a released decision is replaced by one that names it, and undo restores it", async () => {
+  const forum = await openWith(1);
+  await change(forum, [named(1)], { prepared: refused, release: true });
+  const made = { prepared: { ...refused, outcome: "noted" }, release: true } as const;
+  expect((await change(forum, [named(1, 1)], made)).leftOut).toMatchObject([{ reason: "decided" }]);
+  await change(forum, [{ ...named(1, 1), replaces: 1 }], made);
+  expect(await decisionOf(forum, 1)).toMatchObject({ outcome: "noted" });
+  await undoDesk(forum.context, secretariat, { items: [named(1, 2)] }, null);
+  expect(await decisionOf(forum, 1)).toMatchObject({ outcome: "not-accepted" });
+});
+
+test("one request changes each comment in its own way", async () => {
+  const forum = await openWith(2);
+  const made = { prepared: { ...refused, outcome: "noted" } } as const;
+  await change(
+    forum,
+    [
+      { ...named(1), change: made },
+      { ...named(2), change: { addTags: ["legal"] } },
+    ],
+    {},
+  );
+  expect((await read(forum)).items).toMatchObject([
+    { prepared: { outcome: "noted" }, tags: [] },
+    { prepared: null, tags: ["legal"] },
+  ]);
 });
 
 test("whoever prepares a decision later keeps the earlier one and is told of it", async () => {
