@@ -100,6 +100,10 @@ export default defineConfig({
                 name: "recipients",
                 test: /\/(?:RecipientsPreview\.tsx|(?:announcement-(?:operations|queries)|untranslated)\.ts)$/u,
               },
+              {
+                name: "deciding",
+                test: /\/desk\/(?:(?:Decide(?:Here|Fields)|PreparedNote|desk-(?:data|filters)|use-desk-writes)\.tsx?|decide\.css)$/u,
+              },
               { name: "file-fields", test: /\/(?:FileField\.tsx|file-input\.m?js)$/u },
               { name: "list-pages", test: /\/(?:ListPages\.tsx|use-list-address\.ts)$/u },
               { name: "inbox-calls", test: /\/(?:inbox-calls|notification-operations)\.ts$/u },

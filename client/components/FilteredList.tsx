@@ -19,6 +19,7 @@ export function FilteredList({
   query,
   fieldClassName = "",
   hasFocus = false,
+  isLong = false,
   listLabel,
   listClassName,
   groups,
@@ -34,6 +35,8 @@ export function FilteredList({
   fieldClassName?: string;
   /** Whether the field takes the focus when it appears. */
   hasFocus?: boolean;
+  /** Whether the field has several lines. Shift and Enter begin one. */
+  isLong?: boolean;
   listLabel: string;
   listClassName: string;
   /** The results. A group without a heading is no group of its own. */
@@ -57,7 +60,7 @@ export function FilteredList({
     if (current !== null) document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: "nearest" });
   }, [id, current]);
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || (isLong && event.shiftKey)) return;
     const from = all.findIndex((choice) => choice.id === current);
     const step = { ArrowDown: from + 1, ArrowUp: from < 0 ? -1 : from - 1 }[event.key];
     if (step !== undefined) setActive(all.at(step % Math.max(all.length, 1))?.id ?? null);
@@ -69,6 +72,7 @@ export function FilteredList({
     } else return;
     event.preventDefault();
   };
+  const Field = (isLong ? "textarea" : "input") as "input";
   const option = ({ id: choice, isDisabled = false, content }: ListedChoice): ReactNode => (
     <div
       key={choice}
@@ -88,9 +92,9 @@ export function FilteredList({
     <>
       <label className={`field ${fieldClassName}`.trim()}>
         <span className="field-label">{label}</span>
-        <input
+        <Field
           ref={hasFocus ? focusOnMount : undefined}
-          type="search"
+          type={isLong ? undefined : "search"}
           placeholder={placeholder}
           value={query}
           autoComplete="off"

@@ -14,6 +14,7 @@ export const shortcuts = [
   { key: "e", does: messages.proposeWording },
   { key: "a", does: messages.addSelectionToComment },
   { key: "r", does: messages.replyToOpenComment },
+  { key: "d", does: messages.decideOpenComment },
   { key: "b", does: messages.clauseHistory },
   { key: "w", does: messages.wordOrigins },
   { key: "[", does: messages.earlierDraft },

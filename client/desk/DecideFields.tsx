@@ -1,25 +1,24 @@
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
-import type { DeskChange, DeskItem, OpenedDeskItem } from "#core/contract/desk-operations.ts";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { DeskChange, DeskItem } from "#core/contract/desk-operations.ts";
 import { deskPage as messages } from "#core/messages/catalogues.ts";
 import { type DecisionOutcome, decisionOutcomes } from "#core/outcome/decision.ts";
 import { codesOf } from "#core/text/closed-list.ts";
+import { documentQuery } from "../api/queries.ts";
 import { sourceName } from "../components/format.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { FilteredList, type ListedChoice } from "../components/FilteredList.tsx";
+import { focusOnMount } from "../components/focus.ts";
 import { plainText } from "../components/plain-text.ts";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
 import { reasonsFor } from "./desk-filters.ts";
+import { outcomeKeys, outcomeOfKey } from "./outcome-keys.ts";
+import "../components/check.css";
+import "./decide.css";
 
-/** The key of each outcome. */
-const outcomeKeys: Readonly<Record<DecisionOutcome, string>> = {
-  accepted: "a",
-  "accepted-in-part": "p",
-  "not-accepted": "x",
-  noted: "n",
-  merged: "m",
-  "out-of-scope": "o",
-  deferred: "d",
-};
+const WordingField = lazyComponent(async () => (await import("./WordingField.tsx")).WordingField);
 
 /** Maximum numbers of reasons, and of comments to merge with, in the list. */
 const mostReasons = 9;
@@ -28,93 +27,193 @@ const mostMerged = 30;
 /** The ids of choices that are no reasons. */
 const typed = "typed";
 
+const noOutcome = (): DecisionOutcome | null => null;
+
+/** Whether decisions are released at once: the last choice since the page was loaded. */
+let wasReleased = false;
+
+/** A prepared decision, and whether it is released at once. */
+export interface Decided extends DeskChange {
+  prepared: NonNullable<DeskChange["prepared"]>;
+}
+
 /**
- * Prepares a decision in two or three presses: the outcome, then a reason, which a digit chooses, or which is typed. Nothing
- * opens over the page, and the focus moves from one to the other.
+ * Prepares a decision in two or three presses, or releases it at once: the outcome, then a reason, which a digit chooses,
+ * or which is typed. Nothing opens over the page, and the focus moves from one to the other. Its keys come before those of
+ * the page.
  */
 export function DecideFields({
+  item,
+  placed,
   items,
   ownReasons,
-  beside,
-  onPrepare,
+  begin = noOutcome,
+  hasFocus = false,
+  onDecide,
 }: {
-  /** All comments on the desk, whose reasons are offered. */
+  /** The comment. Null if several are decided. */
+  item: DeskItem | null;
+  /** The comment with its replies and its decision, once they are known. */
+  placed: PlacedAnnotation | undefined;
+  /** All comments that can be decided, whose reasons are offered. */
   items: readonly DeskItem[];
   ownReasons: readonly string[];
-  /** The comments with which it may be merged: first those on the same clause. Null if several are decided. */
-  beside: readonly Pick<OpenedDeskItem["beside"][number]["annotation"], "id" | "speaker" | "text">[] | null;
-  onPrepare: (prepared: NonNullable<DeskChange["prepared"]>) => void;
+  /** Returns the outcome that is chosen already. Null if none is. */
+  begin?: () => DecisionOutcome | null;
+  /** Whether the first outcome takes the focus when it appears. */
+  hasFocus?: boolean;
+  onDecide: (decided: Decided) => void;
 }): ReactNode {
-  const [outcome, setOutcome] = useState<DecisionOutcome | null>(null);
-  const outcomes = codesOf(decisionOutcomes).filter((one) => beside !== null || !decisionOutcomes[one].namesAnother);
+  const before = placed?.decision?.current;
+  const [outcome, setOutcome] = useState(begin);
+  const [chosenDraft, setShownIn] = useState<string | null>(null);
+  const [chosenWording, setWording] = useState<string | null>();
+  const [isReleased, setReleased] = useState(wasReleased);
+  const [isHelped, setHelped] = useState(false);
+  const outcomes = codesOf(decisionOutcomes).filter((one) => item !== null || !decisionOutcomes[one].namesAnother);
+  const release = (value: boolean): void => {
+    wasReleased = value;
+    setReleased(value);
+  };
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
     if (!isForThePage(event) || !singleKeysOn() || event.repeat) return;
-    const named = outcomes.find((one) => outcomeKeys[one] === event.key);
-    if (named === undefined) return;
+    const named = outcomeOfKey(event.key);
+    if (named !== undefined && outcomes.includes(named)) setOutcome(named);
+    else if (event.key === "r") release(!isReleased);
+    else if (event.key === "?") setHelped(!isHelped);
+    else return;
     event.preventDefault();
-    setOutcome(named);
   });
   useEffect(() => {
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    window.addEventListener("keydown", onKey, true);
+    return () => window.removeEventListener("keydown", onKey, true);
   }, []);
-  const prepare = (reason: string, mergedWith: string | null): void => {
+  const { takesUp = false, namesAnother = false, needsReason = false } = outcome ? decisionOutcomes[outcome] : {};
+  const amended = takesUp && placed?.replies.some(({ amendment }) => amendment) ? placed : null;
+  const shownIn = chosenDraft ?? before?.shownIn ?? "";
+  const wording = chosenWording === undefined ? before?.amendedBy : chosenWording;
+  // One that was withdrawn since the last decision can no longer be accepted.
+  const amendedBy = amended?.replies.find(({ id, standing }) => id === wording && standing === "open")?.id ?? null;
+  const decide = (reason: string, mergedWith: string | null): void => {
     if (outcome === null) return;
     setOutcome(null);
-    onPrepare({ outcome, reason, mergedWith, shownIn: null, amendedBy: null });
+    const prepared = { outcome, reason, mergedWith, shownIn: shownIn === "" ? null : shownIn, amendedBy };
+    onDecide({ prepared, release: isReleased });
   };
-  if (outcome === null)
-    return (
-      <div className="desk-outcomes row" role="group" aria-label={messages.outcomeLegend}>
-        {outcomes.map((one) => (
-          <button key={one} type="button" className="button" onClick={() => setOutcome(one)}>
-            {headWord(`decision-${one}`)} <kbd>{outcomeKeys[one]}</kbd>
-          </button>
-        ))}
-      </div>
-    );
   return (
-    <div
-      className="desk-reason"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.defaultPrevented) return;
-        event.stopPropagation();
-        setOutcome(null);
-      }}
-    >
-      <p>
-        <strong>{headWord(`decision-${outcome}`)}</strong>{" "}
-        <button type="button" className="link-button" onClick={() => setOutcome(null)}>
-          {messages.cancelOutcome}
-        </button>
-      </p>
-      {decisionOutcomes[outcome].namesAnother ? (
-        <MergeList
-          choices={[...(beside ?? []), ...items.filter(({ id }) => !beside?.some((one) => one.id === id))]}
-          onChoose={(other) => prepare("", other)}
-        />
+    <>
+      {outcome === null ? (
+        <div className="desk-outcomes row" role="group" aria-label={messages.outcomeLegend}>
+          {outcomes.map((one, index) => (
+            <button
+              key={one}
+              ref={hasFocus && index === 0 ? focusOnMount : undefined}
+              type="button"
+              className="button"
+              onClick={() => setOutcome(one)}
+            >
+              {headWord(`decision-${one}`)} <kbd>{outcomeKeys[one]}</kbd>
+            </button>
+          ))}
+        </div>
       ) : (
-        <ReasonList
-          reasons={reasonsFor(items, ownReasons, outcome).map(({ text }) => text)}
-          isRequired={decisionOutcomes[outcome].needsReason}
-          onChoose={(reason) => prepare(reason, null)}
-        />
+        <div
+          className="desk-reason"
+          onKeyDown={(event) => {
+            if (event.key !== "Escape" || event.defaultPrevented) return;
+            event.stopPropagation();
+            setOutcome(null);
+          }}
+        >
+          <p>
+            <strong>{headWord(`decision-${outcome}`)}</strong>{" "}
+            <button type="button" className="link-button" onClick={() => setOutcome(null)}>
+              {messages.cancelOutcome}
+            </button>
+          </p>
+          {amended && <WordingField placed={amended} chosen={amendedBy} onChoose={setWording} />}
+          {item && <DraftField item={item} chosen={shownIn} onChoose={setShownIn} />}
+          {namesAnother && item ? (
+            <MergeList
+              choices={items
+                .filter(({ id, documentId }) => id !== item.id && documentId === item.documentId)
+                .sort((one, other) => Number(isBeside(item, other)) - Number(isBeside(item, one)))}
+              onChoose={(other) => decide("", other)}
+            />
+          ) : (
+            <ReasonList
+              key={outcome}
+              reasons={reasonsFor(items, ownReasons, outcome).map(({ text }) => text)}
+              before={before?.outcome === outcome ? before.reason : ""}
+              isRequired={needsReason}
+              onChoose={(reason) => decide(reason, null)}
+            />
+          )}
+        </div>
       )}
-    </div>
+      <label className="check">
+        <input type="checkbox" checked={isReleased} onChange={({ target }) => release(target.checked)} />
+        <span>
+          {messages.releaseAtOnce} <kbd>r</kbd>
+        </span>
+      </label>
+      {isHelped && (
+        <p className="quiet small" role="status">
+          {messages.decideKeys}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Returns whether a comment begins in the same clause as another one. */
+function isBeside({ clause }: DeskItem, other: DeskItem): boolean {
+  return clause !== null && clause.id === other.clause?.id;
+}
+
+/** Selects the draft that shows the outcome. */
+function DraftField({
+  item: { documentId, language },
+  chosen,
+  onChoose,
+}: {
+  item: DeskItem;
+  /** Id of the draft; "" for none. */
+  chosen: string;
+  onChoose: (draft: string) => void;
+}): ReactNode {
+  const versions = useQuery(documentQuery(documentId)).data?.versions ?? [];
+  return (
+    <label className="field desk-draft">
+      <span className="field-label">{messages.appearsIn}</span>
+      <select value={chosen} onChange={({ target }) => onChoose(target.value)}>
+        <option value="">{messages.noDraftYet}</option>
+        {versions
+          .filter((version) => version.state !== "prepared" && version.language === language)
+          .map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+      </select>
+    </label>
   );
 }
 
 /** The reasons that pass what is typed. A digit chooses one of the first, Enter the marked one or none. */
 function ReasonList({
   reasons,
+  before,
   isRequired,
   onChoose,
 }: {
   reasons: readonly string[];
+  /** The reason of the decision that is changed; "" for none. */
+  before: string;
   isRequired: boolean;
   onChoose: (reason: string) => void;
 }): ReactNode {
-  const [query, setQuery] = useState("");
+  const [query, setQuery] = useState(before);
   const [isMissing, setMissing] = useState(false);
   const text = query.trim();
   const passing = reasons
@@ -134,7 +233,7 @@ function ReasonList({
   return (
     <div
       onKeyDownCapture={(event) => {
-        if (event.key !== "Enter" || text !== "" || event.nativeEvent.isComposing) return;
+        if (event.key !== "Enter" || event.shiftKey || text !== "" || event.nativeEvent.isComposing) return;
         // A reason marked with the arrow keys is chosen by the list.
         if ((event.target as HTMLElement).getAttribute("aria-activedescendant") !== null) return;
         event.preventDefault();
@@ -148,6 +247,7 @@ function ReasonList({
         placeholder={messages.reasonExample}
         query={query}
         hasFocus
+        isLong
         listLabel={messages.reasonList}
         listClassName="desk-reasons"
         groups={[{ heading: null, choices }]}

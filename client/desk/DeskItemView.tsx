@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
-import type { DeskChange, DeskItem, OpenedDeskItem } from "#core/contract/desk-operations.ts";
+import type { DeskItem, OpenedDeskItem } from "#core/contract/desk-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { quotedText } from "#core/discuss/annotation-text.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
@@ -15,9 +15,11 @@ import { groupHead, useForumGroups } from "../components/groups.ts";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatMessage, headWord, word } from "../page-parts/messages.ts";
-import { DecideFields } from "./DecideFields.tsx";
+import { DecideFields, type Decided } from "./DecideFields.tsx";
 import { deskItemQuery } from "./desk-data.ts";
 import { ManageFields } from "./ManageFields.tsx";
+import { PreparedNote } from "./PreparedNote.tsx";
+import type { DeskWrites } from "./use-desk-writes.ts";
 import "../annotations/thread.css";
 
 /** The open comment: its clause, its change, the others beside it, and the decision on it. */
@@ -31,11 +33,10 @@ export function DeskItemView({
   officers,
   takenBy,
   similar,
+  writes,
   onStep,
   onLeave,
-  onPrepare,
-  onChange,
-  onRelease,
+  onDecide,
 }: {
   item: DeskItem;
   /** Title of its document. */
@@ -49,16 +50,16 @@ export function DeskItemView({
   takenBy: string | undefined;
   /** The comments that are nearly the same. */
   similar: ReactNode;
+  writes: DeskWrites;
   onStep: (by: 1 | -1) => void;
   /** Back to the list, on small screens. */
   onLeave: () => void;
   /** Also gets the ids of other proposals on the same words. */
-  onPrepare: (prepared: NonNullable<DeskChange["prepared"]>, conflicting: readonly string[]) => void;
-  onChange: (change: DeskChange) => void;
-  /** Releases its prepared decision. */
-  onRelease: () => void;
+  onDecide: (decided: Decided, conflicting: readonly string[]) => void;
 }): ReactNode {
   const { data, error, refetch } = useQuery(deskItemQuery(item.id));
+  // The id of the comment whose decision is being changed.
+  const [changed, setChanged] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   // Screen readers begin at the comment that opens.
   useEffect(() => heading.current?.focus({ preventScroll: true }), [item.id]);
@@ -123,33 +124,24 @@ export function DeskItemView({
             )}
           </p>
         )}
-        {item.prepared && (
-          <p>
-            <strong>
-              {formatMessage(messages.preparedAs, { outcome: word(`decision-${item.prepared.outcome}`) })}
-            </strong>
-            {item.prepared.reason !== "" && (
-              <>
-                {" · "}
-                <span dir="auto">{item.prepared.reason}</span>
-              </>
-            )}{" "}
-            <button type="button" className="link-button" onClick={() => onChange({ prepared: null })}>
-              {messages.takeBack}
-            </button>{" "}
-            <button type="button" className="link-button" onClick={onRelease}>
-              {messages.releaseNow}
-            </button>
-          </p>
-        )}
-        {item.decision === null && (
+        <PreparedNote item={item} writes={writes} />
+        {item.decision === null || changed === item.id ? (
           <DecideFields
             key={item.id}
+            item={item}
+            placed={data?.placed}
             items={items}
             ownReasons={ownReasons}
-            beside={data?.beside.map(({ annotation }) => annotation) ?? []}
-            onPrepare={(prepared) => onPrepare(prepared, data ? conflictingWith(data) : [])}
+            hasFocus={changed === item.id}
+            onDecide={(decided) => {
+              setChanged(null);
+              onDecide(decided, data ? conflictingWith(data) : []);
+            }}
           />
+        ) : (
+          <button type="button" className="link-button" onClick={() => setChanged(item.id)}>
+            {messages.changeDecision}
+          </button>
         )}
       </section>
       {data && <Beside opened={data} />}
@@ -158,7 +150,7 @@ export function DeskItemView({
         item={item}
         notes={data?.notes ?? []}
         officers={officers}
-        onChange={onChange}
+        onChange={(change) => writes.change([item], change)}
       />
     </article>
   );

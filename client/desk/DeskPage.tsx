@@ -34,7 +34,6 @@ import { DeskProgress } from "./DeskProgress.tsx";
 import { ManageFields } from "./ManageFields.tsx";
 import { SimilarComments, useSimilar } from "./SimilarComments.tsx";
 import { useDeskWrites } from "./use-desk-writes.ts";
-import "../components/check.css";
 import "./desk.css";
 
 const ReleaseDialog = lazyComponent(async () => (await import("./ReleaseDialog.tsx")).ReleaseDialog);
@@ -314,13 +313,14 @@ function Queue({
                 </p>
               )}
               <DecideFields
+                item={null}
+                placed={undefined}
                 items={items}
                 ownReasons={choices?.reasons ?? []}
-                beside={null}
-                onPrepare={(decision) => {
+                onDecide={(decided) => {
                   writes.change(
-                    chosen.filter(({ decision: made }) => made === null),
-                    { prepared: decision },
+                    chosen.filter(({ decision }) => decision === null),
+                    decided,
                   );
                   setSelected(new Set());
                 }}
@@ -362,16 +362,15 @@ function Queue({
               }
               onStep={step}
               onLeave={() => openItem(null)}
-              onPrepare={(decision, conflicting) => {
+              writes={writes}
+              onDecide={(decided, conflicting) => {
                 const rivals = items.filter((one) => conflicting.includes(one.id) && isInState(one, "open"));
-                const isTaken = decisionOutcomes[decision.outcome].takesUp && rivals.length > 0;
+                const isTaken = decisionOutcomes[decided.prepared.outcome].takesUp && rivals.length > 0;
                 setConflict(isTaken ? { source: sourceName(item.speaker), ids: rivals.map(({ id }) => id) } : null);
                 const following = rows[at + 1] ?? (at > 0 ? rows[at - 1] : undefined);
-                writes.change([item], { prepared: decision });
+                writes.change([item], decided);
                 openItem(following?.id ?? null);
               }}
-              onChange={(change) => writes.change([item], change)}
-              onRelease={() => void writes.release([item])}
             />
           ) : contribution ? (
             <ContributionToReview contribution={contribution} onLeave={() => openItem(null)} />

@@ -1,7 +1,9 @@
 import { keepPreviousData, type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { DeskItem } from "#core/contract/desk-operations.ts";
-import { call } from "../api/call.ts";
+import { type DeskItem, deskOperations } from "#core/contract/desk-operations.ts";
+import { addOperations, call } from "../api/call.ts";
+
+addOperations(deskOperations);
 
 interface Desk {
   items: DeskItem[];
@@ -18,6 +20,14 @@ export const deskQuery = (document: string | undefined) =>
     placeholderData: keepPreviousData,
     // Acts and events update it one by one.
     staleTime: Infinity,
+  });
+
+/** One comment as the list has it, with what is prepared for it. */
+export const deskEntryQuery = (annotation: string) =>
+  queryOptions({
+    queryKey: ["desk", "list", null, annotation],
+    queryFn: ({ signal }): Promise<Desk> => call("getDesk", { query: { ids: annotation }, signal }),
+    staleTime: 10_000,
   });
 
 export const deskItemQuery = (annotation: string) =>

@@ -1,5 +1,5 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useSyncExternalStore } from "react";
 import type { ChangedDesk, DeskChange, DeskItem, ImportedDecision } from "#core/contract/desk-operations.ts";
 import { deskPage as messages } from "#core/messages/catalogues.ts";
 import { call } from "../api/call.ts";
@@ -12,13 +12,26 @@ import { putItems, readAgain } from "./desk-data.ts";
 const mostAtOnce = 500;
 const mostPrepared = 100;
 
-type Operation = "changeDesk" | "prepareDecisions" | "undoDesk" | "releaseDecisions";
+/** Shortest time between two requests, in ms. Acts in the meantime go in one request, so that no limit is met. */
+const interval = 500;
 
 /** A comment to write, with the decision to prepare on it if each has its own. */
-type Written = Pick<DeskItem, "id" | "revision"> & { own?: ImportedDecision["prepared"] };
+type Named = Pick<DeskItem, "id" | "revision" | "decision" | "decisionRevision"> & {
+  own?: ImportedDecision["prepared"];
+};
+
+/** A write that waits for its request. */
+interface Act {
+  name: "changeDesk" | "prepareDecisions" | "undoDesk" | "releaseDecisions";
+  items: readonly Named[];
+  change?: DeskChange;
+  onDone: (done: DeskItem[]) => void;
+  onFailed: (error: unknown) => void;
+}
 
 /** The writes of the desk. Each shows its effect at once, before the server has answered. */
 export interface DeskWrites {
+  /** A prepared decision replaces the one that an item has. */
   change: (items: readonly DeskItem[], change: DeskChange) => void;
   /** Resolves when the server has answered. */
   release: (items: readonly DeskItem[]) => Promise<boolean>;
@@ -37,137 +50,211 @@ const leftTexts = {
   nothing: "leftNothing",
 } as const;
 
+// They belong to the page and not to a component, because the parts that decide come and go with each comment.
+const waiting: Act[] = [];
+const undos: (() => Promise<boolean>)[] = [];
+/** Revisions of notes that an answer brought. A later write of the same comment needs them. */
+const revisions = new Map<string, number>();
+const listeners = new Set<() => void>();
+let pending = 0;
+let sending: Promise<void> | null = null;
+let sentAt = -interval;
+let reported: number | null = null;
+
 /** Returns the writes of the desk. The message of each offers to undo it. */
 export function useDeskWrites(): DeskWrites {
   const client = useQueryClient();
-  const undos = useRef<(() => Promise<boolean>)[]>([]);
-  const [pending, setPending] = useState(0);
+  const count = useSyncExternalStore(subscribe, readPending, readPending);
   useEffect(() => {
-    if (pending === 0) return undefined;
+    if (count === 0) return undefined;
     // The browser asks before it leaves the page.
     const stay = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener("beforeunload", stay);
     return () => window.removeEventListener("beforeunload", stay);
-  }, [pending]);
-  const reported = useRef<number | null>(null);
-  // A later write of the same comment needs the revision that an earlier one made, so they are sent in turn.
-  const last = useRef<Promise<unknown>>(Promise.resolve());
-  const acts = useMemo((): Omit<DeskWrites, "pending"> => {
-    const revisions = new Map<string, number>();
-    const named = (items: readonly Written[]) =>
-      items.map(({ id, revision, own }) => ({
-        annotation: id,
-        ...(own && { prepared: own }),
-        revision: Math.max(revision, revisions.get(id) ?? 0),
-      }));
-    const send = async (name: Operation, items: readonly Written[], change?: DeskChange): Promise<DeskItem[]> => {
-      const done: DeskItem[] = [];
-      const most = name === "prepareDecisions" ? mostPrepared : mostAtOnce;
-      for (let start = 0; start < items.length; start += most) {
-        const body = { items: named(items.slice(start, start + most)) };
-        const answer = await patiently(() =>
-          name === "changeDesk" && change
-            ? call(name, { body: { ...body, change } })
-            : call(name as "undoDesk", { body }),
-        );
-        for (const { id, revision } of answer.items) revisions.set(id, revision);
-        putItems(client, [...answer.items, ...answer.leftOut.flatMap(({ item }) => item ?? [])]);
-        reportLeftOut(answer);
-        done.push(...answer.items);
-      }
-      void client.invalidateQueries({ queryKey: ["desk", "item"] });
-      return done;
-    };
-    // Presses follow each other quickly, so only the message of the last one stays.
-    const report = (text: string, options: Parameters<typeof toast>[1] = {}): void => {
-      if (reported.current !== null) dismissToast(reported.current);
-      toast(text, options);
-      reported.current = readToasts()[0]?.id ?? null;
-    };
-    const inTurn = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
-      setPending((count) => count + 1);
-      const next = last.current.then(work).finally(() => setPending((count) => count - 1));
-      last.current = next.catch(() => undefined);
-      return next;
-    };
-    const write = async (
-      items: readonly DeskItem[],
-      work: () => Promise<DeskItem[]>,
-      textOf: (count: number) => string,
-    ): Promise<boolean> => {
-      try {
-        const done = await inTurn(work);
-        if (done.length === 0) return false;
-        const undo = async (): Promise<boolean> => {
-          undos.current = undos.current.filter((one) => one !== undo);
-          return inTurn(async () => {
-            await send("undoDesk", done);
-            report(messages.changeUndone);
-            return true;
-          }).catch((error: unknown) => {
-            notifyFailure(error);
-            return false;
-          });
-        };
-        undos.current.push(undo);
-        const undoCall =
-          done.length <= mostAtOnce
-            ? undoBy("undoDesk", { body: { items: named(done) } }, messages.changeUndone)
-            : undefined;
-        report(textOf(done.length), { undo, undoCall });
-        return true;
-      } catch (error) {
-        notifyFailure(error);
-        // The page showed the change before the server accepted it.
-        await readAgain(
-          client,
-          items.map(({ id }) => id),
-        ).catch(() => undefined);
-        return false;
-      }
-    };
-    return {
-      change: (items, change) => {
-        putItems(
-          client,
-          items.map((item) => shownAfter(item, change)),
-        );
-        const { prepared } = change;
-        void write(
-          items,
-          () => send("changeDesk", items, change),
-          (count) =>
-            prepared
-              ? formatMessage(messages.decisionPrepared, { count, outcome: word(`decision-${prepared.outcome}`) })
-              : formatMessage(messages.changed, { count }),
-        );
-      },
-      release: (items) =>
-        write(
-          items,
-          () => send("releaseDecisions", items),
-          (count) => formatMessage(messages.released, { count }),
-        ),
-      prepareEach: (decisions) =>
-        write(
-          decisions.map(({ item }) => item),
-          () =>
-            send(
-              "prepareDecisions",
-              decisions.map(({ item: { id, revision }, prepared }) => ({ id, revision, own: prepared })),
-            ),
-          (count) => formatMessage(messages.decisionsPrepared, { count }),
-        ),
-      // The last write may not be answered yet. It is the one to undo.
-      undo: () =>
-        void last.current.then(() => {
-          const undo = undos.current.at(-1);
+  }, [count]);
+  const acts = useMemo(() => writesWith(client), [client]);
+  return { ...acts, pending: count };
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function readPending(): number {
+  return pending;
+}
+
+function addPending(by: 1 | -1): void {
+  pending += by;
+  for (const listener of listeners) listener();
+}
+
+function writesWith(client: QueryClient): Omit<DeskWrites, "pending"> {
+  const write = async (
+    act: Pick<Act, "name" | "change">,
+    items: readonly Named[],
+    textOf: (count: number) => string,
+  ): Promise<boolean> => {
+    try {
+      const done = await enqueue(client, { ...act, items });
+      if (done.length === 0) return false;
+      const undo = async (): Promise<boolean> => {
+        const at = undos.indexOf(undo);
+        if (at >= 0) undos.splice(at, 1);
+        try {
+          await enqueue(client, { name: "undoDesk", items: done });
+          report(messages.changeUndone);
+          return true;
+        } catch (error) {
+          notifyFailure(error);
+          return false;
+        }
+      };
+      undos.push(undo);
+      const undoCall =
+        done.length <= mostAtOnce
+          ? undoBy("undoDesk", { body: { items: named(done) } }, messages.changeUndone)
+          : undefined;
+      report(textOf(done.length), { undo, undoCall });
+      return true;
+    } catch (error) {
+      notifyFailure(error);
+      // The page showed the change before the server accepted it.
+      await readAgain(
+        client,
+        items.map(({ id }) => id),
+      ).catch(() => undefined);
+      return false;
+    }
+  };
+  return {
+    change: (items, change) => {
+      putItems(
+        client,
+        items.map((item) => shownAfter(item, change)),
+      );
+      const { prepared, release } = change;
+      const outcome = prepared ? word(`decision-${prepared.outcome}`) : "";
+      void write({ name: "changeDesk", change }, items, (count) =>
+        prepared
+          ? formatMessage(release ? messages.decisionReleased : messages.decisionPrepared, { count, outcome })
+          : formatMessage(messages.changed, { count }),
+      );
+    },
+    release: (items) =>
+      write({ name: "releaseDecisions" }, items, (count) => formatMessage(messages.released, { count })),
+    prepareEach: (decisions) =>
+      write(
+        { name: "prepareDecisions" },
+        decisions.map(({ item, prepared }) => ({ ...item, own: prepared })),
+        (count) => formatMessage(messages.decisionsPrepared, { count }),
+      ),
+    // The last write may not be answered yet. It is the one to undo.
+    undo: () =>
+      void Promise.resolve(sending).then(() =>
+        setTimeout(() => {
+          const undo = undos.at(-1);
           if (undo) void undo();
           else report(messages.nothingToUndo);
         }),
+      ),
+  };
+}
+
+/** Presses follow each other quickly, so only the message of the last one stays. */
+function report(text: string, options: Parameters<typeof toast>[1] = {}): void {
+  if (reported !== null) dismissToast(reported);
+  toast(text, options);
+  reported = readToasts()[0]?.id ?? null;
+}
+
+function named(items: readonly Pick<Named, "id" | "revision" | "own">[]): { annotation: string; revision: number }[] {
+  return items.map(({ id, revision, own }) => ({
+    annotation: id,
+    ...(own && { prepared: own }),
+    revision: Math.max(revision, revisions.get(id) ?? 0),
+  }));
+}
+
+/** Sends a write in its turn, and resolves to the comments that it changed. */
+function enqueue(client: QueryClient, act: Omit<Act, "onDone" | "onFailed">): Promise<DeskItem[]> {
+  addPending(1);
+  const done = new Promise<DeskItem[]>((onDone, onFailed) => waiting.push({ ...act, onDone, onFailed }));
+  sending ??= sendAll(client).finally(() => (sending = null));
+  return done.finally(() => addPending(-1));
+}
+
+async function sendAll(client: QueryClient): Promise<void> {
+  while (waiting.length > 0) {
+    const rest = sentAt + interval - performance.now();
+    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+    sentAt = performance.now();
+    await sendBatch(client, nextBatch());
+  }
+}
+
+/** Takes the acts that can go in one request: of one operation, and each on other comments. */
+function nextBatch(): Act[] {
+  const ids = new Set<string>();
+  const fits = ({ name, items }: Act): boolean =>
+    ids.size === 0 ||
+    (name === waiting[0]?.name && ids.size + items.length <= mostAtOnce && items.every(({ id }) => !ids.has(id)));
+  let count = 0;
+  for (const act of waiting) {
+    if (!fits(act)) break;
+    for (const { id } of act.items) ids.add(id);
+    count += 1;
+  }
+  return waiting.splice(0, count);
+}
+
+/** Sends acts in one request. If the server refuses it, sends each by itself, because one may be at fault. */
+async function sendBatch(client: QueryClient, acts: readonly Act[]): Promise<void> {
+  const [first, ...others] = acts;
+  if (!first) return;
+  try {
+    const items = acts.flatMap((act) => act.items.map((item) => ({ item, change: act.change })));
+    const answers: ChangedDesk[] = [];
+    const most = first.name === "prepareDecisions" ? mostPrepared : mostAtOnce;
+    for (let start = 0; start < items.length; start += most)
+      answers.push(await patiently(() => send(first.name, items.slice(start, start + most))));
+    const changed = answers.flatMap((answer) => answer.items);
+    for (const { id, revision } of changed) revisions.set(id, revision);
+    putItems(client, [...changed, ...answers.flatMap(({ leftOut }) => leftOut.flatMap(({ item }) => item ?? []))]);
+    for (const answer of answers) reportLeftOut(answer);
+    for (const act of acts) act.onDone(changed.filter(({ id }) => act.items.some((item) => item.id === id)));
+    refresh(client, acts);
+  } catch (error) {
+    if (others.length === 0) first.onFailed(error);
+    else for (const act of acts) await sendBatch(client, [act]);
+  }
+}
+
+function send(
+  name: Act["name"],
+  items: readonly { item: Named; change: DeskChange | undefined }[],
+): Promise<ChangedDesk> {
+  const names = named(items.map(({ item }) => item));
+  if (name !== "changeDesk") return call(name as "undoDesk", { body: { items: names } });
+  // Repeating a change for each comment could exceed the limit of a request.
+  const ofAll = items.every(({ change }) => change === items[0]?.change) ? items[0]?.change : undefined;
+  const changes = names.map((one, index) => {
+    const { item, change } = items[index] ?? {};
+    return {
+      ...one,
+      ...(change && !ofAll && { change }),
+      ...(item?.decision && { replaces: item.decisionRevision }),
     };
-  }, [client]);
-  return { ...acts, pending };
+  });
+  return call(name, { body: { items: changes, ...(ofAll && { change: ofAll }) } });
+}
+
+/** Reads again what acts may have changed elsewhere on the page. */
+function refresh(client: QueryClient, acts: readonly Act[]): void {
+  void client.invalidateQueries({ queryKey: ["desk", "item"] });
+  if (acts.some(({ name, change }) => name !== "changeDesk" || change?.release))
+    void client.invalidateQueries({ queryKey: ["annotations"] });
 }
 
 /** Pauses after each refusal of too many requests, in ms. Limits apply to a minute. */
@@ -196,14 +283,12 @@ function reportLeftOut({ leftOut }: ChangedDesk): void {
 /** Returns a comment as it is shown until the server has answered. Groups are the server's, so a correction waits. */
 function shownAfter(item: DeskItem, change: DeskChange): DeskItem {
   const { assignedTo, dueOn, addTags, removeTags, note, prepared } = change;
-  const isDecided = prepared !== undefined && prepared !== null && item.decision !== null;
   return {
     ...item,
     ...(assignedTo !== undefined && { assignedTo }),
     ...(dueOn !== undefined && { dueOn }),
     tags: [...new Set([...item.tags, ...(addTags ?? [])])].filter((tag) => !removeTags?.includes(tag)),
     notes: item.notes + (note === undefined ? 0 : 1),
-    ...(prepared !== undefined &&
-      !isDecided && { prepared: prepared && { outcome: prepared.outcome, reason: prepared.reason } }),
+    ...(prepared !== undefined && { prepared: prepared && { outcome: prepared.outcome, reason: prepared.reason } }),
   };
 }

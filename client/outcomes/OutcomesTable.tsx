@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { versionOutcomesPath } from "#core/contract/pages.ts";
@@ -60,6 +60,10 @@ export function OutcomesTable({
     },
     [long, virtual],
   );
+  const at = open ? rows.findIndex(({ annotation }) => annotation.id === open.note) : -1;
+  useEffect(() => {
+    if (at >= 0) onRow(at);
+  }, [at, onRow]);
   const { grid, onKeyDown } = useCellWalk(rows.length, drafts.length + 1, onRow);
   // One cell is in the tab order: the last one focused, or the first one rendered if that is not.
   const walkedRow = Number(walked.split(" ")[0]);

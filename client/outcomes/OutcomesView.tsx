@@ -1,5 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { Link } from "wouter";
+import { can } from "#core/access/permissions.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { outcomesPath } from "#core/contract/pages.ts";
@@ -7,6 +9,8 @@ import { interfaceLanguage, outcomesPage as messages } from "#core/messages/cata
 import { outcomesTable } from "#core/phrases/outcomes-table.ts";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";
 import { countFilters, noFilters } from "../annotations/annotation-filters.ts";
+import { actorOf } from "../api/actor.ts";
+import { meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/PageStates.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { PlainTables } from "../components/PlainTables.tsx";
@@ -46,6 +50,8 @@ export function OutcomesView({
   const shownRows = useMemo(() => filterRows(rows, state), [rows, state]);
   const open = rows.find(({ annotation }) => annotation.id === note);
   const draft = drafts.find(({ address }) => address === on) ?? drafts.at(-1);
+  const me = useQuery(meQuery).data;
+  const decides = me !== undefined && can(actorOf(me), "decide");
   const undecided = filters.outcomes.length === 1 && filters.outcomes[0] === "undecided";
   const narrowed = countFilters(filters) + Number(waiting) + Number(gone);
   const clear = (
@@ -111,12 +117,11 @@ export function OutcomesView({
           notes={() => notesOf(rows)}
           tables={() => [outcomesTable(rows, drafts, forum, interfaceLanguage())]}
         />
-        {open && draft && (
+        {draft && (open || decides) && (
           <PlacePanel
-            key={`${open.annotation.id} ${draft.id}`}
-            row={open}
-            draft={draft}
-            drafts={drafts}
+            {...{ open, decides, draft, drafts }}
+            rows={shownRows}
+            onOpen={(id) => set({ note: id, on: null })}
             onDraft={(address) => set({ on: address })}
             onClose={() => {
               set({ note: null, on: null });

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
@@ -10,16 +10,22 @@ import { readingPath } from "#core/contract/pages.ts";
 import { quotedText } from "#core/discuss/annotation-text.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import { outcomesPage as messages } from "#core/messages/catalogues.ts";
+import type { DecisionOutcome } from "#core/outcome/decision.ts";
 import { isRightlyGone } from "#core/place/needs-decision.ts";
 import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
 import { annotationQuery, outcomesQuery } from "../api/outcome-queries.ts";
 import { documentQuery } from "../api/queries.ts";
+import { focusOnMount } from "../components/focus.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
+import { announce } from "../components/LiveRegion.tsx";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { Spokesperson } from "../components/Spokesperson.tsx";
 import { Moment, sourceName } from "../components/format.tsx";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
+import type { DecideStep } from "../desk/DecideHere.tsx";
+import { outcomeOfKey } from "../desk/outcome-keys.ts";
+import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { CandidateLinks } from "../reading/place/CandidateLinks.tsx";
 import { PlaceActions } from "../reading/place/PlaceActions.tsx";
 import { TargetPlaces } from "../reading/place/TargetPlaces.tsx";
@@ -30,19 +36,86 @@ import { UptakeNote } from "./UptakeNote.tsx";
 import "../annotations/thread.css";
 
 const ComputedChange = lazyComponent(async () => (await import("../annotations/ComputedChange.tsx")).ComputedChange);
-const DecideDialog = lazyComponent(async () => (await import("./DecideDialog.tsx")).DecideDialog);
+const DecideHere = lazyComponent(async () => (await import("../desk/DecideHere.tsx")).DecideHere);
 
 const PlacementExplanation = lazyComponent(
   async () => (await import("../reading/place/PlacementExplanation.tsx")).PlacementExplanation,
 );
 
 /**
- * The comment beside the outcomes table: its text, its placement on one draft with the reason, and the actions on it.
+ * The comment that is open beside the outcomes table, if any. For those who may decide, the key of an outcome opens the
+ * focused row with it, and a decision opens the next undecided row.
  */
 export function PlacePanel({
+  open,
+  decides,
+  rows,
+  onOpen,
+  ...panel
+}: Omit<Parameters<typeof OpenPanel>[0], "row" | "begin" | "onStep"> & {
+  open: OutcomeRow | undefined;
+  /** Whether the reader may decide. */
+  decides: boolean;
+  /** The rows of the table. */
+  rows: readonly OutcomeRow[];
+  onOpen: (annotation: string) => void;
+}): ReactNode {
+  const begun = useRef<{ id: string; outcome: DecisionOutcome }>(undefined);
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
+    const cell = event.target instanceof Element ? event.target.getAttribute("data-cell") : null;
+    const outcome = outcomeOfKey(event.key);
+    const row = rows[Number.parseInt(cell ?? "", 10)];
+    if (!decides || !row || row === open || outcome === undefined || !isForThePage(event) || !singleKeysOn()) return;
+    // The keys of the open comment come after this one.
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    if (row.outcome === null) {
+      begun.current = { id: row.annotation.id, outcome };
+      onOpen(row.annotation.id);
+    } else announce(word(`decision-${row.outcome}`));
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", onKey, true);
+    return () => window.removeEventListener("keydown", onKey, true);
+  }, []);
+  const onStep: DecideStep = (by, isHandled) => {
+    const at = open ? rows.indexOf(open) : -1;
+    const others = by > 0 ? rows.slice(at + 1) : rows.slice(0, Math.max(at, 0)).reverse();
+    const next = others.find(({ annotation, outcome }) => outcome === null && !isHandled(annotation.id));
+    if (!next) return false;
+    onOpen(next.annotation.id);
+    // The table scrolls to the row first.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>(".outcomes-row.is-open .outcomes-comment")?.focus(),
+      ),
+    );
+    return true;
+  };
+  return (
+    open && (
+      <OpenPanel
+        key={`${open.annotation.id} ${panel.draft.id}`}
+        {...panel}
+        row={open}
+        begin={() => {
+          const outcome = begun.current?.id === open.annotation.id ? begun.current.outcome : null;
+          begun.current = undefined;
+          return outcome;
+        }}
+        onStep={onStep}
+      />
+    )
+  );
+}
+
+/** The comment's text, its placement on one draft with the reason, and the actions on it. */
+function OpenPanel({
   row,
   draft,
   drafts,
+  begin,
+  onStep,
   onDraft,
   onClose,
 }: {
@@ -50,6 +123,9 @@ export function PlacePanel({
   draft: OutcomeDraft;
   /** The drafts on which it can be shown. */
   drafts: readonly OutcomeDraft[];
+  /** Returns the outcome that a key has chosen. */
+  begin: () => DecisionOutcome | null;
+  onStep: DecideStep;
   /** Shows it on another draft, by address. */
   onDraft: (address: string) => void;
   onClose: () => void;
@@ -131,19 +207,22 @@ export function PlacePanel({
               })}
             </p>
           )}
-          <DecisionHere placed={placed} address={draft.address} versions={versions} nameOf={nameOf} />
+          <DecisionHere {...{ placed, versions, nameOf, begin, onStep, onClose }} address={draft.address} />
         </>
       )}
     </aside>
   );
 }
 
-/** A proposal's uptake and the decision on a comment, with a button to decide. */
+/** A proposal's uptake and the decision on a comment, with the fields to decide. */
 function DecisionHere({
   placed,
   address,
   versions,
   nameOf,
+  begin,
+  onStep,
+  onClose,
 }: {
   placed: PlacedAnnotation;
   /** Address of the draft on which the comment is shown. */
@@ -151,24 +230,41 @@ function DecisionHere({
   /** All versions of its document. */
   versions: readonly ListedVersion[];
   nameOf: (version: string) => string;
+  begin: () => DecisionOutcome | null;
+  onStep: DecideStep;
+  onClose: () => void;
 }): ReactNode {
-  const [deciding, setDeciding] = useState(false);
+  const [changing, setChanging] = useState<"before" | "now" | "after">("before");
+  const isChanging = changing === "now";
   const { annotation, decision, may } = placed;
   const language = versions.find(({ id }) => id === annotation.versionId)?.language ?? "";
   const drafts = inLanguage(versions, language).filter(({ state }) => state !== "prepared");
+  const isDecided = Boolean(decision?.current);
   return (
     <>
       {hasOperations(annotation) && <UptakeNote annotation={annotation.id} drafts={drafts} />}
       <DecisionNote placed={placed} address={address} nameOf={nameOf} />
       {may.decide && (
-        <div className="thread-actions">
-          <button type="button" className="button button-quiet" onClick={() => setDeciding(true)}>
-            {decision?.current ? messages.changeDecision : messages.decide}
-          </button>
-        </div>
-      )}
-      {deciding && (
-        <DecideDialog placed={placed} address={address} drafts={drafts} onClose={() => setDeciding(false)} />
+        <>
+          {isDecided && !isChanging && (
+            <div className="thread-actions">
+              <button
+                type="button"
+                className="button button-quiet"
+                ref={changing === "after" ? focusOnMount : undefined}
+                onClick={() => setChanging("now")}
+              >
+                {messages.changeDecision}
+              </button>
+            </div>
+          )}
+          <DecideHere
+            isDeciding={!isDecided || isChanging}
+            hasFocus={isChanging}
+            {...{ placed, begin, onStep }}
+            onLeave={isChanging ? () => setChanging("after") : onClose}
+          />
+        </>
       )}
     </>
   );

@@ -240,7 +240,7 @@ const walks: readonly (readonly [name: string, role: "secretariat" | "coordinato
     ],
   ],
   [
-    "the decide dialog",
+    "the fields of a decision",
     "secretariat",
     "/read/opinion@2?note=proposal",
     [
@@ -251,20 +251,21 @@ const walks: readonly (readonly [name: string, role: "secretariat" | "coordinato
       },
       {
         name: "open",
-        until: ".decide-outcomes",
+        until: ".desk-outcomes",
         act: (page) => page.locator(".thread-more [role=menuitem]").first().click(),
       },
       {
         name: "merging",
-        until: ".merge-list",
-        act: (page) => page.locator(".decide-outcome").nth(4).click(),
+        until: ".desk-reasons",
+        act: (page) => page.locator(".desk-outcomes button").nth(4).click(),
       },
       {
         name: "a recorded decision",
         until: ".toast",
         act: async (page) => {
-          await page.locator(".decide-outcome").first().click();
-          await page.locator(primary).click();
+          await page.keyboard.press("Escape");
+          await page.locator(".desk-outcomes button").first().click();
+          await page.locator(".desk-reason textarea").press("Enter");
         },
       },
     ],

@@ -60,7 +60,7 @@ test("forty comments are decided by keyboard with at most three presses each, an
   for (let decided = 1; decided < 40; decided += 1) {
     await desk.getByText(`${before - decided} comments`, { exact: true }).waitFor();
     await press("x");
-    await desk.getByRole("searchbox", { name: "Reason (required)" }).waitFor();
+    await desk.getByRole("textbox", { name: "Reason (required)" }).waitFor();
     await press("1");
   }
   await prepared(40);

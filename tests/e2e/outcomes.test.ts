@@ -21,8 +21,11 @@ async function openRow(path: string, words: string): Promise<void> {
 async function changeDecision(reason: string): Promise<void> {
   const panel = secretariat.locator(".place-panel");
   await panel.getByRole("button", { name: "Change decision" }).press("Enter");
-  await secretariat.getByRole("textbox", { name: /^Reason/u }).fill(reason);
-  await secretariat.getByRole("dialog").getByRole("button", { name: "Change decision" }).press("Enter");
+  await panel.locator(".desk-outcomes button:focus").waitFor();
+  await panel.getByRole("checkbox", { name: /^Release at once/u }).check();
+  await secretariat.keyboard.press("x");
+  await panel.getByRole("textbox", { name: "Reason (required)" }).fill(reason);
+  await secretariat.keyboard.press("Enter");
   await panel.getByText(reason).waitFor();
   await panel.locator("button:focus", { hasText: "Change decision" }).waitFor();
 }
@@ -126,9 +129,10 @@ test("revises a decision and hides a comment from its card", async () => {
   await openCard(card);
   await card.getByRole("button", { name: "More" }).click();
   await secretariat.getByRole("menuitem", { name: "Change decision" }).click();
-  await secretariat.getByRole("radio", { name: "Deferred" }).check();
-  await secretariat.getByRole("textbox", { name: "Reason" }).fill("To be taken up at the Forum.");
-  await secretariat.getByRole("button", { name: "Change decision", exact: true }).click();
+  await card.getByRole("checkbox", { name: /^Release at once/u }).check();
+  await card.getByRole("button", { name: "Deferred d" }).click();
+  await card.getByRole("textbox", { name: "Reason (required)" }).fill("To be taken up at the Forum.");
+  await secretariat.keyboard.press("Enter");
   await card.getByText("To be taken up at the Forum.").waitFor();
 
   await card.getByRole("button", { name: "More" }).click();
@@ -250,17 +254,30 @@ test("leaves a comment unplaced with a reason that stays on record after undo", 
 test("merges a comment with another found by typing, and links to it", async () => {
   await openRow("/outcomes/opinion-5?outcomes=undecided", "Six weeks is what we asked for");
   const panel = secretariat.locator(".place-panel");
-  await panel.getByRole("button", { name: "Decide" }).click();
-  await secretariat.getByRole("radio", { name: "Merged with another" }).check();
-  const decide = secretariat.getByRole("dialog").getByRole("button", { name: "Record decision", exact: true });
-  expect(await decide.isDisabled()).toBe(true);
+  await panel.getByRole("checkbox", { name: /^Release at once/u }).check();
+  await panel.getByRole("button", { name: "Merged with another m" }).click();
   await secretariat.getByRole("searchbox", { name: "Merge with" }).fill("cost to whom");
   await secretariat.getByRole("option", { name: /Southern Cable/u }).click();
-  await decide.click();
-  await secretariat.getByText("Decision recorded.").waitFor();
+  await secretariat.getByText("Released: merged with another.").waitFor();
+  await openRow("/outcomes/opinion-5", "Six weeks is what we asked for");
   await panel.getByRole("link", { name: "Southern Cable’s comment" }).click();
   await secretariat.waitForURL(/read\/opinion-5@3:en\?note=/u);
   await secretariat.locator("article.thread.is-open", { hasText: "Cost to whom?" }).waitFor();
+});
+
+test("keys decide on the focused row, and the next undecided one takes the focus", async () => {
+  await secretariat.goto(`${server.url}/outcomes/opinion-4?outcomes=undecided`);
+  const rows = secretariat.locator(".outcomes-row");
+  const focusedRow = secretariat.locator(".outcomes-row:has(:focus)");
+  await rows.nth(1).waitFor();
+  await rows.nth(0).locator(".outcomes-comment").focus();
+  await secretariat.keyboard.press("x");
+  await secretariat.getByRole("textbox", { name: "Reason (required)" }).fill("Not now.");
+  await secretariat.keyboard.press("Enter");
+  await secretariat.getByText("Prepared: not accepted.").waitFor();
+  expect(await focusedRow.getAttribute("data-index")).toBe("1");
+  await secretariat.keyboard.press("u");
+  await secretariat.getByText("Undone.").waitFor();
 });
 
 test("shows a proposal's uptake, corrects it with a reason and restores it", async () => {

@@ -401,17 +401,37 @@ test("the secretariat decides with a reason that everyone can read, and undoes i
   await openCard(thread);
   await thread.getByRole("button", { name: "More", exact: true }).click();
   await secretariat.getByRole("menuitem", { name: "Decide" }).click();
-  await secretariat.getByRole("radio", { name: "Not accepted" }).check();
-  const decide = secretariat.getByRole("dialog").getByRole("button", { name: "Record decision", exact: true });
-  expect(await decide.isDisabled()).toBe(true);
-  await secretariat.getByRole("textbox", { name: "Reason" }).fill("Outside the mandate of the Forum.");
-  await decide.click();
+  await thread.getByRole("checkbox", { name: /^Release at once/u }).check();
+  await thread.getByRole("button", { name: "Not accepted x" }).click();
+  const reason = thread.getByRole("textbox", { name: "Reason (required)" });
+  await reason.press("Enter");
+  await thread.getByRole("alert").getByText("This outcome needs a reason.", { exact: false }).waitFor();
+  await reason.fill("Outside the mandate of the Forum.");
+  await reason.press("Enter");
   const asRead = member.locator("article.thread", { hasText: "Written on a hill." });
   await asRead.getByText("not accepted").waitFor();
   await openCard(asRead);
   await asRead.getByText("Outside the mandate of the Forum.").waitFor();
   await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
   await asRead.getByText("Outside the mandate of the Forum.").waitFor({ state: "detached" });
+});
+
+test("keys decide on the open comment, and the next undecided one opens", async () => {
+  await read(secretariat, "opinion-5@3?outcomes=undecided&note=o5-3-two-recognizing");
+  const label = secretariat.locator("article.thread.is-open");
+  const first = await label.getAttribute("aria-label");
+  await secretariat.locator(".thread-actions").waitFor();
+  await secretariat.keyboard.press("d");
+  await secretariat.locator(".desk-outcomes button:focus").waitFor();
+  await secretariat.keyboard.press("x");
+  await secretariat.getByRole("textbox", { name: "Reason (required)" }).fill("Agreed before.");
+  await secretariat.keyboard.press("Enter");
+  await secretariat.getByText("Prepared: not accepted.").waitFor();
+  await secretariat.locator("article.thread.is-open .desk-outcomes").waitFor();
+  expect(await label.getAttribute("aria-label")).not.toBe(first);
+  expect(await secretariat.locator("article.thread.is-open .thread-head:focus").count()).toBe(1);
+  await secretariat.keyboard.press("u");
+  await secretariat.getByText("Undone.").waitFor();
 });
 
 test("a withdrawn version shows the reason and links to the current one", async () => {

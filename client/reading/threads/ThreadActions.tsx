@@ -1,15 +1,16 @@
 import { Ellipsis, Link2, Reply } from "lucide-react";
-import { useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState, type ReactNode } from "react";
 import { consultationState } from "#core/outcome/consultation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { threads as messages } from "#core/messages/catalogues.ts";
+import { outcomesPage, threads as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
-import { useDecisionWrites } from "../../outcomes/use-decision-writes.ts";
 import { lazyComponent } from "../../components/lazy-component.tsx";
 import { Menu, MenuItem } from "../../components/Menu.tsx";
 import { PopoverButton } from "../../components/Popover.tsx";
-import { toast } from "../../components/toasts.ts";
+import { useShortcuts } from "../../components/shortcuts.ts";
+import { notifyAndRefresh, toast, undoBy } from "../../components/toasts.ts";
+import { call } from "../../api/call.ts";
 import { meQuery } from "../../api/queries.ts";
 import { SubmissionHint } from "../../consultation/ConsultationNote.tsx";
 import { jointItems, type JointAct } from "../../joint/joint-acts.ts";
@@ -17,19 +18,41 @@ import { PositionButtons } from "./PositionButtons.tsx";
 import type { Removal } from "./StandingDialog.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 
-const DecideDialog = lazyComponent(async () => (await import("../../outcomes/DecideDialog.tsx")).DecideDialog);
+const DecideOnCard = lazyComponent(async () => (await import("./DecideOnCard.tsx")).DecideOnCard);
 const JointActDialog = lazyComponent(async () => (await import("../../joint/JointActDialog.tsx")).JointActDialog);
 const FollowDialog = lazyComponent(async () => (await import("../../following/FollowDialog.tsx")).FollowDialog);
 const StandingDialog = lazyComponent(async () => (await import("./StandingDialog.tsx")).StandingDialog);
 
+/** The comment to decide when its card opens: the next one after a decision. */
+let nextDecided: string | null = null;
+
 /** The reader's actions on an annotation: reply, edit, submit, decide, withdraw, hide, erase, link. */
 export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
   const [removal, setRemoval] = useState<Removal | null>(null);
-  const [deciding, setDeciding] = useState(false);
   const [following, setFollowing] = useState(false);
-  const { revoke } = useDecisionWrites();
+  const client = useQueryClient();
   const { annotation, may } = placed;
   const open = annotation.standing === "open";
+  const decides = may.decide && open;
+  const [wasNext] = useState(nextDecided === annotation.id);
+  const [deciding, setDeciding] = useState(wasNext);
+  useEffect(() => {
+    nextDecided = null;
+  }, []);
+  useShortcuts(
+    decides
+      ? {
+          d: () => {
+            const focused = document.activeElement?.closest<HTMLElement>("[data-note]");
+            if (!focused || focused.dataset["note"] === annotation.id) setDeciding(true);
+            else {
+              nextDecided = focused.dataset["note"] ?? null;
+              focused.querySelector<HTMLElement>(".thread-head")?.click();
+            }
+          },
+        }
+      : {},
+  );
   const isDraft = may.edit && open && annotation.visibility !== "submitted";
   const terms = acts.drafts.find(({ address }) => address === placed.madeOn)?.consultation?.terms;
   const upcoming = terms && consultationState(terms, new Date()) === "upcoming";
@@ -46,7 +69,7 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
     if (id === "edit") acts.onEdit(placed);
     else if (id === "decide") setDeciding(true);
     else if (id === "follow") setFollowing(true);
-    else if (id === "revoke") void revoke(annotation.id, placed.decision?.revision ?? 0);
+    else if (id === "revoke") void revokeDecision(client, placed);
     else if (id === "reinstate") void acts.onStanding(placed, "reinstate", "");
     else if (id === "withdraw" || id === "hide" || id === "erase") setRemoval(id);
     else {
@@ -57,72 +80,82 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
   };
 
   return (
-    <div className="thread-actions">
-      {may.reply && open && (
-        <button type="button" className="button button-quiet" onClick={() => acts.onReplying(annotation.id)}>
-          <Reply size={16} aria-hidden /> {messages.reply}
-        </button>
-      )}
-      <PositionButtons placed={placed} acts={acts} />
-      {isDraft && terms && upcoming && <SubmissionHint terms={terms} />}
-      {isDraft && !upcoming && (annotation.visibility !== "clearance" || may.clear) && (
-        <button
-          type="button"
-          className="button button-quiet"
-          onClick={() => acts.onShare(placed, { visibility: "submitted", circle: null })}
-        >
-          {may.clear ? messages.clear : messages.submit}
-        </button>
-      )}
-      <span className="thread-more">
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={messages.copyLink}
-          onClick={() => void copyLink(annotation.id)}
-        >
-          <Link2 size={16} aria-hidden />
-        </button>
-        {items.length > 0 && (
-          <PopoverButton
-            kind="menu"
-            className="icon-button"
-            name={messages.more}
-            face={<Ellipsis size={16} aria-hidden />}
-          >
-            <Menu label={messages.more}>
-              {items.map(({ id, name }) => (
-                <MenuItem key={id} onAction={() => act(id)}>
-                  {name}
-                </MenuItem>
-              ))}
-            </Menu>
-          </PopoverButton>
-        )}
-      </span>
-      {jointly && (
-        <JointActDialog placed={placed} act={jointly} ownOrganisation={organisation} onClose={() => setJointly(null)} />
-      )}
-      {deciding && (
-        <DecideDialog
-          placed={placed}
-          address={acts.currentAddress}
-          drafts={acts.drafts}
-          onClose={() => setDeciding(false)}
-        />
-      )}
-      {following && <FollowDialog kind="thread" id={annotation.id} onClose={() => setFollowing(false)} />}
-      {removal && (
-        <StandingDialog
-          removal={removal}
-          onConfirm={(reason) => acts.onStanding(placed, removal, reason)}
-          onClose={(done) => {
-            setRemoval(null);
-            if (done) acts.onStood(annotation.id);
+    <>
+      {decides && (
+        <DecideOnCard
+          {...{ placed, acts }}
+          isDeciding={deciding}
+          hasFocus={!wasNext}
+          onNext={(next) => {
+            nextDecided = next;
           }}
+          onLeave={() => setDeciding(false)}
         />
       )}
-    </div>
+      <div className="thread-actions">
+        {may.reply && open && (
+          <button type="button" className="button button-quiet" onClick={() => acts.onReplying(annotation.id)}>
+            <Reply size={16} aria-hidden /> {messages.reply}
+          </button>
+        )}
+        <PositionButtons placed={placed} acts={acts} />
+        {isDraft && terms && upcoming && <SubmissionHint terms={terms} />}
+        {isDraft && !upcoming && (annotation.visibility !== "clearance" || may.clear) && (
+          <button
+            type="button"
+            className="button button-quiet"
+            onClick={() => acts.onShare(placed, { visibility: "submitted", circle: null })}
+          >
+            {may.clear ? messages.clear : messages.submit}
+          </button>
+        )}
+        <span className="thread-more">
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={messages.copyLink}
+            onClick={() => void copyLink(annotation.id)}
+          >
+            <Link2 size={16} aria-hidden />
+          </button>
+          {items.length > 0 && (
+            <PopoverButton
+              kind="menu"
+              className="icon-button"
+              name={messages.more}
+              face={<Ellipsis size={16} aria-hidden />}
+            >
+              <Menu label={messages.more}>
+                {items.map(({ id, name }) => (
+                  <MenuItem key={id} onAction={() => act(id)}>
+                    {name}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </PopoverButton>
+          )}
+        </span>
+        {jointly && (
+          <JointActDialog
+            placed={placed}
+            act={jointly}
+            ownOrganisation={organisation}
+            onClose={() => setJointly(null)}
+          />
+        )}
+        {following && <FollowDialog kind="thread" id={annotation.id} onClose={() => setFollowing(false)} />}
+        {removal && (
+          <StandingDialog
+            removal={removal}
+            onConfirm={(reason) => acts.onStanding(placed, removal, reason)}
+            onClose={(done) => {
+              setRemoval(null);
+              if (done) acts.onStood(annotation.id);
+            }}
+          />
+        )}
+      </div>
+    </>
   );
 }
 
@@ -146,6 +179,16 @@ function menuItems(
     ...(may.hide && open ? [{ id: "hide", name: messages.hide }] : []),
     ...(may.erase && annotation.standing !== "erased" ? [{ id: "erase", name: messages.erase }] : []),
   ];
+}
+
+/** Revokes a decision and leaves the annotation undecided. */
+async function revokeDecision(client: QueryClient, { annotation, decision }: PlacedAnnotation): Promise<void> {
+  const of = (revision = 0) => ({ params: { annotation: annotation.id }, body: { revision } });
+  await notifyAndRefresh(client, ["annotations"], ["desk"])(
+    () => call("revokeDecision", of(decision?.revision)),
+    outcomesPage.decisionRevoked,
+    (answer) => undoBy("undoDecision", of(answer.decision?.revision), outcomesPage.previousDecisionRestored),
+  );
 }
 
 async function copyLink(note: string): Promise<void> {

@@ -35,7 +35,7 @@ export async function changeDesk(
     const next = await changed(context, writer, actor, { found, notes: desk?.current ?? noNotes, change });
     const { prepared } = next;
     if (change.release && change.prepared && prepared) {
-      const { revision, ...made } = prepared;
+      const { revision: _revision, ...made } = prepared;
       const after = await storeDecision(context, writer, actor, { annotation, before: decision, next: made });
       await storeEntry(context, writer, actor, found, { ...next, prepared: null, releasedAs: after.revision });
     } else await storeEntry(context, writer, actor, found, next);

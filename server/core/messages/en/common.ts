@@ -41,6 +41,7 @@ export const commentOnSelection = "Comment on the selected text or clause";
 export const proposeWording = "Propose wording";
 export const addSelectionToComment = "Add the selected text to the comment you are writing";
 export const replyToOpenComment = "Reply to the open comment";
+export const decideOpenComment = "Decide on the open comment, for the secretariat and the chair";
 export const clauseHistory = "Clause history";
 export const wordOrigins = "Where each word came from";
 export const earlierDraft = "Earlier draft";

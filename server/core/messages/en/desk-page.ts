@@ -77,6 +77,10 @@ export const decidedBy = "Decided by {name}: {outcome}";
 export const preparedAs = "Prepared: {outcome}";
 export const takeBack = "Take back";
 export const releaseNow = "Release now";
+export const releaseAtOnce = "Release at once, so that everybody sees it";
+export const changeDecision = "Change decision";
+export const appearsIn = "Appears in";
+export const noDraftYet = "No draft yet";
 export const outcomeLegend = "Outcome";
 export const reasonRequired = "Reason (required)";
 export const reasonOptional = "Reason (Enter for none)";
@@ -90,6 +94,7 @@ export const mergeExample = "Type to find a comment";
 export const noMerge = "No comments match.";
 export const cancelOutcome = "Other outcome";
 export const decisionPrepared = "{count, plural, one {Prepared: {outcome}.} other {# prepared: {outcome}.}}";
+export const decisionReleased = "{count, plural, one {Released: {outcome}.} other {# released: {outcome}.}}";
 export const changed = "{count, plural, one {Changed.} other {# comments changed.}}";
 export const changeUndone = "Undone.";
 export const nothingToUndo = "There is nothing to undo.";
@@ -168,5 +173,7 @@ export const addNote = "Add the note";
 export const noteBy = "{name}, {time}";
 export const manage = "Assign, tag and note";
 export const keysAbout =
-  "Keys: j next, k previous; a, p, x, n, m, o, d outcome, then a digit for the reason; y answer other proposals, g select similar, s select, u undo, Escape back";
-export const needsScripts = "Deciding needs JavaScript. Without it, decide in the reading room.";
+  "Keys: j next, k previous; a, p, x, n, m, o, d outcome, then a digit for the reason; r release at once, y answer other proposals, g select similar, s select, u undo, Escape back";
+export const decideKeys =
+  "Keys: a, p, x, n, m, o, d outcome, then a digit for the reason, or type it and press Enter; r release at once, j next, k previous, u undo, ? this list, Escape back";
+export const needsScripts = "Deciding needs JavaScript.";
