@@ -266,16 +266,19 @@ test("merges a comment with another found by typing, and links to it", async () 
 });
 
 test("keys decide on the focused row, and the next undecided one takes the focus", async () => {
-  await secretariat.goto(`${server.url}/outcomes/opinion-4?outcomes=undecided`);
-  const rows = secretariat.locator(".outcomes-row");
+  await openRow("/outcomes/opinion-5?outcomes=undecided", "These two belong together");
   const focusedRow = secretariat.locator(".outcomes-row:has(:focus)");
-  await rows.nth(1).waitFor();
-  await rows.nth(0).locator(".outcomes-comment").focus();
+  const rowOf = async (): Promise<number> => Number(await focusedRow.getAttribute("data-index"));
+  await secretariat.locator(".place-panel .desk-outcomes").waitFor();
+  const opened = await rowOf();
+  await secretariat.keyboard.press("ArrowDown");
   await secretariat.keyboard.press("x");
   await secretariat.getByRole("textbox", { name: "Reason (required)" }).fill("Not now.");
   await secretariat.keyboard.press("Enter");
   await secretariat.getByText("Prepared: not accepted.").waitFor();
-  expect(await focusedRow.getAttribute("data-index")).toBe("1");
+  await secretariat.locator(`[data-cell="${opened + 2} 0"]:focus`).waitFor();
+  await secretariat.locator(`[data-cell="${opened + 1} 0"]`).click();
+  await secretariat.locator(".place-panel").getByText("Prepared: not accepted").waitFor();
   await secretariat.keyboard.press("u");
   await secretariat.getByText("Undone.").waitFor();
 });
