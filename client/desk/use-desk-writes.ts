@@ -250,11 +250,15 @@ function send(
   return call(name, { body: { items: changes, ...(ofAll && { change: ofAll }) } });
 }
 
-/** Reads again what acts may have changed elsewhere on the page. */
+/** Reads again what acts may have changed elsewhere on the page. Only a released decision is shown beside other comments. */
 function refresh(client: QueryClient, acts: readonly Act[]): void {
-  void client.invalidateQueries({ queryKey: ["desk", "item"] });
-  if (acts.some(({ name, change }) => name !== "changeDesk" || change?.release))
-    void client.invalidateQueries({ queryKey: ["annotations"] });
+  const isReleased = acts.some(({ name, change }) => name !== "changeDesk" || change?.release);
+  const ids = new Set<unknown>(acts.flatMap(({ items }) => items.map(({ id }) => id)));
+  void client.invalidateQueries({
+    queryKey: ["desk", "item"],
+    predicate: ({ queryKey }) => isReleased || ids.has(queryKey[2]),
+  });
+  if (isReleased) void client.invalidateQueries({ queryKey: ["annotations"] });
 }
 
 /** Pauses after each refusal of too many requests, in ms. Limits apply to a minute. */
