@@ -234,7 +234,11 @@ function Queue({
           </button>
         </div>
       </div>
-      <div className={`queue-columns ${selected.size > 0 ? "is-selecting" : open === null ? "" : "is-open"}`.trim()}>
+      <div
+        // Keys work once the scripts run.
+        aria-busy={today === ""}
+        className={`queue-columns ${selected.size > 0 ? "is-selecting" : open === null ? "" : "is-open"}`.trim()}
+      >
         <section className="queue-part" aria-label={messages.listLabel}>
           <p className="row desk-count">
             <span aria-live="polite">

@@ -91,6 +91,26 @@ test("nobody else sees a prepared decision until it is released with its recipie
   expect(items.filter(({ decision }) => decision?.reason === "Agreed in February.").length).toBe(39);
 });
 
+test("decisions keep the filter and its order", async () => {
+  await openDesk(desk, "?kind=comment&order=oldest");
+  const sources = await desk.locator(".desk-open").allInnerTexts();
+  await desk.keyboard.press("j");
+  for (const key of ["n", "Enter", "n", "Enter"]) {
+    if (key === "Enter") await desk.getByRole("textbox", { name: "Reason (Enter for none)" }).waitFor();
+    else await desk.locator(".desk-item .desk-outcomes").waitFor();
+    await desk.keyboard.press(key);
+  }
+  await prepared(2);
+  expect(desk.url()).toContain("kind=comment&order=oldest");
+  expect(await desk.locator(".desk-open").allInnerTexts()).toEqual(sources.slice(2));
+  expect(await desk.locator(".desk-open[aria-current]").innerText()).toBe(sources[2]);
+  for (let undone = 1; undone >= 0; undone -= 1) {
+    await press("u");
+    await prepared(undone);
+  }
+  await openDesk(desk);
+});
+
 test("several selected comments are decided together, and one undo takes it back", async () => {
   const before = await shown();
   await desk.getByRole("checkbox", { name: /^Select all/u }).check();

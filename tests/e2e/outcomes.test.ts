@@ -61,7 +61,10 @@ test("filters a document's outcomes table by address and exports the visible row
 });
 
 test("arrow keys move between table cells, Enter opens one and Escape closes it", async () => {
+  // Keys work once the page's scripts run, which then ask for the document's events.
+  const isReady = secretariat.waitForResponse((response) => response.url().endsWith("/documents/opinion-5/stream"));
   await secretariat.goto(`${server.url}/outcomes/opinion-5`);
+  await isReady;
   await secretariat.locator(".outcomes-comment").first().focus();
   await secretariat.keyboard.press("ArrowDown");
   await secretariat.keyboard.press("ArrowRight");
@@ -278,9 +281,12 @@ test("keys decide on the focused row, and the next undecided one takes the focus
   await secretariat.getByText("Prepared: not accepted.").waitFor();
   await secretariat.locator(`[data-cell="${opened + 2} 0"]:focus`).waitFor();
   await secretariat.locator(`[data-cell="${opened + 1} 0"]`).click();
-  await secretariat.locator(".place-panel").getByText("Prepared: not accepted").waitFor();
-  await secretariat.keyboard.press("u");
-  await secretariat.getByText("Undone.").waitFor();
+  const panel = secretariat.locator(".place-panel");
+  await panel.getByText("Prepared: not accepted").waitFor();
+  await panel.getByRole("button", { name: "Release now" }).click();
+  await panel.locator(".decision").getByText("not accepted").waitFor();
+  await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
+  await panel.locator(".decision").waitFor({ state: "detached" });
 });
 
 test("shows a proposal's uptake, corrects it with a reason and restores it", async () => {

@@ -38,25 +38,12 @@ export const locationDecision =
   "{decision, select, confirmed {Confirmed by {source}, {date}} placed {Placed by {source}, {date}} other {Left unplaced by {source}, {date}}}";
 export const validUntil = "valid until {date}";
 
-export const decide = "Decide";
-export const decideTitle = "Decide on this {kind}";
-export const confirmDecision = "Record decision";
 export const changeDecision = "Change decision";
-export const outcomeField = "Outcome";
-export const outcomeMissing = "Choose an outcome.";
 export const reasonField = "Reason";
-export const optionalReasonField = "Reason (optional)";
-export const appearsInField = "Appears in";
-export const noDraftYet = "No draft yet";
-export const mergeWithField = "Merge with";
-export const findCommentExample = "Source or text of the other comment";
-export const mergeCandidates = "Comments to merge with";
-export const noMatchingComments = "No matching comments.";
 export const appearsInDraft = "appears in {draft}";
 export const previousOutcomes = "previously: {outcomes}";
 export const otherCommentBySource = "{kind, select, proposal {{source}’s proposal} other {{source}’s comment}}";
 export const otherComment = "the other comment";
-export const decisionRecorded = "Decision recorded.";
 export const decisionRevoked = "Decision revoked.";
 export const previousDecisionRestored = "Previous decision restored.";
 
