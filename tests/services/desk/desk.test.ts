@@ -156,6 +156,15 @@ test("a released decision is replaced by one that names it, and undo restores it
   expect(await decisionOf(forum, 1)).toMatchObject({ outcome: "not-accepted" });
 });
 
+test("a decision that is prepared in place of a released one is undone alone", async () => {
+  const forum = await openWith(1);
+  await change(forum, [named(1)], { prepared: refused, release: true });
+  await change(forum, [{ ...named(1, 1), replaces: 1 }], { prepared: { ...refused, outcome: "noted" } });
+  expect((await read(forum)).items).toMatchObject([{ prepared: { outcome: "noted" } }]);
+  await undoDesk(forum.context, secretariat, { items: [named(1, 2)] }, null);
+  expect((await read(forum)).items).toMatchObject([{ prepared: null, decision: { outcome: "not-accepted" } }]);
+});
+
 test("one request changes each comment in its own way", async () => {
   const forum = await openWith(2);
   const made = { prepared: { ...refused, outcome: "noted" } } as const;
