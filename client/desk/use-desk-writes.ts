@@ -72,7 +72,7 @@ export function useDeskWrites(): DeskWrites {
     window.addEventListener("beforeunload", stay);
     return () => window.removeEventListener("beforeunload", stay);
   }, [count]);
-  const acts = useMemo(() => writesWith(client), [client]);
+  const acts = useMemo(() => deskWrites(client), [client]);
   return { ...acts, pending: count };
 }
 
@@ -90,7 +90,8 @@ function addPending(by: 1 | -1): void {
   for (const listener of listeners) listener();
 }
 
-function writesWith(client: QueryClient): Omit<DeskWrites, "pending"> {
+/** Returns the writes of the desk, which the page shares. */
+export function deskWrites(client: QueryClient): Omit<DeskWrites, "pending"> {
   const write = async (
     act: Pick<Act, "name" | "change">,
     items: readonly Named[],

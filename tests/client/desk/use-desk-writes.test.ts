@@ -1,0 +1,68 @@
+import { QueryClient } from "@tanstack/react-query";
+import type { DeskChange, DeskItem } from "#core/contract/desk-operations.ts";
+import { deskWrites } from "../../../client/desk/use-desk-writes.ts";
+
+interface Body {
+  items: { annotation: string; revision: number; change?: DeskChange }[];
+  change?: DeskChange;
+}
+
+const writes = deskWrites(new QueryClient());
+const noted = (reason: string): DeskChange => ({
+  prepared: { outcome: "noted", reason, mergedWith: null, shownIn: null },
+});
+let sent: Body[] = [];
+/** Number of comments above which the server refuses a request. */
+let most = Infinity;
+
+/** Returns a comment with the fields that writes read. */
+const item = (id: string): DeskItem =>
+  ({ id, tags: [], notes: 0, decision: null, decisionRevision: 0, revision: 0 }) as unknown as DeskItem;
+
+beforeAll(() => jest.useFakeTimers());
+afterAll(() => jest.useRealTimers());
+
+beforeEach(() => {
+  [sent, most] = [[], Infinity];
+  jest.spyOn(globalThis, "fetch").mockImplementation((_url, options) => {
+    const body = JSON.parse(options?.body as string) as Body;
+    sent.push(body);
+    if (body.items.length > most) return Promise.resolve(Response.json({ code: "invalid-request" }, { status: 400 }));
+    const items = body.items.map(({ annotation, revision }) => ({ ...item(annotation), revision: revision + 1 }));
+    return Promise.resolve(Response.json({ items, leftOut: [] }));
+  });
+});
+
+afterEach(() => jest.restoreAllMocks());
+
+/** Decides on comments one after another, and returns the comments of each request. */
+async function decide(...ids: string[]): Promise<string[][]> {
+  for (const id of ids) writes.change([item(id)], noted(id));
+  await jest.advanceTimersByTimeAsync(5000);
+  return sent.map(({ items }) => items.map(({ annotation }) => annotation));
+}
+
+test("decisions that follow each other go in one request, each as it was made", async () => {
+  expect(await decide("a", "b", "c")).toEqual([["a"], ["b", "c"]]);
+  expect(sent[1]).toEqual({
+    items: ["b", "c"].map((annotation) => ({ annotation, revision: 0, change: noted(annotation) })),
+  });
+});
+
+test("a second decision on a comment waits for the revision that the first one makes", async () => {
+  expect(await decide("d", "e", "e")).toEqual([["d"], ["e"], ["e"]]);
+  expect(sent.map(({ items }) => items[0]?.revision)).toEqual([0, 0, 1]);
+});
+
+test("a refused request is sent again decision by decision", async () => {
+  most = 1;
+  expect(await decide("f", "g", "h")).toEqual([["f"], ["g", "h"], ["g"], ["h"]]);
+});
+
+test("the same change of many comments is sent once", async () => {
+  writes.change([item("i"), item("j")], { addTags: ["legal"] });
+  await jest.advanceTimersByTimeAsync(5000);
+  expect(sent).toEqual([
+    { items: ["i", "j"].map((annotation) => ({ annotation, revision: 0 })), change: { addTags: ["legal"] } },
+  ]);
+});
