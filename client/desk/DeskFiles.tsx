@@ -13,7 +13,7 @@ import { ExportProgress } from "../exports/ExportProgress.tsx";
 import { saveFile } from "../exports/SaveTable.tsx";
 import { useExport } from "../exports/use-export.ts";
 import { formatMessage, headWord, uncheckedHead } from "../page-parts/messages.ts";
-import type { DeskWrites } from "./use-desk-writes.ts";
+import type { DeskWrites } from "../deciding/use-desk-writes.ts";
 import "../upload/upload.css";
 
 /** How long an export may take before its progress is shown, in ms. */

@@ -15,11 +15,11 @@ import { groupHead, useForumGroups } from "../components/groups.ts";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatMessage, headWord, word } from "../page-parts/messages.ts";
-import { DecideFields, type Decided } from "./DecideFields.tsx";
-import { deskItemQuery } from "./desk-data.ts";
+import { DecideFields, type Decided } from "../deciding/DecideFields.tsx";
+import { deskItemQuery } from "../deciding/desk-data.ts";
 import { ManageFields } from "./ManageFields.tsx";
-import { PreparedNote } from "./PreparedNote.tsx";
-import type { DeskWrites } from "./use-desk-writes.ts";
+import { PreparedNote } from "../deciding/PreparedNote.tsx";
+import type { DeskWrites } from "../deciding/use-desk-writes.ts";
 import "../annotations/thread.css";
 
 /** The open comment: its clause, its change, the others beside it, and the decision on it. */

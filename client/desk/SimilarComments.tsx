@@ -5,7 +5,7 @@ import type { SimilarGroup } from "#core/outcome/similar-group.ts";
 import { deskPage as messages } from "#core/messages/catalogues.ts";
 import { sourceName } from "../components/format.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
-import { similarQuery } from "./desk-data.ts";
+import { similarQuery } from "../deciding/desk-data.ts";
 
 type Member = SimilarGroup["members"][number];
 

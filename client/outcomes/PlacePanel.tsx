@@ -23,8 +23,8 @@ import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { Spokesperson } from "../components/Spokesperson.tsx";
 import { Moment, sourceName } from "../components/format.tsx";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
-import type { DecideStep } from "../desk/DecideHere.tsx";
-import { outcomeOfKey } from "../desk/outcome-keys.ts";
+import type { DecideStep } from "../deciding/DecideHere.tsx";
+import { outcomeOfKey } from "../deciding/outcome-keys.ts";
 import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { CandidateLinks } from "../reading/place/CandidateLinks.tsx";
 import { PlaceActions } from "../reading/place/PlaceActions.tsx";
@@ -36,7 +36,7 @@ import { UptakeNote } from "./UptakeNote.tsx";
 import "../annotations/thread.css";
 
 const ComputedChange = lazyComponent(async () => (await import("../annotations/ComputedChange.tsx")).ComputedChange);
-const DecideHere = lazyComponent(async () => (await import("../desk/DecideHere.tsx")).DecideHere);
+const DecideHere = lazyComponent(async () => (await import("../deciding/DecideHere.tsx")).DecideHere);
 
 const PlacementExplanation = lazyComponent(
   async () => (await import("../reading/place/PlacementExplanation.tsx")).PlacementExplanation,

@@ -93,7 +93,7 @@ test("nobody else sees a prepared decision until it is released with its recipie
 
 test("decisions keep the filter and its order", async () => {
   await openDesk(desk, "?kind=comment&order=oldest");
-  const sources = await desk.locator(".desk-open").allInnerTexts();
+  const sources = await desk.locator(".queue-open").allInnerTexts();
   await desk.keyboard.press("j");
   for (const key of ["n", "Enter", "n", "Enter"]) {
     if (key === "Enter") await desk.getByRole("textbox", { name: "Reason (Enter for none)" }).waitFor();
@@ -102,8 +102,8 @@ test("decisions keep the filter and its order", async () => {
   }
   await prepared(2);
   expect(desk.url()).toContain("kind=comment&order=oldest");
-  expect(await desk.locator(".desk-open").allInnerTexts()).toEqual(sources.slice(2));
-  expect(await desk.locator(".desk-open[aria-current]").innerText()).toBe(sources[2]);
+  expect(await desk.locator(".queue-open").allInnerTexts()).toEqual(sources.slice(2));
+  expect(await desk.locator(".queue-open[aria-current]").innerText()).toBe(sources[2]);
   for (let undone = 1; undone >= 0; undone -= 1) {
     await press("u");
     await prepared(undone);

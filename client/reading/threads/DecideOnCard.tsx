@@ -6,7 +6,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import { filterAnnotations } from "../../annotations/annotation-filters.ts";
 import { annotationsQuery, versionQuery } from "../../api/queries.ts";
 import { useForumGroups } from "../../components/groups.ts";
-import { DecideHere, type DecideStep } from "../../desk/DecideHere.tsx";
+import { DecideHere, type DecideStep } from "../../deciding/DecideHere.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { useReadingState } from "../state/use-reading-state.ts";
 import { threadsByLocation } from "./threads-by-location.ts";

@@ -28,15 +28,16 @@ export async function changeDesk(
   { items, change: ofAll }: { items: readonly ChangedItem[]; change: DeskChange },
   signal: AbortSignal | null,
 ): Promise<ChangedDesk> {
-  return changeEach(context, actor, { items, signal }, async (found, writer, { change: own, replaces }) => {
+  return changeEach(context, actor, { items, signal }, async (found, writer, item) => {
     const { annotation, desk, decision } = found;
+    const { change: own, replaces, changeId } = item;
     const change = { ...ofAll, ...own };
     if (change.prepared && decision?.current && decision.revision !== replaces) return "decided";
     const next = await changed(context, writer, actor, { found, notes: desk?.current ?? noNotes, change });
     const { prepared } = next;
     if (change.release && change.prepared && prepared) {
       const { revision: _revision, ...made } = prepared;
-      const after = await storeDecision(context, writer, actor, { annotation, before: decision, next: made });
+      const after = await storeDecision(context, writer, actor, { annotation, before: decision, next: made, changeId });
       await storeEntry(context, writer, actor, found, { ...next, prepared: null, releasedAs: after.revision });
     } else await storeEntry(context, writer, actor, found, next);
     return null;

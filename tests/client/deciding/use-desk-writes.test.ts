@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import type { DeskChange, DeskItem } from "#core/contract/desk-operations.ts";
-import { deskWrites } from "../../../client/desk/use-desk-writes.ts";
+import { deskWrites } from "../../../client/deciding/use-desk-writes.ts";
 
 interface Body {
   items: { annotation: string; revision: number; change?: DeskChange }[];

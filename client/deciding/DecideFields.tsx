@@ -13,7 +13,7 @@ import { focusOnMount } from "../components/focus.ts";
 import { plainText } from "../components/plain-text.ts";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
-import { reasonsFor } from "./desk-filters.ts";
+import { reasonsFor } from "./used-reasons.ts";
 import { outcomeKeys, outcomeOfKey } from "./outcome-keys.ts";
 import "../components/check.css";
 import "./decide.css";
