@@ -81,7 +81,7 @@ export default defineConfig({
             {
               name: "room",
               includeDependenciesRecursively: false,
-              test: /\/(?:client\/reader\/(?:clause-map|drawing|mount|near-sections|option-folds|plain-surface|word-selection)\.ts|room\/(?:ReaderText\.tsx|room\.css|negotiation\.css)|reading\/(?:state\/use-card-focus|speak\/(?:SelectionBars|use-composing|composer-state|selection-bars)|threads\/(?:ThreadCard|threads-by-location|use-thread-handlers|describe-standing))\.(?:tsx?|css)|consultation\/(?:ConsultationNote\.tsx|consultation\.css)|bottom-sheet\.css|draft-(?:view|notes)\.ts|(?:Margin|BottomSheet|Toolbar|VersionMenu|VersionFacts)\.tsx|(?:audience|anchor|target|use-kept-in-view|use-version-page|heading-level|use-annotation-writes|text\/section)\.ts|(?:ellipsis|pencil|quote|messages-square|eye-off|calendar-clock|eraser)\.m?js)$/u,
+              test: /\/(?:client\/reader\/(?:clause-map|drawing|mount|near-sections|option-folds|plain-surface|word-selection)\.ts|room\/(?:ReaderText\.tsx|room\.css|negotiation\.css)|reading\/(?:state\/(?:use-card-focus|use-reading-state)|speak\/(?:SelectionBars|use-composing|composer-state|selection-bars)|threads\/(?:ThreadCard|threads-by-location|use-thread-handlers|describe-standing))\.(?:tsx?|css)|consultation\/(?:ConsultationNote\.tsx|consultation\.css)|bottom-sheet\.css|draft-(?:view|notes)\.ts|(?:Margin|BottomSheet|Toolbar|VersionMenu|VersionFacts)\.tsx|(?:audience|anchor|target|use-kept-in-view|use-version-page|heading-level|use-annotation-writes|text\/section)\.ts|(?:ellipsis|pencil|quote|messages-square|eye-off|calendar-clock|eraser)\.m?js)$/u,
             },
             // The parts of a comparison, which other pages load one by one.
             {
@@ -102,7 +102,7 @@ export default defineConfig({
               },
               {
                 name: "deciding",
-                test: /\/deciding\/(?:(?:Decide(?:Here|Fields)|PreparedNote|desk-data|used-reasons|use-desk-writes)\.tsx?|decide\.css)$/u,
+                test: /\/deciding\/(?:(?:Decide(?:Here|Fields)|WordingField|PreparedNote|desk-data|used-reasons|use-desk-writes)\.tsx?|decide\.css)$/u,
               },
               { name: "file-fields", test: /\/(?:FileField\.tsx|file-input\.m?js)$/u },
               { name: "list-pages", test: /\/(?:ListPages\.tsx|use-list-address\.ts)$/u },
@@ -110,7 +110,7 @@ export default defineConfig({
               { name: "joint-acts", test: /\/(?:JointAnswer|joint-acts)\.tsx?$/u },
               { name: "redline-row", test: /\/(?:RedlineRow|Segmented|headings-above)\.tsx?$/u },
               { name: "progress", test: /\/(?:Progress|ExportProgress)\.tsx$/u },
-              { name: "uptakes", test: /\/(?:outcome\/uptake\.ts|uptakes\.en)/u },
+              { name: "uptakes", test: /\/(?:(?:outcome\/uptake|outcome-keys)\.ts|uptakes\.en)/u },
             ].map((group) => ({ ...group, includeDependenciesRecursively: false })),
             {
               name: "statements",

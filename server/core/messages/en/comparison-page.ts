@@ -82,7 +82,7 @@ export const clauseHistory = "Clause history";
 export const commentsOn = "Comments on {citation}";
 export const commentsOnOne = "Comments on {citation}: {count, number}";
 export const commentsOnBoth =
-  "Comments on {citation}: {before, number} in the “From” draft, {after, number} in the “To” draft";
+  "Comments on {citation}: {before, number} → {after, number}, in the “From” draft and in the “To” draft";
 export const commentsBoth = "{before, number} → {after, number}";
 export const commentsMade = "Made on {draft}";
 export const noCommentsOnRow = "There are no comments on this clause yet.";
