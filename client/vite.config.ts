@@ -98,7 +98,7 @@ export default defineConfig({
             ...[
               {
                 name: "recipients",
-                test: /\/(?:RecipientsPreview\.tsx|(?:announcement-(?:operations|queries)|untranslated)\.ts)$/u,
+                test: /\/(?:RecipientsPreview\.tsx|(?:announcement-(?:operations|queries)|desk-operations|untranslated)\.ts)$/u,
               },
               {
                 name: "deciding",
