@@ -30,11 +30,14 @@ export function DecideOnCard({
   onLeave: () => void;
 }): ReactNode {
   const { state, set } = useReadingState(useForumGroups());
-  const requestedAs = decodeURIComponent(useLocation()[0].slice(readingPath("").length));
+  const [path] = useLocation();
+  const requestedAs = decodeURIComponent(path.slice(readingPath("").length));
   // The room has asked for both.
   const annotations = useQuery({ ...annotationsQuery(requestedAs), enabled: false }).data;
   const text = useQuery({ ...versionQuery(requestedAs), enabled: false }).data?.text;
   const onStep: DecideStep = (by, isHandled, items) => {
+    // A comparison shows the comments of one row.
+    if (!path.startsWith(readingPath(""))) return false;
     const threads = text && annotations && threadsByLocation(text, filterAnnotations(annotations, state.filters));
     const listed = state.list === "text" ? threads?.beside.map((thread) => thread.placed) : threads?.[state.list];
     // A long discussion is loaded in parts, so its order is that of the desk.
