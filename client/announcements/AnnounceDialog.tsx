@@ -27,7 +27,7 @@ export function AnnounceDialog({
   onClose,
 }: {
   title?: string;
-  /** What to know before it is sent. */
+  /** A sentence above the preview, for example when the last message was sent. */
   notice?: string | null;
   begun: Begun;
   onClose: () => void;

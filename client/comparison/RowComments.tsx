@@ -80,7 +80,7 @@ export function RowComments({
     else onChange({ row: null, note: null });
     if (!narrow) focusRow(index, index === current ? state.at : null);
   };
-  /** Returns the side of a row on which the reader may comment; reports why there is none. */
+  /** Returns the side of a row whose draft is open to comments. If neither is, shows the reason and returns null. */
   const sideOf = (index: number): Side | null => {
     if (!me || !can(actorOf(me), "annotate")) {
       toast(messages.signInToComment, { tone: "failed" });

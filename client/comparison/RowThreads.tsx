@@ -59,7 +59,7 @@ export function RowThreads({
   narrow: boolean;
   /** Id of the comment that is open. */
   note: string | null;
-  /** What to write when it opens, or since; null for nothing. */
+  /** The comment or proposal that the reader is writing. Null for none. */
   subject: AskedSubject | null;
   onBegin: (kind: AnnotationKind) => void;
   onNote: (note: string | null) => void;

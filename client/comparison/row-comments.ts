@@ -13,7 +13,10 @@ interface RowComments {
   open?: RedlineRow | undefined;
 }
 
-/** What is shown now, and who listens. A row listens by itself: numbers arrive after the text, and must not render all rows. */
+/**
+ * The current numbers, and the rows that listen to them. Each row listens by itself, because numbers arrive after the text
+ * and must not render all rows again.
+ */
 export const rowComments = { current: { numbers: new Map() } as RowComments, listeners: new Set<() => void>() };
 
 function subscribe(listener: () => void): () => void {

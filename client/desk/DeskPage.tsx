@@ -4,13 +4,10 @@ import { useSearch } from "wouter";
 import { groupsOfForum } from "#core/access/forum.ts";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
 import type { DeskItem } from "#core/contract/desk-operations.ts";
-import { organisationsBehind } from "#core/discuss/speaker.ts";
 import { decisionOutcomes } from "#core/outcome/decision.ts";
 import { deskPage as messages, pageTitles as titles } from "#core/messages/catalogues.ts";
-import { call } from "../api/call.ts";
 import { needed } from "../api/needed.ts";
 import { meQuery } from "../api/queries.ts";
-import { useDocumentStream } from "../api/use-event-stream.ts";
 import { sourceName } from "../components/format.tsx";
 import { groupHead, useForumGroups } from "../components/groups.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
@@ -24,30 +21,21 @@ import { clearanceQuery } from "../inbox/use-clearance-item.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { ClearanceDesk } from "./ClearanceDesk.tsx";
 import { ContributionToReview, filterContributions, toReview, toReviewQuery } from "./ContributionToReview.tsx";
-import { DecideFields } from "../deciding/DecideFields.tsx";
-import { deskChoicesQuery, deskItemQuery, deskQuery, readAgain, useDesk } from "../deciding/desk-data.ts";
+import { deskChoicesQuery, deskItemQuery, deskQuery, useDesk } from "../deciding/desk-data.ts";
 import { DeskFilterFields } from "./DeskFilterFields.tsx";
 import { filterDesk, isInState, readDeskFilters } from "./desk-filters.ts";
 import { DeskItemView } from "./DeskItemView.tsx";
 import { contributionOf, DeskList, type DeskRow } from "./DeskList.tsx";
 import { DeskProgress } from "./DeskProgress.tsx";
-import { ManageFields } from "./ManageFields.tsx";
+import { SelectedComments } from "./SelectedComments.tsx";
 import { SimilarComments, useSimilar } from "./SimilarComments.tsx";
 import { useDeskWrites } from "../deciding/use-desk-writes.ts";
+import { useFollowing, useVisits } from "./use-desk-events.ts";
 import "./desk.css";
 
 const ReleaseDialog = lazyComponent(async () => (await import("./ReleaseDialog.tsx")).ReleaseDialog);
 const ExportDesk = lazyComponent(async () => (await import("./DeskFiles.tsx")).ExportDesk);
 const ImportDecisions = lazyComponent(async () => (await import("./DeskFiles.tsx")).ImportDecisions);
-
-/** How often to tell others which comment is open, in ms. */
-const visitEvery = 20_000;
-
-/** Time that a comment must be open before the server is told, in ms. */
-const settleTime = 700;
-
-/** How long to collect events before one request, in ms. */
-const burst = 500;
 
 /** The page and the queries that it alone has. */
 export const deskPage = {
@@ -300,52 +288,14 @@ function Queue({
             </div>
           )}
           {selected.size > 0 ? (
-            <section className="desk-item" aria-label={messages.selectShown}>
-              <h2 className="desk-title">
-                {formatMessage(messages.selected, {
-                  count: chosen.length,
-                  organisations: new Set(
-                    chosen.flatMap(({ speaker }) => organisationsBehind(speaker).map(({ id }) => id)),
-                  ).size,
-                })}
-              </h2>
-              {chosen.some(({ decision }) => decision !== null) && (
-                <p>
-                  {formatMessage(messages.selectedDecided, {
-                    count: chosen.filter(({ decision }) => decision !== null).length,
-                  })}
-                </p>
-              )}
-              <DecideFields
-                item={null}
-                placed={undefined}
-                items={items}
-                ownReasons={choices?.reasons ?? []}
-                onDecide={(decided) => {
-                  writes.change(
-                    chosen.filter(({ decision }) => decision === null),
-                    decided,
-                  );
-                  setSelected(new Set());
-                }}
-              />
-              {chosen.length > 1 && (
-                <button
-                  type="button"
-                  className="button"
-                  onClick={() => {
-                    writes.change(chosen, { grouping: { with: chosen[0]?.id ?? "" } });
-                    setSelected(new Set());
-                  }}
-                >
-                  {messages.joinSelected}
-                </button>
-              )}
-              <ManageFields item={null} officers={officers} onChange={(change) => writes.change(chosen, change)} />
-              <button type="button" className="button button-quiet" onClick={() => setSelected(new Set())}>
-                {messages.clearSelection}
-              </button>
-            </section>
+            <SelectedComments
+              chosen={chosen}
+              items={items}
+              ownReasons={choices?.reasons ?? []}
+              officers={officers}
+              writes={writes}
+              onDone={() => setSelected(new Set())}
+            />
           ) : item ? (
             <DeskItemView
               item={item}
@@ -394,66 +344,3 @@ function Queue({
 const noContributions: readonly ListedContribution[] = [];
 const noOfficers: readonly { id: string; name: string }[] = [];
 const noTitles: ReadonlyMap<string, string> = new Map();
-
-/** Tells others which comment is open, and returns the names of others by the comments that they have open. */
-function useVisits(open: string | null): ReadonlyMap<string, string> {
-  const [taken, setTaken] = useState(noTitles);
-  useEffect(() => {
-    let isOver = false;
-    const visit = (): void => {
-      if (window.document.hidden) return;
-      call("visitDesk", { body: { annotation: open } }).then(
-        (visits) => {
-          if (!isOver) setTaken(new Map(visits.map(({ annotation, name }) => [annotation, name])));
-        },
-        // The next report follows soon.
-        () => undefined,
-      );
-    };
-    // Comments that a reader only passes are not reported.
-    const first = setTimeout(visit, settleTime);
-    const timer = setInterval(visit, visitEvery);
-    return () => {
-      isOver = true;
-      clearTimeout(first);
-      clearInterval(timer);
-    };
-  }, [open]);
-  return taken;
-}
-
-/** Reads comments again that others changed or decided, and the list when there are new ones. */
-function useFollowing(document: string | undefined, reader: string | null): void {
-  const client = useQueryClient();
-  useDocumentStream(document);
-  useEffect(() => {
-    const ids = new Set<string>();
-    let isNew = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const onHeard = ({ data }: Event & { data?: unknown }): void => {
-      if (typeof data !== "string") return;
-      const { actor, subject } = JSON.parse(data) as {
-        actor: string | null;
-        subject: { collection: string; id: string };
-      };
-      const isAct = subject.collection === "deskEntries" || subject.collection === "dispositions";
-      // The answers to requests already have the changes of this page.
-      if (isAct && actor !== reader) ids.add(subject.id);
-      else if (subject.collection === "annotations" || subject.collection === "settlements") isNew = true;
-      else return;
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        const named = [...ids];
-        ids.clear();
-        if (isNew) void client.invalidateQueries({ queryKey: ["desk"] });
-        else void readAgain(client, named).catch(() => undefined);
-        isNew = false;
-      }, burst);
-    };
-    window.addEventListener("heard", onHeard);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener("heard", onHeard);
-    };
-  }, [client, reader]);
-}

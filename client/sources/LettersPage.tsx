@@ -108,7 +108,7 @@ function LetterList({ version, recipients }: Letters): ReactNode {
   );
 }
 
-/** What a message about the letters on a draft says. Keyed with the announcements, of which it finds the last. */
+/** The facts for a message about the letters on a draft. Its key is that of announcements, because one changes it. */
 const letterMailQuery = (version: string) =>
   queryOptions({
     queryKey: ["announcements", "letters", version],

@@ -8,7 +8,7 @@ import { ConsultationTerms } from "#core/outcome/consultation.ts";
 import { OutcomeCount } from "#core/outcome/decision.ts";
 
 /**
- * Whom an announcement is for. A version stands for the organisations that have not answered its consultation, or for those
+ * The recipients of an announcement. A version stands for the organisations that have not answered its consultation, or for those
  * who have letters on the outcomes of comments.
  */
 export const Audience = z.discriminatedUnion("kind", [
@@ -95,9 +95,9 @@ export const VersionAnswers = z.object({
 });
 export type VersionAnswers = z.infer<typeof VersionAnswers>;
 
-/** What a message about the letters on a draft says, and the last one that was sent. */
+/** The facts for a message about the letters on a draft, and the last message. */
 export const LetterMail = z.object({
-  /** Of the comments and proposals that every reader of the forum may read. */
+  /** Counts only comments and proposals that every reader of the forum may read. */
   outcomes: z.array(OutcomeCount),
   sent: z.object({ at: z.iso.datetime(), count: z.int() }).nullable(),
 });
@@ -144,7 +144,8 @@ export const announcementOperations = {
   getLetterMail: operation({
     method: "get",
     path: "/versions/{version}/letters/mail",
-    summary: "What a message about the letters on a version says, and when the last one was sent to how many people",
+    summary:
+      "Facts for a message about the letters on a version, with the time and the number of recipients of the last one",
     action: "announce",
     params: z.object({ version: z.string() }),
     answer: { kind: "json", schema: LetterMail },

@@ -116,7 +116,7 @@ export const ImportedDecision = z.object({
   kind: z.enum(["new", "changed", "conflict"]),
   item: DeskItem,
   prepared: NewDecision,
-  /** The decision of the desk. Null if there is none. */
+  /** The prepared or released decision. Null if there is none. */
   current: ShortDecision.extend({ by: z.string() }).nullable(),
 });
 export type ImportedDecision = z.infer<typeof ImportedDecision>;

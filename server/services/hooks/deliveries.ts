@@ -4,7 +4,7 @@ import { rememberingReader } from "../../store/store-over.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Delivery, Webhook } from "../../store/unrecorded-rows.ts";
-import { newsKindOf, publicNews } from "../feeds/news-feed.ts";
+import { newsKindOf, publicNews } from "../feeds/feed-entry.ts";
 import type { Context } from "../kernel/context.ts";
 import { Turns } from "../kernel/in-turns.ts";
 import { postWebhook } from "./post-webhook.ts";

@@ -64,6 +64,7 @@ export const selected =
   "{count, plural, one {# comment} other {# comments}} of {organisations, plural, one {# organisation} other {# organisations}}";
 export const selectedDecided =
   "{count, plural, one {# already decided is} other {# already decided are}} left out of a decision.";
+export const selectedLabel = "Selected comments";
 export const clearSelection = "Clear the selection";
 export const position = "{position} of {total}";
 export const previous = "Previous comment";
