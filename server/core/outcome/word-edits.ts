@@ -5,6 +5,8 @@
 const decisive = new Set(
   [
     "two three four five six seven eight nine ten eleven twelve fifteen eighteen twenty thirty forty fifty hundred thousand",
+    "sixty seventy eighty ninety soixante septante huitante nonante sechzig siebzig achtzig neunzig elf",
+    "sesenta setenta ochenta noventa шестьдесят семьдесят восемьдесят девяносто ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين",
     "deux trois quatre cinq sept huit neuf dix onze douze quinze vingt trente quarante cinquante cent mille",
     "zwei drei vier fünf sechs sieben acht neun zehn zwölf fünfzehn zwanzig dreißig hundert tausend",
     "dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta cien mil",
@@ -45,29 +47,32 @@ export function introducesItsAuthor(words: readonly string[]): boolean {
   return introduction.test(words.join(" "));
 }
 
-/** Phrases of courtesies and notices: thanks, reservations, notices of mail and the size of an organisation. */
+/** Phrases of courtesies: thanks, reservations and the size of an organisation. */
 const courtesy = new RegExp(
   [
-    "(?:(?:i|we|\\S+) )?(?:thanks?|appreciate) |.* (?:confidential|without prejudice|in error|views expressed)(?: |$)",
+    "(?:(?:i|we|\\S+) )?(?:thanks?|appreciate) |.* (?:without prejudice|views expressed)(?: |$)",
     "(?:best|kind) regards|yours |(?:our|we) (?:\\S+ ){0,3}(?:represents?|comprises?) ",
-    "(?:\\S+ ){0,4}remerci|merci |.* (?:confidentiel|sans préjudice|par erreur|d'erreur)",
+    "(?:\\S+ ){0,4}remerci|merci (?!(?:de |d')(?![nv]otre )\\S+(?:er|ir|re)(?: |$))|.* sans préjudice",
     "(?:notre|nous) (?:\\S+ ){0,3}(?:représent|regroup|rassembl|réuni)",
-    "danke |(?:\\S+ ){0,2}dank|.* (?:vertraulich|unbeschadet|irrtümlich)|(?:unser|wir) (?:\\S+ ){0,3}(?:vertritt|vertreten|vereint)",
-    "(?:\\S+ ){0,4}agradec|gracias |.* (?:confidencial|sin perjuicio|por error)",
+    "danke |(?:\\S+ ){0,2}dank|.* unbeschadet|(?:unser|wir) (?:\\S+ ){0,3}(?:vertritt|vertreten|vereint)",
+    "(?:\\S+ ){0,4}agradec|gracias |.* sin perjuicio",
     "(?:nuestr[ao]|nosotros) (?:\\S+ ){0,3}(?:represent|reún|agrup)",
-    "(?:\\S+ ){0,3}благодар|спасибо |.* (?:конфиденциальн|без ущерба|по ошибке)|(?:наш|наша|мы) (?:\\S+ ){0,3}(?:представля|объединя)",
-    "[نأ]?(?:شكر|قدر)ا? |.* (?:سرية|دون المساس|خطأ)(?: |$)|(?:يضم|تضم|يمثل|تمثل) ",
-    "(?:我 们 )?(?:感 谢|感 謝|谢 谢)|.*(?:机 密|機 密|误 收|誤 收)|我 们 .*由 .*组 成",
+    "(?:\\S+ ){0,3}благодар|спасибо |.* без ущерба|(?:наш|наша|мы) (?:\\S+ ){0,3}(?:представля|объединя)",
+    "[نأ]?(?:شكر|قدر)ا? |.* دون المساس(?: |$)|(?:يضم|تضم|يمثل|تمثل) ",
+    "(?:我 们 )?(?:感 谢|感 謝|谢 谢)|我 们 (?:\\S+ ){0,12}由 (?:\\S+ ){0,30}组 成",
   ]
     .map((phrases) => `^(?:${phrases})`)
     .join("|"),
   "u",
 );
 
-/** Returns whether a sentence is a courtesy or a notice, which people repeat around different requests. */
-export function isCourtesy(words: readonly string[]): boolean {
-  return courtesy.test(words.join(" "));
-}
+/** Words for a message. The notice under a mail has one of them. */
+const message =
+  /(?:^| )(?:message|e-?mails?|mail|courriel|nachricht|mensaje|correo|письмо|сообщение)(?: |$)|رسالة|البريد|邮 件|郵 件/u;
+
+/** Words of a notice under a mail: it is confidential, or may have come to the wrong person. */
+const notice =
+  /(?:^| )(?:confiden[ct]i[ae]l\S*|in error|par erreur|d'erreur|vertraulich\S*|irrtümlich\S*|por error|конфиденциальн\S*|по ошибке|خطأ)(?: |$)|سرية|机 密|機 密|误 收|誤 收/u;
 
 /** Words of sentences that ask for something: modal verbs, verbs of request and verbs of editing. */
 const requesting = new Set(
@@ -86,7 +91,26 @@ const requesting = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
-/** Returns whether a sentence asks for something. Sentences of thanks and notices, which people repeat, do not. */
+/** Words of requests that are other words too, for example in thanks for support. They ask for something after "and". */
+const ambiguous = new Set(
+  "support call calls need needs request requests demand demande keep move merge hay bitte".split(" "),
+);
+
+/**
+ * Returns whether a sentence is a courtesy or the notice under a mail, which people repeat around different requests. Thanks
+ * that go on with a request are no courtesy.
+ */
+export function isCourtesy(words: readonly string[]): boolean {
+  const sentence = words.join(" ");
+  if (message.test(sentence) && notice.test(sentence)) return true;
+  if (!courtesy.test(sentence)) return false;
+  return !words.some(
+    (word, at) =>
+      requesting.has(word) && (!ambiguous.has(word) || /^(?:and|but|et|mais|und|y|و|и)$/u.test(words[at - 1] ?? "")),
+  );
+}
+
+/** Returns whether a sentence asks for something. Courtesies and notices, which people repeat, do not. */
 export function isRequest(words: readonly string[]): boolean {
   return words.some((word) => requesting.has(word)) && !isCourtesy(words);
 }
@@ -181,8 +205,9 @@ const shortestAccented = 3;
 function isSlip(one: string, other: string): boolean {
   const [left, right] = [withoutAccents(one), withoutAccents(other)];
   const [long, short] = left.length >= right.length ? [left, right] : [right, left];
-  // "wihtout" is a slip of a decisive word.
-  if (isDecisive(one) && isDecisive(other)) return false;
+  // "wihtout" is a slip of a decisive word. "thirsty" is none of "thirty".
+  const decisive = [one, other].filter(isDecisive).length;
+  if (decisive === 2 || (decisive === 1 && long.length !== short.length)) return false;
   if (long === short) return long.length >= shortestAccented;
   if (short.length < shortestWord - 1 || long.length < shortestWord || long[0] !== short[0]) return false;
   let at = 0;

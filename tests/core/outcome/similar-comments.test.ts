@@ -102,6 +102,16 @@ test("thanks and notices around different requests make no group", () => {
   expect(idsOf(groups)).toEqual([["a"], ["b"]]);
 });
 
+test.each([
+  ["Merci de supprimer la note finale.", "Merci d'ajouter une annexe consacrée aux îles."],
+  ["Article 4 must protect confidential data.", "The register should list all confidential sources of the agency."],
+  ["We thank you and request the deletion of article 4.", "We thank you and request an index."],
+])("after one preamble, “%s” and “%s” make no group", (one, other) => {
+  const preamble = "This consultation began in the spring and concerns every region of the country.";
+  const groups = group([comment("a", `${preamble} ${one}`), comment("b", `${preamble} ${other}`)]);
+  expect(idsOf(groups)).toEqual([["a"], ["b"]]);
+});
+
 test("a removed comment is alone, and the others stay together", () => {
   const same = ["a", "b", "c"].map((id) => comment(id, "Please keep the deadline."));
   expect(idsOf(group(same, { removed: ["a"] }))).toEqual([["a"], ["b", "c"]]);
@@ -127,6 +137,8 @@ test.each([
   ["the board should keep the list", "the board should delete the list"],
   ["delete the sentence on vessels", "delete the second sentence"],
   ["zambia supports the paragraph", "gambia supports the paragraph"],
+  ["it applies eight days after publication", "it applies eighty days after publication"],
+  ["the fund pays thirty members", "the fund pays thirsty members"],
   ["towns of two thousand people are exempt", "towns of thousand people are exempt"],
 ])("“%s” and “%s” ask for different things", (one, other) => {
   expect(compareWords(one.split(" "), other.split(" ")).isSame).toBe(false);
