@@ -8,21 +8,21 @@ import { dismissToast, notifyFailure, readToasts, toast, undoBy } from "../compo
 import { commaText, formatMessage, word } from "../page-parts/messages.ts";
 import { putItems, readAgain } from "./desk-data.ts";
 
-/** Maximum numbers of comments in one request, and of decisions that one prepares. */
+/** Maximum numbers of comments in one request, and of those that have a change of their own. */
 const mostAtOnce = 500;
-const mostPrepared = 100;
+const mostOwn = 100;
 
 /** Shortest time between two requests, in ms. Acts in the meantime go in one request, so that no limit is met. */
 const interval = 500;
 
-/** A comment to write, with the decision to prepare on it if each has its own. */
+/** A comment to write, with its change and the revision of the decision that this replaces, if each has its own. */
 type Named = Pick<DeskItem, "id" | "revision" | "decision" | "decisionRevision"> & {
-  own?: ImportedDecision["prepared"];
+  own?: { change: DeskChange; replaces: number };
 };
 
 /** A write that waits for its request. */
 interface Act {
-  name: "changeDesk" | "prepareDecisions" | "undoDesk" | "releaseDecisions";
+  name: "changeDesk" | "undoDesk" | "releaseDecisions";
   items: readonly Named[];
   change?: DeskChange;
   onDone: (done: DeskItem[]) => void;
@@ -147,8 +147,11 @@ export function deskWrites(client: QueryClient): Omit<DeskWrites, "pending"> {
       write({ name: "releaseDecisions" }, items, (count) => formatMessage(messages.released, { count })),
     prepareEach: (decisions) =>
       write(
-        { name: "prepareDecisions" },
-        decisions.map(({ item, prepared }) => ({ ...item, own: prepared })),
+        { name: "changeDesk" },
+        decisions.map(({ item, prepared: { revision: replaces, ...prepared } }) => ({
+          ...item,
+          own: { change: { prepared }, replaces },
+        })),
         (count) => formatMessage(messages.decisionsPrepared, { count }),
       ),
     // The last write may not be answered yet. It is the one to undo.
@@ -170,10 +173,9 @@ function report(text: string, options: Parameters<typeof toast>[1] = {}): void {
   reported = readToasts()[0]?.id ?? null;
 }
 
-function named(items: readonly Pick<Named, "id" | "revision" | "own">[]): { annotation: string; revision: number }[] {
-  return items.map(({ id, revision, own }) => ({
+function named(items: readonly Pick<Named, "id" | "revision">[]): { annotation: string; revision: number }[] {
+  return items.map(({ id, revision }) => ({
     annotation: id,
-    ...(own && { prepared: own }),
     revision: Math.max(revision, revisions.get(id) ?? 0),
   }));
 }
@@ -214,22 +216,30 @@ function nextBatch(): Act[] {
 async function sendBatch(client: QueryClient, acts: readonly Act[]): Promise<void> {
   const [first, ...others] = acts;
   if (!first) return;
+  const items = acts.flatMap((act) => act.items.map((item) => ({ item, change: act.change })));
+  const answers: ChangedDesk[] = [];
+  const most = items.some(({ item }) => item.own) ? mostOwn : mostAtOnce;
   try {
-    const items = acts.flatMap((act) => act.items.map((item) => ({ item, change: act.change })));
-    const answers: ChangedDesk[] = [];
-    const most = first.name === "prepareDecisions" ? mostPrepared : mostAtOnce;
     for (let start = 0; start < items.length; start += most)
       answers.push(await patiently(() => send(first.name, items.slice(start, start + most))));
-    const changed = answers.flatMap((answer) => answer.items);
-    for (const { id, revision } of changed) revisions.set(id, revision);
-    putItems(client, [...changed, ...answers.flatMap(({ leftOut }) => leftOut.flatMap(({ item }) => item ?? []))]);
-    for (const answer of answers) reportLeftOut(answer);
-    for (const act of acts) act.onDone(changed.filter(({ id }) => act.items.some((item) => item.id === id)));
-    refresh(client, acts);
   } catch (error) {
-    if (others.length === 0) first.onFailed(error);
-    else for (const act of acts) await sendBatch(client, [act]);
+    if (answers.length === 0 && others.length > 0) {
+      for (const act of acts) await sendBatch(client, [act]);
+      return;
+    }
+    if (answers.length === 0) {
+      first.onFailed(error);
+      return;
+    }
+    // The first requests were accepted, and can be undone.
+    notifyFailure(error);
   }
+  const changed = answers.flatMap((answer) => answer.items);
+  for (const { id, revision } of changed) revisions.set(id, revision);
+  putItems(client, [...changed, ...answers.flatMap(({ leftOut }) => leftOut.flatMap(({ item }) => item ?? []))]);
+  for (const answer of answers) reportLeftOut(answer);
+  for (const act of acts) act.onDone(changed.filter(({ id }) => act.items.some((item) => item.id === id)));
+  refresh(client, acts);
 }
 
 function send(
@@ -246,6 +256,7 @@ function send(
       ...one,
       ...(change && !ofAll && { change }),
       ...(item?.decision && { replaces: item.decisionRevision }),
+      ...item?.own,
     };
   });
   return call(name, { body: { items: changes, ...(ofAll && { change: ofAll }) } });

@@ -104,9 +104,8 @@ export const ChangedDesk = z.object({
 });
 export type ChangedDesk = z.infer<typeof ChangedDesk>;
 
-/** Maximum numbers of comments in an Excel file, and of decisions that one request prepares. */
+/** Maximum number of comments in an Excel file. */
 export const mostDeskRows = 20_000;
-export const mostPrepared = 100;
 
 /** A row of an Excel file whose decision differs from that of the desk. */
 export const ImportedDecision = z.object({
@@ -216,19 +215,6 @@ export const deskOperations = {
     query: z.object({ fileName: z.string().max(255).default("desk.xlsx") }),
     answer: { kind: "json", schema: DecisionsOfFile },
     problems: [...decided.problems, ...(["file-empty", "not-this-format", "file-damaged", "file-too-large"] as const)],
-  }),
-  prepareDecisions: operation({
-    method: "post",
-    path: "/desk/prepare",
-    summary: "Prepare a decision of its own on each comment, also on released ones; `undoDesk` undoes this",
-    ...decided,
-    body: z.object({
-      items: z
-        .array(Named.extend({ prepared: NewDecision }))
-        .min(1)
-        .max(mostPrepared),
-    }),
-    answer: { kind: "json", schema: ChangedDesk },
   }),
   visitDesk: operation({
     method: "put",

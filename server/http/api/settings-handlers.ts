@@ -83,7 +83,7 @@ import { getPendingWork } from "../../services/outcome/pending-work.ts";
 import { getDesk, getDeskChoices, getDeskItem, visitDesk } from "../../services/desk/desk.ts";
 import { exportDesk } from "../../services/desk/desk-file.ts";
 import { readDecisions } from "../../services/desk/read-decisions.ts";
-import { changeDesk, prepareDecisions, releaseDecisions, undoDesk } from "../../services/desk/desk-entry.ts";
+import { changeDesk, releaseDecisions, undoDesk } from "../../services/desk/desk-entry.ts";
 import { getSimilar } from "../../services/desk/similar.ts";
 import { announce, getAnnouncements, withdrawAnnouncement } from "../../services/announcements/announcement.ts";
 import { getAnswers } from "../../services/announcements/answers.ts";
@@ -183,7 +183,6 @@ export const settingsServices = {
   releaseDecisions,
   exportDesk,
   readDecisions,
-  prepareDecisions,
   visitDesk,
   getDeskChoices,
   getSimilar,

@@ -45,33 +45,6 @@ export async function changeDesk(
 }
 
 /**
- * Prepares a decision of its own on each annotation, also in place of a released one. Those that somebody changed or decided
- * since the actor read them are left out.
- * @throws ProblemError not-signed-in, not-allowed, invalid-request
- */
-export async function prepareDecisions(
-  context: Context,
-  actor: Actor,
-  { items }: z.infer<typeof deskOperations.prepareDecisions.body>,
-  signal: AbortSignal | null,
-): Promise<ChangedDesk> {
-  const given = new Map(items.map(({ annotation, prepared }) => [annotation, prepared]));
-  return changeEach(context, actor, { items, signal }, async (found, writer) => {
-    const prepared = given.get(found.annotation.id);
-    if (prepared?.revision !== (found.decision?.revision ?? 0)) return "decided";
-    const notes = found.desk?.current ?? noNotes;
-    await storeEntry(
-      context,
-      writer,
-      actor,
-      found,
-      await changed(context, writer, actor, { found, notes, change: { prepared } }),
-    );
-    return null;
-  });
-}
-
-/**
  * Releases prepared decisions. Those that somebody changed or decided in the meantime are left out.
  * @throws ProblemError not-signed-in, not-allowed, invalid-request
  */

@@ -339,12 +339,6 @@ export const rows: Record<OperationName, Row> = {
   releaseDecisions: { may: decide, sent: { body: { items: [{ annotation: "open", revision: 0 }] } } },
   exportDesk: { may: decide, sent: { body: { ids: ["open"] } } },
   readDecisions: { may: decide, sent: { query: "fileName=desk.xlsx", file: emptyDeskFile } },
-  prepareDecisions: {
-    may: decide,
-    sent: {
-      body: { items: [{ annotation: "open", revision: 0, prepared: { revision: 0, outcome: "noted" } }] },
-    },
-  },
   visitDesk: { may: decide, sent: { body: { annotation: null } } },
   getDeskChoices: { may: decide },
   getSimilar: { may: decide, sent: { params: version } },
