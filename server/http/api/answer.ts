@@ -70,7 +70,6 @@ async function sendLongJson(response: Response, value: unknown): Promise<void> {
 /** Sends a file as an attachment. It is never displayed in the browser, because its content came from outside. */
 export function sendFile(response: Response, file: FileAnswer, isStored: boolean): void {
   showHead(response, file);
-  if (file.changedAt !== undefined) response.set("Last-Modified", new Date(file.changedAt).toUTCString());
   response
     .attachment(file.fileName)
     .set("Cache-Control", isStored ? revalidate : "no-store")

@@ -2,11 +2,10 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { OwnAnnotation } from "#core/contract/start-operations.ts";
 import { proposedText } from "#core/discuss/content-text.ts";
 import { authoredBy } from "../../store/indexes.ts";
-import { type Entry, positionOf, type Range } from "../../store/ranges.ts";
-import type { Reader } from "../../store/store.ts";
 import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { entriesIn } from "../kernel/listed-rows.ts";
 import { mayKnow, readViewer } from "../kernel/visibility.ts";
 import { findForum } from "../versions/find-version.ts";
 import { addressOf, laterOf } from "../versions/version-order.ts";
@@ -34,7 +33,10 @@ export async function getOwnAnnotations(
     if (participantId === null) return [];
     const viewer = await readViewer(context, reader, actor);
     const own: string[] = [];
-    for await (const { row } of latestOf(reader, { index: "authored", prefix: authoredBy(participantId) })) {
+    for await (const { row } of entriesIn(reader, "annotations", {
+      index: "authored",
+      prefix: authoredBy(participantId),
+    })) {
       if (own.length === size) break;
       // Drafts from before a replaced address are closed to their author.
       if (mayKnow(viewer, row)) own.push(row.id);
@@ -43,21 +45,6 @@ export async function getOwnAnnotations(
   });
   const compared = comparerOnce(context, signal);
   return Promise.all(found.map((one) => presentAway(context, one, compared)));
-}
-
-/** Yields the annotations in a range of an index, in its order. Reads more of them the more are asked for. */
-export async function* latestOf(
-  reader: Reader,
-  range: Omit<Range<"annotations">, "limit">,
-): AsyncGenerator<Entry<"annotations">> {
-  let { after } = range;
-  for (let limit = 10; ; limit *= 2) {
-    const entries = await reader.range("annotations", { ...range, limit, ...(after && { after }) });
-    yield* entries;
-    const end = entries.at(-1);
-    if (!end || entries.length < limit) return;
-    after = positionOf(end);
-  }
 }
 
 /** Returns an annotation as it is listed away from its draft. */

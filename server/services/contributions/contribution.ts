@@ -8,6 +8,7 @@ import { proposedClauses } from "#core/propose/proposed-clauses.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
 import type { Version } from "#core/text/version.ts";
 import { latestFirst } from "../../store/indexes.ts";
+import { compareKeys } from "../../store/ranges.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise, refusal } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
@@ -15,7 +16,7 @@ import { contributionEvent } from "../kernel/events.ts";
 import type { FileAnswer } from "../kernel/file-answer.ts";
 import { mapInTurns } from "../kernel/in-turns.ts";
 import { type Logos, noLogos, withLogo } from "../kernel/known-logos.ts";
-import { listRows } from "../kernel/listed-rows.ts";
+import { entriesIn, listRows } from "../kernel/listed-rows.ts";
 import { checkRevision, ProblemError } from "../kernel/problem.ts";
 import { contributionFacts, readViewer } from "../kernel/visibility.ts";
 import { dropOriginal, loadContent } from "../versions/content.ts";
@@ -216,14 +217,19 @@ export async function getContributionOriginal(
   });
 }
 
-/** Returns contributions that are still to be reviewed, as far as the actor may know them. */
+/** Returns contributions that are still to be reviewed, as far as the actor may know them, the latest first. */
 async function toReview(
   reader: Reader,
   mayKnow: (contribution: Contribution) => boolean,
   size: number,
 ): Promise<Part<Contribution>> {
-  const found = await reader.range("contributions", { index: "toReview", prefix: "", limit: size });
-  return { items: found.map(({ row }) => row).filter(mayKnow), next: null, total: null };
+  const items: Contribution[] = [];
+  for await (const { row } of entriesIn(reader, "contributions", { index: "toReview" })) {
+    if (mayKnow(row)) items.push(row);
+    if (items.length === size) break;
+  }
+  items.sort((left, right) => compareKeys(latestFirst(left.receivedAt), latestFirst(right.receivedAt)));
+  return { items, next: null, total: null };
 }
 
 /**

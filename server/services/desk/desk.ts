@@ -13,7 +13,7 @@ import { type Decision, isUndecided } from "#core/outcome/decision.ts";
 import { needsDecision } from "#core/place/needs-decision.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { compareVersions, type ForumDocument, type Version } from "#core/text/version.ts";
-import { type Entry, type Position, positionOf } from "../../store/ranges.ts";
+import type { Entry, Position } from "../../store/ranges.ts";
 import type { Reader } from "../../store/store.ts";
 import { readDocumentThreads } from "../annotations/document-threads.ts";
 import { placedOn } from "../annotations/placed-threads.ts";
@@ -21,14 +21,12 @@ import { presentThread, readProposed } from "../annotations/present-annotation.t
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import type { DocumentThreads, PlacedThread } from "../kernel/kept-discussions.ts";
+import { entriesIn } from "../kernel/listed-rows.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { type DocumentViewer, knownTo, readDocumentViewer, visibleAnnotation } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { findForum, findKeptForum } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
-
-/** Number of documents to read at a time. */
-const documentsAtOnce = 10;
 
 /** Comes after the code of every language, so it names the end of a document. */
 const afterLanguages = "{";
@@ -133,14 +131,7 @@ async function* listedFrom(
   if (first !== undefined && !row) throw new ProblemError("not-found");
   if (row) yield { key: start?.key ?? "", row };
   if (document !== undefined) return;
-  for (let after = start; ;) {
-    const range = { index: "listed", prefix: "0 ", limit: documentsAtOnce, ...(after && { after }) } as const;
-    const entries = await reader.range("documents", range);
-    yield* entries;
-    const last = entries.at(-1);
-    if (!last || entries.length < documentsAtOnce) return;
-    after = positionOf(last);
-  }
+  yield* entriesIn(reader, "documents", { index: "listed", prefix: "0 ", ...(start && { after: start }) });
 }
 
 async function readDocument(

@@ -215,7 +215,6 @@ async function writeFeed(context: Context, store: Reader, wanted: Wanted): Promi
   return {
     fileName: `${fileName}.atom`,
     mediaType: "application/atom+xml",
-    changedAt: entries[0]?.at,
     bytes: new TextEncoder().encode(feed),
   };
 }

@@ -11,8 +11,6 @@ interface NamedFile {
 
 /** A complete file to send as a response. */
 export interface FileAnswer extends NamedFile {
-  /** Time of the last change (ISO 8601), for programs that ask again and again. */
-  changedAt?: string | undefined;
   bytes: Uint8Array;
 }
 

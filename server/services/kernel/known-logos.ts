@@ -2,6 +2,7 @@ import { logoVersion } from "#core/access/logo.ts";
 import type { Speaker, SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
+import { entriesIn } from "./listed-rows.ts";
 
 /** Versions of the logos of organisations, by the organisation's id. Organisations without a logo are missing. */
 export type Logos = ReadonlyMap<string, string>;
@@ -10,9 +11,6 @@ export const noLogos: Logos = new Map();
 
 /** Maximum number of events to follow. After more, reading the logos again costs less. */
 const mostEvents = 1000;
-
-/** Number of organisations to read at a time. */
-const batch = 500;
 
 /** Kinds of events that change many records at once. */
 const ofEverything: ReadonlySet<StoredEvent["kind"]> = new Set([
@@ -46,14 +44,9 @@ async function haveChanged(reader: Reader, after: number): Promise<boolean> {
 
 async function readLogos(reader: Reader): Promise<Logos> {
   const logos = new Map<string, string>();
-  for (let after: { key: string; id: string } | undefined; ;) {
-    const range = { index: "logoHash", limit: batch, ...(after && { after }) } as const;
-    const entries = await reader.range("organisations", range);
-    for (const { row } of entries) if (row.logo) logos.set(row.id, logoVersion(row.logo));
-    const last = entries.at(-1);
-    if (!last || entries.length < batch) return logos;
-    after = { key: last.key, id: last.row.id };
-  }
+  for await (const { row } of entriesIn(reader, "organisations", { index: "logoHash" }))
+    if (row.logo) logos.set(row.id, logoVersion(row.logo));
+  return logos;
 }
 
 /** Returns an organisation with the version of its present logo, if it has one. */

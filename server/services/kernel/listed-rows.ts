@@ -3,7 +3,14 @@ import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { Part } from "#core/contract/fields.ts";
 import type { RowCollection, Rows } from "../../store/collections.ts";
 import { type IndexName, indexesOf, inScope, keysIn, type Scope, wantedOf, wordIndex } from "../../store/indexes.ts";
-import { compareKeys, comparePositions, type Entry, type Position, positionOf } from "../../store/ranges.ts";
+import {
+  compareKeys,
+  comparePositions,
+  type Entry,
+  type Position,
+  positionOf,
+  type Range,
+} from "../../store/ranges.ts";
 import type { Reader } from "../../store/store.ts";
 import { ProblemError } from "./problem.ts";
 
@@ -90,6 +97,22 @@ async function partOfScope<C extends RowCollection>(
     next: last ? nextOf(wanted.order, positionOf(last)) : null,
     total: entries.length,
   };
+}
+
+/** Yields the entries of a range of an index, in its order. Reads more of them the more are asked for. */
+export async function* entriesIn<C extends RowCollection>(
+  reader: Reader,
+  collection: C,
+  range: Omit<Range<C>, "limit">,
+): AsyncGenerator<Entry<C>> {
+  let { after } = range;
+  for (let limit = 10; ; limit *= 2) {
+    const entries = await reader.range(collection, { ...range, limit, ...(after && { after }) });
+    yield* entries;
+    const last = entries.at(-1);
+    if (!last || entries.length < limit) return;
+    after = positionOf(last);
+  }
 }
 
 /** Reads an index from a position on, until enough rows passed or enough were read. */

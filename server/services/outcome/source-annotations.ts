@@ -12,11 +12,12 @@ import { type Position, positionOf, type Range } from "../../store/ranges.ts";
 import type { Reader } from "../../store/store.ts";
 import { rememberingReader } from "../../store/store-over.ts";
 import { findAnnotation, type FoundAnnotation } from "../annotations/find-annotation.ts";
-import { latestOf, presentAway } from "../annotations/own-annotations.ts";
+import { presentAway } from "../annotations/own-annotations.ts";
 import { readProposed, redlineOf } from "../annotations/present-annotation.ts";
 import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { isDamage } from "../kernel/damage.ts";
+import { entriesIn } from "../kernel/listed-rows.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { knownTo, mayKnowReply, readViewer, type Viewer, visibleAnnotation } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
@@ -154,7 +155,7 @@ async function presentPerson(
     return { id, name, role, group, organisation };
   }
   if (!isHidden)
-    for await (const { row } of latestOf(reader, range)) {
+    for await (const { row } of entriesIn(reader, "annotations", range)) {
       if (!isShown(row)) continue;
       const { speaker } = row;
       return { id, name: speaker.name, role: null, group: speaker.group, organisation: speaker.organisation };
@@ -219,7 +220,7 @@ async function readListing(
   let last: Position | undefined;
   let looked = 0;
   if (!isHidden)
-    for await (const entry of latestOf(reader, start)) {
+    for await (const entry of entriesIn(reader, "annotations", start)) {
       if (!isShown(entry.row)) continue;
       const isPassing = await passes(reader, entry.row, input);
       if (last && (looked === mostLooked || (isPassing && ids.length === size))) {

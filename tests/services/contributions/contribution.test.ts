@@ -160,6 +160,21 @@ describe("after an import", () => {
     expect(await toReview("secretariat")).toEqual([]);
   });
 
+  test("is listed to review although others come first that the reader may not know", async () => {
+    const forum = await openDrafts();
+    const { id } = await receive(forum);
+    await forum.context.store.transact(async (writer) => {
+      const received = await writer.get("contributions", id);
+      if (!received) throw new Error("It was not kept");
+      await writer.put("contributions", { ...received, id: " ", organisationIds: ["registry"] });
+      const subject = { collection: "contributions", id: " " } as const;
+      const event = { actor: null, onBehalfOf: null, documentId: null, before: null, after: null, subject } as const;
+      await writer.append({ ...event, at: received.receivedAt, kind: "forum-seeded" });
+    });
+    const { items } = await getContributions(forum.context, asActor("coordinator"), { size: 1, state: "prepared" });
+    expect(items.map((one) => one.id)).toEqual([id]);
+  });
+
   test("is found behind many that are hidden, by a cursor that reveals nothing of them", async () => {
     const forum = await openDrafts();
     const { id } = await importAs(forum, await receive(forum));
