@@ -71,7 +71,7 @@ const byName = new Map(
 );
 
 /** Number of rows to search for the headings. An ISO form has about 10 rows above them: title, document name, date. */
-const furthestHead = 30;
+export const furthestHead = 30;
 /** Maximum number of cells in a heading row. A form has 2 dozen columns, and other forms a few more. */
 const mostHeads = 200;
 

@@ -1,9 +1,6 @@
 import { UnreadableFile } from "../shared/unreadable-file.ts";
-import { folded } from "./form-columns.ts";
+import { folded, furthestHead } from "./form-columns.ts";
 import { readSheets } from "./read-sheets.ts";
-
-/** Number of rows to search for the headings, because people add a title above them. */
-const furthestHead = 30;
 
 /** The cells of a row by column. A column that the file lacks has none. */
 export interface ColumnRow {
@@ -30,7 +27,7 @@ export async function readColumns(
 ): Promise<ReadColumns> {
   const names = new Map(Object.entries(headings).flatMap(([column, all]) => all.map((one) => [folded(one), column])));
   const { sheets, badRows } = await readSheets(bytes);
-  for (const rows of sheets)
+  for (const [sheet, rows] of sheets.entries())
     for (const [head, heads] of rows.slice(0, furthestHead).entries()) {
       // If a heading is there twice, the first one counts.
       const places = new Map(heads.map((name, at) => [names.get(folded(name)), at] as const).toReversed());
@@ -42,7 +39,7 @@ export async function readColumns(
           : [];
       });
       if (found.length > mostRows) throw new UnreadableFile("too-large", `${String(found.length)} rows`);
-      return { rows: found, badRows };
+      return { rows: found, badRows: badRows[sheet] ?? [] };
     }
   throw new UnreadableFile("not-this-format", `no row has the headings ${required.join(", ")}`);
 }

@@ -5,7 +5,7 @@ import { exports } from "#core/messages/catalogues.ts";
 import { messageText, messageTextFrom } from "#core/phrases/message-text.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { type CsvTable, readCsv } from "./read-rows.ts";
-import { readSheets, type TableRow } from "./read-sheets.ts";
+import { type ReadSheets, readSheets, type TableRow } from "./read-sheets.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { findFormColumns, type FormColumn, type FormColumns } from "./form-columns.ts";
 import { streamSafe } from "#core/text/stream-safe.ts";
@@ -27,12 +27,13 @@ const betweenWords = " […] ";
  *   errors of `readSheets` and `readCsv`
  */
 export async function readCommentForm(bytes: Uint8Array): Promise<RemarkList> {
-  const { sheets, notices, cut } = await readTables(bytes);
+  const { sheets, badRows, notices, cut } = await readTables(bytes);
   const sheet = sheets
-    .map((rows) => ({ rows, columns: findFormColumns(rows) }))
+    .map((rows, at) => ({ rows, at, columns: findFormColumns(rows) }))
     .find(({ columns }) => columns !== null);
   if (!sheet?.columns) throw new UnreadableFile("not-this-format", "no row has the heads of a comment form");
-  const { rows, columns } = sheet;
+  const { rows, at, columns } = sheet;
+  for (const row of badRows[at] ?? []) notices.push({ code: badCell, params: {}, place: rowName(row) });
   const filled = rows
     .slice(columns.head + 1)
     .map((cells, index) => ({ cells, row: columns.head + 2 + index }))
@@ -48,19 +49,22 @@ export async function readCommentForm(bytes: Uint8Array): Promise<RemarkList> {
   };
 }
 
-interface Tables {
-  sheets: TableRow[][];
+interface Tables extends ReadSheets {
   notices: Notice[];
   cut: CsvTable["cut"];
 }
 
 async function readTables(bytes: Uint8Array): Promise<Tables> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    const { sheets, badRows } = await readSheets(bytes);
-    return { sheets, notices: badRows.map((row) => ({ code: badCell, params: {}, place: rowName(row) })), cut: null };
+    return { ...(await readSheets(bytes)), notices: [], cut: null };
   }
   const { value, notices, cut } = readCsv(bytes);
-  return { sheets: [value], notices: notices.map(({ code, params }) => ({ code, params, place: "" })), cut };
+  return {
+    sheets: [value],
+    badRows: [],
+    notices: notices.map(({ code, params }) => ({ code, params, place: "" })),
+    cut,
+  };
 }
 
 /** Finds the version's address, which our own Excel exports give on a separate sheet. */

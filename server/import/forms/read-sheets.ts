@@ -26,10 +26,13 @@ export const mostCells = 1_000_000;
 /** Maximum number of cells that are left out because they cannot be read. A file with more is damaged. */
 const mostBadCells = 20;
 
-/** The sheets of an Excel file, and the numbers of the rows, from 1, with a cell that could not be read. */
+/** Stands in a file for a cell that could not be read. Unicode assigns this character to no text. */
+const unreadable = "\u{FDD0}";
+
+/** The sheets of an Excel file, and for each the numbers of the rows, from 1, with a cell that could not be read. */
 export interface ReadSheets {
   sheets: TableRow[][];
-  badRows: number[];
+  badRows: number[][];
 }
 
 /**
@@ -40,15 +43,19 @@ export interface ReadSheets {
  */
 export async function readSheets(bytes: Uint8Array): Promise<ReadSheets> {
   checkParts(bytes);
-  const badRows: number[] = [];
   let file = bytes;
-  for (;;) {
+  for (let left = mostBadCells; ; left -= 1) {
     const reading = await tryToRead(file);
-    if ("sheets" in reading) return { sheets: reading.sheets, badRows };
-    const mended = badRows.length < mostBadCells ? await withoutBadCell(file, reading.fault) : null;
+    if ("sheets" in reading) {
+      const { sheets } = reading;
+      return {
+        sheets: sheets.map((rows) => rows.map((cells) => cells.map((cell) => (cell === unreadable ? "" : cell)))),
+        badRows: sheets.map((rows) => rows.flatMap((cells, at) => (cells.includes(unreadable) ? [at + 1] : []))),
+      };
+    }
+    const mended = left > 0 ? await withoutBadCell(file, reading.fault) : null;
     if (!mended) throw new UnreadableFile("damaged", reading.fault);
-    badRows.push(mended.row);
-    file = mended.bytes;
+    file = mended;
   }
 }
 
@@ -63,29 +70,32 @@ async function tryToRead(bytes: Uint8Array): Promise<{ sheets: TableRow[][] } | 
 }
 
 /**
- * Empties the cell that the library could not read. It names the row and the column, but not the sheet: it is the first
+ * Marks the cell that the library could not read. It names the row and the column, but not the sheet: it is the first
  * whose file then has no such fault. Null if it is in none.
  */
-async function withoutBadCell(bytes: Uint8Array, fault: string): Promise<{ bytes: Uint8Array; row: number } | null> {
+async function withoutBadCell(bytes: Uint8Array, fault: string): Promise<Uint8Array | null> {
   const [, row = "", column = ""] = /<c\/> at row (\d+), col (\d+)/u.exec(fault) ?? [];
   if (row === "") return null;
   const place = `${columnName(Number(column))}${row}`;
-  const cell = new RegExp(`<((?:\\w+:)?c)\\b(?=[^>]*\\sr="${place}")[^>]*?(?:/>|>[\\s\\S]*?</\\1>)`, "u");
+  const cell = new RegExp(`<((\\w+:)?c)\\b(?=[^>]*\\sr="${place}")[^>]*?(?:/>|>[\\s\\S]*?</\\1>)`, "u");
   const parts = unzipSync(bytes);
   const all = { ...parts };
   for (const [name, part] of Object.entries(parts)) {
     if (!/worksheets\/[^/]+\.xml$/u.test(name)) continue;
     const xml = strFromU8(part);
-    const emptied = xml.replace(cell, (_whole, tag: string) => `<${tag} r="${place}"/>`);
-    if (emptied === xml) continue;
-    all[name] = strToU8(emptied);
-    const mended = zipSync({ ...parts, [name]: strToU8(emptied) }, { level: 0 });
+    const marked = xml.replace(cell, (_whole, tag: string, prefix = "") => {
+      const text = `<${prefix}is><${prefix}t>${unreadable}</${prefix}t></${prefix}is>`;
+      return `<${tag} r="${place}" t="inlineStr">${text}</${tag}>`;
+    });
+    if (marked === xml) continue;
+    all[name] = strToU8(marked);
+    const mended = zipSync({ ...parts, [name]: strToU8(marked) }, { level: 0 });
     const reading = await tryToRead(mended);
-    if ("sheets" in reading || reading.fault !== fault) return { bytes: mended, row: Number(row) };
+    if ("sheets" in reading || reading.fault !== fault) return mended;
   }
   // Several sheets may have the same fault in the same place.
   const isChanged = Object.entries(all).some(([name, part]) => part !== parts[name]);
-  return isChanged ? { bytes: zipSync(all, { level: 0 }), row: Number(row) } : null;
+  return isChanged ? zipSync(all, { level: 0 }) : null;
 }
 
 /** The library's types wrongly give date cells the type of the Date constructor, hence the cast. */

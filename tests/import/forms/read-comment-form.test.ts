@@ -170,21 +170,36 @@ test.each([
   ]);
 });
 
-test("leaves out a cell that two sheets have in the same place", async () => {
-  const bad = '<c r="A3" t="b"><v>7</v></c>';
-  const heads = `<row r="1">${inline("A1", "Clause")}${inline("B1", "Comment")}</row>`;
-  const parts = unzipSync(excelFile(`${heads}<row r="3">${bad}${inline("B3", "So it is.")}</row>`));
+/** Makes an Excel file of two sheets. */
+function twoSheets(first: string, second: string): Uint8Array {
+  const parts = unzipSync(excelFile(first));
   const changed = (name: string, before: string, after: string): Uint8Array =>
     strToU8(strFromU8(parts[name] ?? new Uint8Array()).replace(before, after));
   const relations = "xl/_rels/workbook.xml.rels";
   const link = `<Relationship Id="r4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/>`;
-  const file = zipSync({
+  return zipSync({
     ...parts,
     "xl/workbook.xml": changed("xl/workbook.xml", "</sheets>", '<sheet name="Two" sheetId="2" r:id="r4"/></sheets>'),
     [relations]: changed(relations, "</Relationships>", `${link}</Relationships>`),
-    "xl/worksheets/sheet2.xml": parts["xl/worksheets/sheet1.xml"]!,
+    "xl/worksheets/sheet2.xml": unzipSync(excelFile(second))["xl/worksheets/sheet1.xml"]!,
   });
-  expect((await remarksOf(file)).map(({ id, text }) => [id, text])).toEqual([["row 3", "So it is."]]);
+}
+
+describe("a cell on two sheets that cannot be read", () => {
+  const bad = '<c r="A3" t="b"><v>7</v></c>';
+  const heads = `<row r="1">${inline("A1", "Clause")}${inline("B1", "Comment")}</row>`;
+  const sheet = `${heads}<row r="3">${bad}${inline("B3", "So it is.")}</row>`;
+
+  test("is left out", async () => {
+    const remarks = await remarksOf(twoSheets(sheet, sheet));
+    expect(remarks.map(({ id, text }) => [id, text])).toEqual([["row 3", "So it is."]]);
+  });
+
+  test("is named only on the sheet with the comments", async () => {
+    const other = `${heads}<row r="3">${inline("A3", "1.1")}${inline("B3", "So it is.")}</row>`;
+    const { notices } = await readCommentForm(twoSheets(other, sheet));
+    expect(notices.filter(({ code }) => code === "form-cell-unreadable")).toEqual([]);
+  });
 });
 
 test("refuses an Excel file with many cells that cannot be read", async () => {
