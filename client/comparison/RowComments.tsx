@@ -53,6 +53,7 @@ export function RowComments({
   const me = useQuery(meQuery).data;
   const narrow = useMedia("(max-width: 1099px)");
   const [subject, setSubject] = useState<AskedSubject | null>(null);
+  const [isFollowing, setFollowing] = useState(false);
   const [showsKeys, setShowsKeys] = useState(false);
   const row = state.row === null ? undefined : rows[state.row];
   const isShown = RowThreads.useLoaded(row !== undefined);
@@ -66,6 +67,7 @@ export function RowComments({
   const open = (index: number, begun: AskedSubject | null): void => {
     keepPlace(index);
     setSubject(begun);
+    setFollowing(false);
     if (index !== state.row) {
       const opens = narrow && state.row === null;
       onChange({ row: index, note: null }, ...(opens ? [{ state: { opened: true } }] : []));
@@ -127,6 +129,16 @@ export function RowComments({
     Escape: close,
   });
 
+  const walkedTo = useRef(state.at);
+  useLayoutEffect(() => {
+    if (walkedTo.current === state.at) return;
+    walkedTo.current = state.at;
+    if (current === null || state.row === null || state.row === current) return;
+    setSubject(null);
+    setFollowing(true);
+    onChange({ row: current, note: null });
+  }, [state.at, state.row, current, onChange]);
+
   const handled = useRef<typeof asked>(null);
   useEffect(() => {
     if (!asked || handled.current === asked) return;
@@ -151,6 +163,7 @@ export function RowComments({
           narrow={narrow}
           note={state.note}
           subject={subject}
+          takesFocus={!isFollowing}
           onBegin={(kind) => begin(kind, state.row)}
           onNote={(note) => onChange({ note })}
           onClose={close}

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
+import { Link2, X } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { can } from "#core/access/permissions.ts";
@@ -31,6 +31,7 @@ import "../reading/room/room.css";
 import "./row-threads.css";
 
 const Composer = lazyComponent(async () => (await import("../reading/speak/Composer.tsx")).Composer);
+const LinkDialog = lazyComponent(async () => (await import("./LinkDialog.tsx")).LinkDialog);
 const UnsentList = lazyComponent(async () => (await import("../reading/speak/UnsentTexts.tsx")).UnsentList);
 
 /** Number of comments that are shown before the rest is asked for. */
@@ -48,6 +49,7 @@ export function RowThreads({
   narrow,
   note,
   subject,
+  takesFocus,
   onBegin,
   onNote,
   onClose,
@@ -61,6 +63,8 @@ export function RowThreads({
   note: string | null;
   /** The comment or proposal that the reader is writing. Null for none. */
   subject: AskedSubject | null;
+  /** Whether the comments take the focus. After a step to another change, that change has it. */
+  takesFocus: boolean;
   onBegin: (kind: AnnotationKind) => void;
   onNote: (note: string | null) => void;
   onClose: () => void;
@@ -68,6 +72,7 @@ export function RowThreads({
   const [, navigate] = useLocation();
   const [pending, setPending] = useState<string | null>(null);
   const [showsAll, setShowsAll] = useState(false);
+  const [isLinking, setLinking] = useState(false);
   const panel = useRef<HTMLElement>(null);
   const shared = { row, compared, documents, me, onNote, onFocus: setPending };
   const revised = useRowSide({ ...shared, side: "revised" });
@@ -82,8 +87,8 @@ export function RowThreads({
   });
   useEffect(() => {
     if (subject) begin(subject);
-    else panel.current?.focus({ preventScroll: true });
-  }, [subject]);
+    else if (takesFocus) panel.current?.focus({ preventScroll: true });
+  }, [subject, takesFocus]);
 
   const threads = [...revised.threads, ...base.threads.filter(({ annotation: { id } }) => !revised.ids.has(id))];
   const opened = threads.find(({ annotation }) => annotation.id === note);
@@ -134,6 +139,11 @@ export function RowThreads({
             onPropose={() => onBegin("proposal")}
             onClauseHistory={() => navigate(clauseHistoryPath(version.address, clause))}
           />
+          {narrow && can(actorOf(me), "link-clauses") && (
+            <button type="button" className="button button-quiet" onClick={() => setLinking(true)}>
+              <Link2 size={16} aria-hidden /> {messages.linkToCounterpart}
+            </button>
+          )}
           {!me.participant && (
             <Link className="button button-quiet" href={signInPath(location.pathname + location.search)}>
               {messages.signInToComment}
@@ -201,6 +211,7 @@ export function RowThreads({
   return narrow ? (
     <BottomSheet title={title} isOpen onLeave={onClose}>
       <div className="row-threads-list">{content}</div>
+      {isLinking && <LinkDialog row={row} compared={compared} onClose={() => setLinking(false)} />}
     </BottomSheet>
   ) : (
     <aside ref={panel} className="row-threads screen-only" aria-label={title} tabIndex={-1} {...inInterface()}>

@@ -183,3 +183,26 @@ test("on a phone, side by side shows changed clauses twice and unchanged ones on
     page.getByRole("group", { name: clause }).locator("[data-side]").filter({ visible: true }).count();
   expect([await shown("recalling a): 1 change"), await shown("recalling c): unchanged")]).toEqual([2, 1]);
 });
+
+test("comments beside the text follow the walk through the changes, which keeps the focus", async () => {
+  const reader = await server.visitor("member", { viewport: { width: 1440, height: 900 } });
+  await reader.goto(`${server.url}/compare/opinion-5@1/opinion-5@3`);
+  await reader.locator(".row-comments.has-number").first().click();
+  const title = reader.locator(".row-threads h2");
+  const begun = await title.textContent();
+  for (const key of ["n", "n", "n", "n"]) await reader.keyboard.press(key);
+  await reader.locator(".redline-row:has(:focus) [aria-expanded=true]").waitFor();
+  expect(await title.textContent()).not.toBe(begun);
+  await reader.close();
+});
+
+test("the secretariat links a clause to its counterpart on a phone, from the comments on its row", async () => {
+  const phone = await server.visitor("secretariat", { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await phone.goto(`${server.url}/compare/opinion-5@1/opinion-5@3`);
+  await phone.locator(".row-comments.has-number").first().tap();
+  await phone.getByRole("button", { name: "Link to counterpart" }).tap();
+  const dialog = phone.getByRole("dialog", { name: /^Counterpart of/u });
+  await dialog.getByRole("button", { name: "Cancel" }).tap();
+  await phone.getByRole("dialog", { name: /^Comments on/u }).waitFor();
+  await phone.close();
+});

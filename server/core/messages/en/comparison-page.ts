@@ -91,6 +91,7 @@ export const closedToComments = "{draft} is closed to comments. Comment on a cla
 export const goToChange = "Go to a change first. The keys n and p move between changes.";
 export const signInToComment = "Sign in to comment";
 export const close = "Close";
+export const linkToCounterpart = "Link to counterpart";
 export const linkClauseToCounterpart = "Link {citation} to its counterpart";
 export const movedElsewhere = "moved elsewhere";
 export const movedHere = "moved here";
