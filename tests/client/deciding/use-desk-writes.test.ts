@@ -1,5 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
-import type { DeskChange, DeskItem } from "#core/contract/desk-operations.ts";
+import type { DeskChange, DeskItem, ImportedDecision } from "#core/contract/desk-operations.ts";
 import { deskWrites } from "../../../client/deciding/use-desk-writes.ts";
 
 interface Body {
@@ -14,6 +14,8 @@ const noted = (reason: string): DeskChange => ({
 let sent: Body[] = [];
 /** Number of comments above which the server refuses a request. */
 let most = Infinity;
+/** A comment on which the server refuses every change. */
+let refused = "";
 
 /** Returns a comment with the fields that writes read. */
 const item = (id: string): DeskItem =>
@@ -23,11 +25,12 @@ beforeAll(() => jest.useFakeTimers());
 afterAll(() => jest.useRealTimers());
 
 beforeEach(() => {
-  [sent, most] = [[], Infinity];
+  [sent, most, refused] = [[], Infinity, ""];
   jest.spyOn(globalThis, "fetch").mockImplementation((_url, options) => {
     const body = JSON.parse(options?.body as string) as Body;
     sent.push(body);
-    if (body.items.length > most) return Promise.resolve(Response.json({ code: "invalid-request" }, { status: 400 }));
+    if (body.items.length > most || body.items.some(({ annotation }) => annotation === refused))
+      return Promise.resolve(Response.json({ code: "invalid-request" }, { status: 400 }));
     const items = body.items.map(({ annotation, revision }) => ({ ...item(annotation), revision: revision + 1 }));
     return Promise.resolve(Response.json({ items, leftOut: [] }));
   });
@@ -65,4 +68,47 @@ test("the same change of many comments is sent once", async () => {
   expect(sent).toEqual([
     { items: ["i", "j"].map((annotation) => ({ annotation, revision: 0 })), change: { addTags: ["legal"] } },
   ]);
+});
+
+/** Returns decisions of a file on comments, each with its own reason. */
+const imported = (name: string, count: number): ImportedDecision[] =>
+  Array.from({ length: count }, (_, index) => ({
+    ...{ row: index + 2, kind: "new" as const, item: item(`${name}${String(index)}`), current: null },
+    prepared: {
+      outcome: "noted" as const,
+      reason: String(index),
+      mergedWith: null,
+      shownIn: null,
+      amendedBy: null,
+      revision: index,
+    },
+  }));
+
+test("imported decisions go in requests of 100, each with its own change and the revision that it replaces", async () => {
+  const prepared = writes.prepareEach(imported("k", 230));
+  await jest.advanceTimersByTimeAsync(5000);
+  expect(await prepared).toBe(true);
+  expect(sent.map(({ items, change }) => [items.length, change])).toEqual(
+    [100, 100, 30].map((count) => [count, undefined]),
+  );
+  expect(sent[1]?.items[7]).toEqual({
+    annotation: "k107",
+    revision: 0,
+    replaces: 107,
+    change: { prepared: { outcome: "noted", reason: "107", mergedWith: null, shownIn: null, amendedBy: null } },
+  });
+});
+
+test("undo takes back the decisions that were prepared before a later request failed", async () => {
+  refused = "l150";
+  const prepared = writes.prepareEach(imported("l", 250));
+  await jest.advanceTimersByTimeAsync(5000);
+  expect(await prepared).toBe(true);
+  expect(sent).toHaveLength(2);
+  refused = "";
+  writes.undo();
+  await jest.advanceTimersByTimeAsync(5000);
+  expect(sent[2]?.items).toEqual(
+    Array.from({ length: 100 }, (_, index) => ({ annotation: `l${String(index)}`, revision: 1 })),
+  );
 });
