@@ -143,13 +143,13 @@ function LetterMailDialog({
   const { data, error, refetch } = useQuery(letterMailQuery(address));
   if (error && !data) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={2} />;
-  const { outcomes, sent } = data;
+  const { outcomes, sentAt } = data;
   const names = { document, draft: label };
   const link = new URL(`${sourcePath("letters", address)}?own=true`, location.href).href;
   return (
     <AnnounceDialog
       title={messages.mailTitle}
-      notice={sent && formatMessage(messages.mailSent, { time: formatMoment(sent.at), count: sent.count })}
+      notice={sentAt && formatMessage(messages.mailSent, { time: formatMoment(sentAt) })}
       begun={{
         to: { kind: "letters", version: address },
         subject: formatMessage(messages.mailSubject, names),

@@ -13,6 +13,17 @@ export const LetterRecipient = z.object({
 export type LetterRecipient = z.infer<typeof LetterRecipient>;
 
 /**
+ * Whether the participant of a statement made it, instead of importing it for somebody else. `names` has the present
+ * names of those who imported, by id.
+ */
+export function isBySpeaker(
+  { speaker, contributionId }: Pick<Annotation, "speaker" | "contributionId">,
+  names: ReadonlyMap<string, string>,
+): boolean {
+  return contributionId === null || names.get(speaker.participantId) === speaker.name;
+}
+
+/**
  * Returns the recipients of the letters that contain an annotation: each organisation that made or co-signed it, or the
  * author of a personal one. `names` has the present names of people, by id.
  */
@@ -24,8 +35,8 @@ export function recipientsOf(
   if (organisations.length > 0)
     return organisations.map(({ id, name, shortName }) => ({ kind: "organisation", id, name, shortName }));
   const { participantId, name } = speaker;
-  const isImported = contributionId !== null && names.get(participantId) !== name;
-  return [{ kind: "person", id: isImported ? `${participantId} ${name}` : participantId, name, shortName: name }];
+  const id = isBySpeaker({ speaker, contributionId }, names) ? participantId : `${participantId} ${name}`;
+  return [{ kind: "person", id, name, shortName: name }];
 }
 
 /** A letter: its recipient, and the annotations in it. */

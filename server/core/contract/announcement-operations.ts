@@ -8,8 +8,8 @@ import { ConsultationTerms } from "#core/outcome/consultation.ts";
 import { OutcomeCount } from "#core/outcome/decision.ts";
 
 /**
- * The recipients of an announcement. A version stands for the organisations that have not answered its consultation, or for those
- * who have letters on the outcomes of comments.
+ * The recipients of an announcement. `not-answered` names the version whose consultation they have not answered, and
+ * `letters` the version on which they have letters.
  */
 export const Audience = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("everybody") }),
@@ -99,7 +99,8 @@ export type VersionAnswers = z.infer<typeof VersionAnswers>;
 export const LetterMail = z.object({
   /** Counts only comments and proposals that every reader of the forum may read. */
   outcomes: z.array(OutcomeCount),
-  sent: z.object({ at: z.iso.datetime(), count: z.int() }).nullable(),
+  /** Time of the last message. Null if there was none. */
+  sentAt: z.iso.datetime().nullable(),
 });
 export type LetterMail = z.infer<typeof LetterMail>;
 
@@ -144,12 +145,12 @@ export const announcementOperations = {
   getLetterMail: operation({
     method: "get",
     path: "/versions/{version}/letters/mail",
-    summary:
-      "Facts for a message about the letters on a version, with the time and the number of recipients of the last one",
+    summary: "Facts for a message about the letters on a version, with the time of the last one",
     action: "announce",
     params: z.object({ version: z.string() }),
     answer: { kind: "json", schema: LetterMail },
     problems: ["not-signed-in", "not-allowed", "not-found"],
+    costly: true,
   }),
   getAnswers: operation({
     method: "get",

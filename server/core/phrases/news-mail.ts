@@ -84,7 +84,8 @@ export function itemMail(item: NotificationItem, frame: NewsFrame, offer: ReplyO
 export function decisionsMail({ items, more }: Pick<Digest, "items" | "more">, frame: NewsFrame): MailParts {
   const { forum, language } = frame;
   const messages = inLanguage(mails, language);
-  const subject = formatMessage(messages["mail-news-of-decisions"], { count: items.length + more }, language);
+  const kind = items[0]?.entries[0]?.kind === "decision-revoked" ? "revocations" : "decisions";
+  const subject = formatMessage(messages[`mail-news-of-${kind}`], { count: items.length + more }, language);
   return {
     ...framed(frame),
     subject: formatMessage(messages["mail-news-subject"], { forum, subject }, language),

@@ -47,6 +47,17 @@ export function submissionsIn({ threads }: Pick<Discussion, "threads">): KeptThr
   return threads.filter(({ annotation }) => annotation.visibility === "submitted" && annotation.standing === "open");
 }
 
+/** Returns the present names of the people who imported annotations, by id. */
+export async function importerNames(
+  reader: Reader,
+  threads: readonly KeptThread[],
+): Promise<ReadonlyMap<string, string>> {
+  const imported = threads.filter(({ annotation }) => annotation.contributionId !== null);
+  const ids = new Set(imported.map(({ annotation }) => annotation.speaker.participantId));
+  const people = await Promise.all([...ids].map((id) => reader.get("participants", id)));
+  return new Map(people.flatMap((person) => (person ? [[person.id, person.name] as const] : [])));
+}
+
 /** A document's drafts in one language, with the annotations on them. */
 interface DocumentLine {
   forum: Forum;

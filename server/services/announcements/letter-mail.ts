@@ -1,11 +1,11 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { LetterMail } from "#core/contract/announcement-operations.ts";
 import type { Announcement } from "#core/discuss/announcement.ts";
+import { isBySpeaker } from "#core/compile/letter.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
 import { countOutcomes } from "#core/phrases/letter-text.ts";
 import type { Reader } from "../../store/store.ts";
-import { readDiscussion, submissionsIn } from "../annotations/threads.ts";
-import { audienceKeys, peopleUnder } from "../kernel/audience.ts";
+import { importerNames, readDiscussion, submissionsIn } from "../annotations/threads.ts";
 import { authorise } from "../kernel/authorise.ts";
 import { letterMailKeys } from "../kernel/concerns.ts";
 import type { Context } from "../kernel/context.ts";
@@ -14,8 +14,8 @@ import { ordinaryReader } from "../kernel/public-chain.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 
 /**
- * Finds those who have letters on the outcomes of comments on a version: the organisations that made or co-signed
- * comments, and the people who wrote them. Whoever imported comments of others wrote none.
+ * Finds the recipients of letters on the outcomes of comments on a version: the organisations that made or co-signed
+ * comments, and the people who wrote them. People who imported comments of others have no letters for these.
  * @throws ProblemError not-signed-in, not-allowed, not-found (also of a version that is not published), invalid-request
  *   (there are no letters)
  */
@@ -28,11 +28,11 @@ export async function findLetterRecipients(
     const found = await findPublished(reader, actor, named);
     const organisations = new Set<string>();
     const people = new Set<string>();
-    for (const { annotation } of submissionsIn(await readDiscussion(context, reader, actor, found))) {
-      const { speaker, contributionId } = annotation;
-      for (const { id } of organisationsBehind(speaker)) organisations.add(id);
-      const author = contributionId === null ? null : await reader.get("participants", speaker.participantId);
-      if (author === null || author?.name === speaker.name) people.add(speaker.participantId);
+    const submitted = submissionsIn(await readDiscussion(context, reader, actor, found));
+    const names = await importerNames(reader, submitted);
+    for (const { annotation } of submitted) {
+      for (const { id } of organisationsBehind(annotation.speaker)) organisations.add(id);
+      if (isBySpeaker(annotation, names)) people.add(annotation.speaker.participantId);
     }
     people.delete("");
     if (organisations.size + people.size === 0) throw invalidField("to", "no-letters");
@@ -41,7 +41,7 @@ export async function findLetterRecipients(
 }
 
 /**
- * Returns what a message about the letters on a version says, and the last one. Its counts are those of comments that
+ * Returns the facts for a message about the letters on a version, and the time of the last one. Its counts are those of comments that
  * every reader of the forum may read, because mails are passed on.
  * @throws ProblemError not-signed-in, not-allowed, not-found
  */
@@ -51,7 +51,7 @@ export async function getLetterMail(context: Context, actor: Actor, input: { ver
     const threads = submissionsIn(await readDiscussion(context, reader, ordinaryReader(found.forum), found));
     return {
       outcomes: countOutcomes(threads.map(({ decision }) => decision?.current?.outcome ?? null)),
-      sent: await lastSent(reader, found.version.id),
+      sentAt: await lastSent(reader, found.version.id),
     };
   });
 }
@@ -67,15 +67,14 @@ async function findPublished(reader: Reader, actor: Actor, named: string): Promi
 /** Maximum number of messages about the letters on one draft to look through. */
 const mostSent = 20;
 
-/** Finds the last message about the letters on a version, with the number of those whom it reaches now. */
-async function lastSent(reader: Reader, versionId: string): Promise<LetterMail["sent"]> {
+/** Returns when the last message about the letters on a version was sent. One that was withdrawn before does not count. */
+async function lastSent(reader: Reader, versionId: string): Promise<LetterMail["sentAt"]> {
   const [concerns] = letterMailKeys({ versionId, people: [] });
   const made = await reader.eventsBefore({ before: Number.MAX_SAFE_INTEGER, limit: mostSent, concerns });
   for (const { subject } of made) {
     const announcement = await reader.get("announcements", subject.id);
-    if (!announcement || (announcement.withdrawnAt !== null && announcement.sentAt === null)) continue;
-    const reached = await Promise.all(audienceKeys(announcement).map((key) => peopleUnder(reader, key)));
-    return { at: announcement.sendsAt, count: new Set(reached.flat().map(({ id }) => id)).size };
+    if (announcement && (announcement.withdrawnAt === null || announcement.sentAt !== null))
+      return announcement.sendsAt;
   }
   return null;
 }

@@ -7,13 +7,12 @@ import { type LetterRecipient, lettersOf } from "#core/compile/letter.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { LetterEntry, Letters } from "#core/contract/letter-operations.ts";
 import { countKinds } from "#core/discuss/annotation.ts";
-import { organisationsBehind } from "#core/discuss/speaker.ts";
 import { isUndecided } from "#core/outcome/decision.ts";
 import { letterIndexColumns } from "#core/phrases/letter-text.ts";
 import { joined } from "#core/text/pieces.ts";
 import { FixedZip } from "../../export/shared/fixed-zip.ts";
 import { allThreads } from "../../export/shared/thread-view.ts";
-import { type Discussion, readDiscussion, submissionsIn } from "../annotations/threads.ts";
+import { type Discussion, importerNames, readDiscussion, submissionsIn } from "../annotations/threads.ts";
 import type { Context } from "../kernel/context.ts";
 import { identifyingBase, type WrittenFile, type WrittenPiece } from "../kernel/file-answer.ts";
 import type { KeptThread } from "../kernel/kept-discussions.ts";
@@ -49,9 +48,9 @@ async function readLetters(context: Context, actor: Actor, version: string): Pro
     const threads = submissionsIn(discussion).filter(
       ({ annotation: { speaker } }) => readsAll || can(actor, "read-hidden-source", { speaker }),
     );
-    const importers = await Promise.all(importersOf(threads).map((id) => reader.get("participants", id)));
-    const names = new Map(importers.flatMap((person) => (person ? [[person.id, person.name] as const] : [])));
-    const letters = lettersOf(threads, names).filter(({ recipient }) => readsAll || isFor(actor, recipient));
+    const letters = lettersOf(threads, await importerNames(reader, threads)).filter(
+      ({ recipient }) => readsAll || isFor(actor, recipient),
+    );
     return { found, discussion, letters, auditHead: headText(await reader.chainHead("public")) };
   });
 }
@@ -59,15 +58,6 @@ async function readLetters(context: Context, actor: Actor, version: string): Pro
 /** Whether a letter is the actor's own, or their organisation's. */
 function isFor(actor: Actor, { kind, id }: LetterRecipient): boolean {
   return kind === "organisation" ? represents(actor, id) : id === actor.participantId;
-}
-
-/** Returns the ids of the people who imported personal comments, which may be under the names of others. */
-function importersOf(threads: readonly KeptThread[]): string[] {
-  const imported = threads.filter(
-    ({ annotation: { contributionId, speaker } }) =>
-      contributionId !== null && organisationsBehind(speaker).length === 0,
-  );
-  return [...new Set(imported.map(({ annotation }) => annotation.speaker.participantId))];
 }
 
 /**

@@ -35,12 +35,23 @@ export async function compileRecord(
   options: Pick<Compilation, "filters" | "sources">,
   signal: AbortSignal | null,
 ): Promise<Compilation> {
-  const read = { found, discussion: { ...discussion, threads: submissionsIn(discussion) }, auditHead };
-  const compilation = await compileVersion(context, read, { ...options, isRecord: true }, signal);
+  const read = { found, discussion, auditHead };
+  const compilation = await compileSubmissions(context, read, options, signal);
   const changesOf = clauseChanges(context, read, signal);
   const clauses: CompiledClause[] = [];
   for (const clause of compilation.clauses) clauses.push({ ...clause, ...(await changesOf(clause)) });
   return { ...compilation, clauses };
+}
+
+/** Compiles the record without the changes of clauses. */
+function compileSubmissions(
+  context: Context,
+  { discussion, ...read }: ReadVersion,
+  options: Pick<Compilation, "filters" | "sources">,
+  signal: AbortSignal | null,
+): Promise<Compilation> {
+  const submitted = { ...read, discussion: { ...discussion, threads: submissionsIn(discussion) } };
+  return compileVersion(context, submitted, { ...options, isRecord: true }, signal);
 }
 
 /** Returns a function that finds the changes of a clause since the earliest draft with an annotation about it. */
@@ -89,25 +100,33 @@ export async function getRecord(
     const discussion = await readDiscussion(context, reader, actor, found);
     return { found, discussion, auditHead: headText(await reader.chainHead("public")) };
   });
-  const compilation = await compileRecord(context, read, { filters: {}, sources: "shown" }, signal);
+  const compilation = await compileSubmissions(context, read, { filters: {}, sources: "shown" }, signal);
   const { general, orphans } = compilation;
   const commented = compilation.clauses.filter(({ threads }) => threads.length > 0);
   const clauses = shown === "all" ? compilation.clauses : commented;
   const sections = [
     { section: "general" as const, clause: null, threads: general },
-    ...clauses.map(({ id, citation, printed, text, language, changed, threads }) => {
-      const clause = { id, citation, printed, text, language, ...(changed && { changed }) };
-      return { section: "clause" as const, clause, threads };
-    }),
+    ...clauses.map((clause) => ({ section: "clause" as const, clause, threads: clause.threads })),
     { section: "unplaced" as const, clause: null, threads: orphans },
   ].filter(({ section, threads }) => section === "clause" || threads.length > 0);
   const part = partFrom(sections, after);
   const entryOf = entryIn(compilation);
+  const changesOf = clauseChanges(context, read, signal);
+  const sectionsShown: VersionRecord["sections"] = [];
+  for (const { section, clause: compiled, threads } of part.sections) {
+    const entries = threads.map(entryOf);
+    if (!compiled) sectionsShown.push({ section, clause: null, entries });
+    else {
+      const { id, citation, printed, text, language } = compiled;
+      const clause = { id, citation, printed, text, language, ...(await changesOf(compiled)) };
+      sectionsShown.push({ section, clause, entries });
+    }
+  }
   const [version] = await nameVersions(context, [read.found.version]);
   return {
     version,
     outcomes: countOutcomes(allThreads(compilation).map(({ decision }) => decision?.outcome ?? null)),
-    sections: part.sections.map(({ threads, ...section }) => ({ ...section, entries: threads.map(entryOf) })),
+    sections: sectionsShown,
     uncommented: compilation.clauses.length - commented.length,
     next: part.next,
   };

@@ -247,7 +247,7 @@ function isEventKind(kind: string): kind is EventKind {
   return (eventKinds as readonly string[]).includes(kind);
 }
 
-/** Returns the key of the events of announcements about the letters on a version, if one is that. */
+/** Returns the key of the events of an announcement about the letters on a version. One about anything else has none. */
 export function letterMailKeys({ people, versionId }: Pick<Announcement, "people" | "versionId">): string[] {
   return people && versionId !== null ? [`letters-on/${versionId}`] : [];
 }

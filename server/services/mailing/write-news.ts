@@ -69,7 +69,7 @@ export async function writeNews(
         return { item: message, mail: addressed(recipient, laidOut(parts), { kind: "news", stop }) };
       }
       const topic = sha256(JSON.stringify([recipient.id, item.item])).slice(0, 32);
-      const { address: replyTo, ...offer } = offers.get(item.item) ?? {};
+      const { address: replyTo, ...offer } = offers.get(message) ?? {};
       const parts = itemMail(item, { ...frame, stop }, "audience" in offer ? offer : null);
       const headers = { kind: "news" as const, stop, topic, ...(replyTo !== undefined && { replyTo }) };
       return { item: message, mail: addressed(recipient, laidOut(parts), headers) };
@@ -104,12 +104,10 @@ async function presentItems(context: Context, to: InboxReader, { news, mailing, 
   });
   const offers = new Map<string, Offer>();
   const { mailboxOf } = recipient;
-  for (const {
-    item,
-    notices: [{ event }],
-  } of news.time === "at-once" && !mailboxOf ? shown : []) {
-    const offer = await replyOffer(context, to, mailing, { item, seq: event.seq });
-    if (offer) offers.set(item, offer);
+  for (const { message, item, notices } of news.time === "at-once" && !mailboxOf ? shown : []) {
+    if (counts.get(message) !== 1) continue;
+    const offer = await replyOffer(context, to, mailing, { item, seq: notices[0].event.seq });
+    if (offer) offers.set(message, offer);
   }
   return {
     presenter,

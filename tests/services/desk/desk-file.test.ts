@@ -127,7 +127,7 @@ test("a filled-in decision is new, and another one is a change", async () => {
   });
 });
 
-test("rows that are sorted, deleted or added, and other columns, do no harm", async () => {
+test("rows are matched by id, in any order and among others", async () => {
   const change: Change = (rows) => [
     ...filledIn(
       2,
@@ -202,7 +202,7 @@ test("without its revision, a row that differs from the desk is a conflict", asy
   expect((await read(change)).decisions.map(({ kind }) => kind)).toEqual(["conflict"]);
 });
 
-test("the decision of a later officer does not return that of an earlier one's file", async () => {
+test("a later officer's file keeps the decisions of an earlier one's", async () => {
   const bytes = await exported();
   const [first] = (await read(filledIn(1, "noted"), bytes)).decisions;
   await prepareEach([first!]);

@@ -112,7 +112,7 @@ test.each([
   ["public", false],
   ["member", false],
   ["secretariat", true],
-])("where sources are hidden, %s reads them: %j", async (who, reads) => {
+])("whether %s reads hidden sources: %j", async (who, reads) => {
   const record = await recordFor(await openCommented({ sources: "hidden" }), who);
   expect(JSON.stringify(record).includes("Registry")).toBe(reads);
 });

@@ -26,8 +26,7 @@ export const unplaced = "Not in this draft";
 export const mergedWith = "The decision on number {number, number} applies.";
 export const ofSource = "Outcomes by letter: {letters}";
 export const mailTitle = "Send letters by mail";
-export const mailSent =
-  "The last message about these letters: {time}, to {count, plural, one {# person} other {# people}}.";
+export const mailSent = "The last message about these letters was sent {time}.";
 export const mailSubject = "Outcomes of your comments: {document}, {draft}";
 export const mailText = `The outcomes of the comments and proposals on {document} up to {draft} can be read.
 

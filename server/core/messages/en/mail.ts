@@ -71,6 +71,7 @@ export const mails = {
   "mail-news-of-draft": "{title}: {draft}",
   "mail-news-forum": "News",
   "mail-news-of-decisions": "{count, plural, one {A decision} other {# decisions}}",
+  "mail-news-of-revocations": "{count, plural, one {A revoked decision} other {# revoked decisions}}",
   "mail-news-of-decisions-foot": "{forum} sends you decisions that are released together in one message.",
   "mail-news-about": "About:",
   "mail-news-button": "Open",
