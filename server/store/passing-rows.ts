@@ -97,6 +97,8 @@ export interface QueuedMail extends PassingRow {
   readonly html: string;
   /** When to send it, or when a server that sends it must have succeeded. ISO 8601, UTC. */
   readonly dueAt: string;
+  /** ISO 8601, UTC. Absent where an earlier version stored the row, which expires 5 days later. */
+  readonly queuedAt?: string;
   /** How often a server tried to send it. */
   readonly tries: number;
   /** Absent if the row has the text of the message. */

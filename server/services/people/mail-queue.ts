@@ -9,8 +9,11 @@ import { deliver, type Delivering, faultOf, listRefused, stoppedSince } from "./
 import { findRecipient } from "./mail-recipient.ts";
 
 const minute = 60_000;
-/** How long a mail server may be unreachable until a message is given up, in ms. */
-const patience = 5 * 24 * 60 * minute;
+const day = 24 * 60 * minute;
+/** How long our mail server may refuse a message for now until it is given up, in ms (RFC 5321, 4.5.4.1). */
+const patience = 5 * day;
+/** How long a message waits for a mail server that cannot be reached, in ms. Later it is no news to anybody. */
+const longestOutage = 30 * day;
 /**
  * Time in which a server that took messages must have sent them, in ms. Afterwards another one sends them, with the same
  * Message-ID.
@@ -74,11 +77,11 @@ const noNews: WriteNews = () => Promise.reject(new Error("This message is about 
 async function putMail(
   context: Queueing,
   writer: Writer,
-  mail: Omit<QueuedMail, "id" | "dueAt" | "expiresAt" | "tries">,
+  mail: Omit<QueuedMail, "id" | "dueAt" | "queuedAt" | "expiresAt" | "tries">,
 ): Promise<QueuedMail> {
-  const now = context.now();
-  const expiresAt = new Date(now.getTime() + patience).toISOString();
-  const row = { ...mail, id: context.newToken(), dueAt: now.toISOString(), expiresAt, tries: 0 };
+  const [now, id] = [context.now(), context.newToken()];
+  const [dueAt, expiresAt] = [now.toISOString(), new Date(now.getTime() + longestOutage).toISOString()];
+  const row = { ...mail, id, dueAt, queuedAt: dueAt, expiresAt, tries: 0 };
   await putPassing(context, writer, "mails", row);
   return row;
 }
@@ -195,7 +198,8 @@ async function trySending(
     const pause = (pauses[row.tries - 1] ?? pauses.at(-1) ?? 0) * minute;
     const dueAt = new Date(context.now().getTime() + pause).toISOString();
     const fault = faultOf(error);
-    if (dueAt < row.expiresAt) return { dueAt, fault };
+    const isRefused = fault.cause === "refused" && Date.parse(dueAt) >= queuedAt(row).getTime() + patience;
+    if (!isRefused && dueAt < row.expiresAt) return { dueAt, fault };
     await listRefused(context, mail, { id: row.id, answer: fault.answer });
     return null;
   }
@@ -228,8 +232,8 @@ export async function retryNow(context: Delivering, id: string, write: WriteNews
 }
 
 /** Returns when a message was queued. */
-export function queuedAt({ expiresAt }: QueuedMail): Date {
-  return new Date(Date.parse(expiresAt) - patience);
+export function queuedAt({ queuedAt: stored, expiresAt }: QueuedMail): Date {
+  return stored === undefined ? new Date(Date.parse(expiresAt) - patience) : new Date(stored);
 }
 
 /** Waits for work for a limited time, in ms. */

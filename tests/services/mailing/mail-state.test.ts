@@ -1,5 +1,6 @@
 import { changeForum } from "../../../server/services/forum/forum-settings.ts";
 import { MailError } from "../../../server/services/kernel/context.ts";
+import { removeExpired } from "../../../server/services/kernel/passing.ts";
 import { getMailChoices } from "../../../server/services/mailing/choices.ts";
 import {
   discardMail,
@@ -46,7 +47,7 @@ test("lists waiting messages with kind, recipient, attempts and last failure", a
   ]);
 });
 
-test("lists a message that the mail server did not take within 5 days", async () => {
+test("lists a message that the mail server refused for now for 5 days", async () => {
   const { mailed, failing, state } = await opened();
   for (let tries = 0; tries < 40; tries += 1) {
     mailed.now += 3 * hour;
@@ -55,6 +56,40 @@ test("lists a message that the mail server did not take within 5 days", async ()
   const { queue, refused } = await state();
   expect(queue.count).toBe(0);
   expect(refused.items).toMatchObject([{ to: mail.to, answer: "450 4.2.1 Busy", stopsNews: false }]);
+});
+
+describe("while the mail server cannot be reached", () => {
+  const away = new MailError("unreachable", false, { cause: "connection", answer: null });
+
+  test("a message waits for weeks, and is sent then", async () => {
+    const { mailed, context, failing, state } = await opened();
+    for (let days = 0; days < 29; days += 1) {
+      mailed.now += 24 * hour;
+      await sendDue(failing(away));
+      await context.store.transact((writer) => removeExpired(writer, context.now()));
+    }
+    expect((await state()).queue).toMatchObject({ count: 1, oldestAt: "2013-02-06T09:00:00.000Z" });
+    mailed.now += 3 * hour;
+    await sendDue(context);
+    expect(mailed.to("member").map(({ subject }) => subject)).toEqual(["New"]);
+  });
+
+  test("a message of an earlier version is given up after its 5 days, and listed", async () => {
+    const { mailed, context, failing, state } = await opened();
+    await context.store.transact(async (writer) => {
+      for (const { queuedAt, ...row } of await writer.list("mails"))
+        await writer.put("mails", {
+          ...row,
+          expiresAt: new Date(Date.parse(queuedAt ?? "") + 5 * 24 * hour).toISOString(),
+        });
+    });
+    expect((await state()).queue.oldestAt).toBe("2013-02-06T09:00:00.000Z");
+    for (let tries = 0; tries < 40; tries += 1) {
+      mailed.now += 3 * hour;
+      await sendDue(failing(away));
+    }
+    expect((await state()).refused.items).toMatchObject([{ to: mail.to, answer: "" }]);
+  });
 });
 
 test("counts messages that wait and that did not arrive, for metrics", async () => {

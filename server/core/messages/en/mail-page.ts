@@ -37,7 +37,7 @@ export const discarded = "The message to {name} was discarded. The news is in â€
 // Messages that did not arrive
 export const refused = "Refused messages";
 export const refusedAbout =
-  "The mail server refused these for good, or did not take them within 5 days. They are not tried again.";
+  "The mail server refused these for good, or refused them for now for 5 days, or could not be reached for 30. They are not tried again.";
 export const bounced = "Returned messages";
 export const bouncedAbout =
   "These came back. Addresses that do not work get no more news, but still messages about the account.";
