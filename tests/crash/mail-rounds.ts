@@ -34,7 +34,7 @@ export async function makeMailedForum(place: string): Promise<void> {
 
 /**
  * Kills servers that reply and mail, and lets one finish. Each reply that is stored must be in exactly one message to its
- * author. A message may repeat only with the same id.
+ * author, which names or counts it. A message may repeat only with the same id.
  * @param servers number of processes at the same time
  */
 export async function killMails(
@@ -90,14 +90,19 @@ async function finished(
   const stored = await store.read((reader) => reader.list("replies"));
   await store.close();
   const names = new Set(stored.map(({ text }) => /Reply (\S+) ends/u.exec(text)?.[1]));
-  let [lost, doubled] = [0, 0];
+  const missing = new Map<string, number>();
+  let doubled = 0;
   for (const [name, to] of replies) {
     if (!names.has(name)) continue;
     const found = [...mails.values()].filter((mail) => mail.person === to && mail.replies.includes(name)).length;
-    if (found === 0) lost += 1;
+    if (found === 0) missing.set(to, (missing.get(to) ?? 0) + 1);
     if (found > 1) doubled += 1;
   }
-  return { lost, doubled };
+  // Long digests only count the rest of their replies.
+  const lost = [...missing].map(([to, count]) =>
+    Math.abs(count - [...mails.values()].reduce((sum, { person, more }) => sum + (person === to ? more : 0), 0)),
+  );
+  return { lost: lost.reduce((sum, count) => sum + count, 0), doubled };
 }
 
 /** Copies a forum's folder, so that its servers can be killed. */

@@ -33,6 +33,8 @@ export interface SentMail {
   person: string;
   /** The names of the replies in it. */
   replies: readonly string[];
+  /** Number of further items that a long digest only counts. */
+  more: number;
 }
 
 const hour = 3_600_000;
@@ -53,7 +55,8 @@ export async function mailMany({ place, seed, prefix, start, most }: MailOrder, 
     now: () => new Date(now),
     mailReaches: true,
     sendMail: ({ id = "", person = "", text }) => {
-      say({ mail: { id, person, replies: [...text.matchAll(/Reply (\S+) ends/gu)].map(([, name = ""]) => name) } });
+      const replies = [...text.matchAll(/Reply (\S+) ends/gu)].map(([, name = ""]) => name);
+      say({ mail: { id, person, replies, more: Number(/(\d+) more news item/u.exec(text)?.[1] ?? 0) } });
       // Some answers of the mail server are lost.
       return random() < 0.1 ? Promise.reject(new MailError("unreachable")) : Promise.resolve();
     },

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { organisationsBehind } from "#core/discuss/speaker.ts";
+import { isBySpeaker, organisationsBehind } from "#core/discuss/speaker.ts";
 
 /** The recipient of a letter on the outcomes of comments: an organisation, or a person who commented personally. */
 export const LetterRecipient = z.object({
@@ -11,17 +11,6 @@ export const LetterRecipient = z.object({
   shortName: z.string(),
 });
 export type LetterRecipient = z.infer<typeof LetterRecipient>;
-
-/**
- * Whether the participant of a statement made it, instead of importing it for somebody else. `names` has the present
- * names of those who imported, by id.
- */
-export function isBySpeaker(
-  { speaker, contributionId }: Pick<Annotation, "speaker" | "contributionId">,
-  names: ReadonlyMap<string, string>,
-): boolean {
-  return contributionId === null || names.get(speaker.participantId) === speaker.name;
-}
 
 /**
  * Returns the recipients of the letters that contain an annotation: each organisation that made or co-signed it, or the

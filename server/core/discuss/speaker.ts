@@ -89,3 +89,14 @@ export function largeEnough(speakers: readonly Speaker[], sources: SourcesKept):
   const least = sources === "hidden" ? leastSpeakers : 1;
   return new Set([...voices].filter(([, names]) => names.size >= least).map(([group]) => group));
 }
+
+/**
+ * Whether the participant of a statement made it, instead of importing it for somebody else. `names` has the present
+ * names of those who imported, by id.
+ */
+export function isBySpeaker(
+  { speaker, contributionId }: { speaker: Speaker; contributionId: string | null },
+  names: ReadonlyMap<string, string>,
+): boolean {
+  return contributionId === null || names.get(speaker.participantId) === speaker.name;
+}

@@ -1,8 +1,7 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { LetterMail } from "#core/contract/announcement-operations.ts";
 import type { Announcement } from "#core/discuss/announcement.ts";
-import { isBySpeaker } from "#core/compile/letter.ts";
-import { organisationsBehind } from "#core/discuss/speaker.ts";
+import { isBySpeaker, organisationsBehind } from "#core/discuss/speaker.ts";
 import { countOutcomes } from "#core/phrases/letter-text.ts";
 import type { Reader } from "../../store/store.ts";
 import { importerNames, readDiscussion, submissionsIn } from "../annotations/threads.ts";
