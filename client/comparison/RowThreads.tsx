@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { Link2, X } from "lucide-react";
+import { X } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { can } from "#core/access/permissions.ts";
@@ -141,7 +141,7 @@ export function RowThreads({
           />
           {narrow && can(actorOf(me), "link-clauses") && (
             <button type="button" className="button button-quiet" onClick={() => setLinking(true)}>
-              <Link2 size={16} aria-hidden /> {messages.linkToCounterpart}
+              {messages.linkToCounterpart}
             </button>
           )}
           {!me.participant && (
