@@ -239,7 +239,7 @@ function redlineOf({ annotation, changed, outcomes }: NotificationItem, language
       ...redlineBlocks(clause.redline),
     ]),
     ...(more > 0 ? [{ note: formatMessage(messages.moreClauses, { count: more }, language) }] : []),
-    ...(outcomes ? [{ text: outcomesText(outcomes, language) }] : []),
+    ...(outcomes ? [{ note: outcomesText(outcomes, language) }] : []),
   ];
 }
 

@@ -121,7 +121,7 @@ function Block({ block, unusable }: { block: MailBlock; unusable: string }): Rea
     );
   if ("line" in block)
     return (
-      <Text style={{ ...paragraph, marginBottom: "4px" }}>
+      <Text style={{ ...paragraph, margin: "16px 0 4px" }}>
         {block.link === null ? (
           block.line
         ) : (

@@ -132,6 +132,14 @@ describe("choices", () => {
     expect([mailed.to("member").length, mailed.to("other").length]).toEqual([1, 1]);
   });
 
+  test("a digest shows the outcomes of comments as part of the news of a draft", async () => {
+    const mailed = await MailedForum.open();
+    await mailed.forum.comment("member", { id: uuid(1) });
+    await mailed.forum.publish("2", secondDraft, { date: "2013-02-07" });
+    await mailed.pass(day);
+    expect(mailed.to("member")[0]?.text).toMatch(/^\* .* is published\..*\n {2}http.*\n\n {2}Your comment: 1 at /mu);
+  });
+
   test("nothing is mailed of a kind that is unwanted by the time of the digest", async () => {
     const mailed = await MailedForum.open();
     await mailed.reply();
