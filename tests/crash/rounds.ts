@@ -73,9 +73,6 @@ const placesOf: Partial<Record<RoundKind, Partial<Record<keyof typeof stepsAt | 
   "to folder": { "": 70, socket: 30 },
 };
 
-/** How often the servers of a round with mails are killed. */
-const mailKills = 6;
-
 /** Number of rounds that use one folder or database, crash upon crash. */
 const roundsOfLife = 25;
 
@@ -100,6 +97,8 @@ export interface Plan {
   postgres: Postgres | null;
   /** Chooses from these kinds only, if given. */
   kinds?: readonly RoundKind[];
+  /** How often the servers of a round with mails are killed. 6 times if omitted. */
+  mailKills?: number;
   violated: (violation: Violation) => void;
   /** Asked after each round. */
   isStopped?: () => boolean;
@@ -284,7 +283,7 @@ class Run {
   }
 
   async #killMails(place: string, kill: Kill, how: { servers: number; random: () => number }): Promise<string[]> {
-    const { faults, lost, doubled, mails } = await killMails(place, kill, { times: mailKills, ...how });
+    const { faults, lost, doubled, mails } = await killMails(place, kill, { times: this.#plan.mailKills ?? 6, ...how });
     this.sum.lost += lost;
     this.sum.doubled += doubled;
     this.sum.mails += mails;

@@ -21,6 +21,7 @@ afterAll(() => program.remove());
       program,
       postgres,
       kinds: databaseKinds,
+      mailKills: 2,
       violated: (violation) => violations.push(violation),
     });
     expect({ ...sum, violations }).toMatchObject({ violations: [], lost: 0, doubled: 0 });
