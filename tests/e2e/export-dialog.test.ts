@@ -98,7 +98,9 @@ test("on a phone, exports chosen clauses and filtered comments in the reader's l
   await rows.getByRole("treeitem", { name: /^recordando b\)/ }).tap();
   await asked.getByText("1 clause", { exact: true }).waitFor();
   await asked.getByRole("button", { name: "Filter" }).tap();
-  await guest.getByRole("dialog", { name: "Filter comments" }).getByLabel("Proposal", { exact: true }).check();
+  const kinds = guest.getByRole("dialog", { name: "Filter comments" });
+  await kinds.getByLabel("Proposal", { exact: true }).tap();
+  await kinds.getByRole("checkbox", { name: "Proposal", exact: true, checked: true }).waitFor();
   await guest.keyboard.press("Escape");
   const text = await webPage(guest);
   expect(text).toContain("Kind: proposal; Clause: recordando b)");

@@ -44,7 +44,10 @@ async function firstVisit(who?: string): Promise<BrowserContext> {
   const context = (await served.visitor(browser, who)).context();
   const page = await visit(context);
   expect(await marks(page).count()).toBe(0);
+  // A page that is being closed may still hear of the next reply.
+  await context.setOffline(true);
   await page.close();
+  await context.setOffline(false);
   return context;
 }
 
