@@ -39,6 +39,7 @@ export function FilterFields({
     values: readonly T[],
     labelOf: (value: T) => string,
   ): ReactNode => {
+    if (values.length === 0) return null;
     const chosen = filters[name] as readonly string[];
     return (
       <fieldset className="filter-group">

@@ -20,7 +20,6 @@ import { LinkList } from "../links/LinkList.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import type { FindText } from "../word-origins/WordOriginBar.tsx";
 import { useOriginsShown } from "../word-origins/origins-shown.ts";
-import { ChangeRuler } from "./ChangeRuler.tsx";
 import { sideNames } from "./ComparedSides.tsx";
 import { ComparisonLists } from "./ComparisonLists.tsx";
 import { ComparisonTools, RowTools } from "./ComparisonTools.tsx";
@@ -37,6 +36,7 @@ import {
 import { redlineView } from "./RedlineText.tsx";
 import { describeChange, useChangeWalk } from "./use-change-walk.ts";
 
+const ChangeRuler = lazyComponent(async () => (await import("./ChangeRuler.tsx")).ChangeRuler);
 const WordOriginBar = lazyComponent(async () => (await import("../word-origins/WordOriginBar.tsx")).WordOriginBar);
 const RowComments = lazyComponent(async () => (await import("./RowComments.tsx")).RowComments);
 const LinkDialog = lazyComponent(async () => (await import("./LinkDialog.tsx")).LinkDialog);

@@ -137,6 +137,9 @@ export function Popover({
     // Browsers without popovers draw it above the page all the same, except in scrolling boxes.
     if (typeof element.showPopover === "function") element.showPopover();
     const settle = (): void => place(element, beside, placement);
+    const settleOutside = ({ target }: Event): void => {
+      if (!element.contains(target as Node)) settle();
+    };
     settle();
     if (!element.contains(document.activeElement)) (firstItem(element) ?? element).focus({ preventScroll: true });
     const closeOutside = ({ target }: Event): void => {
@@ -149,7 +152,7 @@ export function Popover({
     const listeners = [
       ["pointerdown", closeOutside],
       ["focusin", closeOutside],
-      ["scroll", settle],
+      ["scroll", settleOutside],
       ["resize", settle],
     ] as const;
     for (const [name, listener] of listeners) window.addEventListener(name, listener, { capture: true });
@@ -198,7 +201,7 @@ export function firstItem(within: Element): HTMLElement | null {
 function place(box: HTMLElement, anchor: Element, placement: Placement): void {
   const beside = anchor.getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
-  const { style } = box;
+  const { style, scrollTop } = box;
   style.maxBlockSize = "none";
   const { offsetWidth, offsetHeight } = box;
   const below = clientHeight - beside.bottom - gap - margin;
@@ -212,4 +215,5 @@ function place(box: HTMLElement, anchor: Element, placement: Placement): void {
   style.top = isAbove ? "auto" : `${beside.bottom + gap}px`;
   style.bottom = isAbove ? `${clientHeight - beside.top + gap}px` : "auto";
   style.left = `${Math.max(margin, Math.min(left, clientWidth - offsetWidth - margin))}px`;
+  box.scrollTop = scrollTop;
 }
