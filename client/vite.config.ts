@@ -41,14 +41,14 @@ export default defineConfig({
           { test: /\/server\/core\/|\/node_modules\/(?:prosemirror-model|orderedmap)\//u, sideEffects: false },
         ],
       },
-      // Modules that twelve parts share are one file. In many small files they would compress less well.
+      // Modules that fourteen parts share are one file. In many small files they would compress less well.
       output: {
         codeSplitting: {
           groups: [
             {
               name: "shared",
               priority: 2,
-              minShareCount: 13,
+              minShareCount: 14,
               test: (id) =>
                 !/\/(?:(?:toasts|use-event-stream|SourceLink|OrganisationNames|SaveTable|csv)\.tsx?|(?:thread|speaker-line)\.css)$/u.test(
                   id,

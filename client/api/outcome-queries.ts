@@ -22,6 +22,13 @@ export const outcomesQuery = (version: string) =>
     queryFn: ({ signal }) => call("getOutcomes", { params: { version }, query: {}, signal }),
   });
 
+/** The outcomes, on a version, of comments whose location a person should confirm or choose. */
+export const waitingOutcomesQuery = (version: string) =>
+  queryOptions({
+    queryKey: [...keys.version(version), "waiting"],
+    queryFn: ({ signal }) => call("getOutcomes", { params: { version }, query: { waiting: "true" }, signal }),
+  });
+
 /**
  * The outcomes of a document's comments in the drafts of one language. Without a language, that of its first version.
  */

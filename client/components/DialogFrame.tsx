@@ -76,7 +76,7 @@ export function ConfirmDialog({
     else onClose(true);
   };
   return (
-    <DialogFrame title={title} isAlert={danger} onClose={() => onClose(false)}>
+    <DialogFrame title={title} isAlert={danger} isDismissable={false} onClose={() => onClose(false)}>
       {children}
       <div className="dialog-actions">
         <button type="button" className="button button-quiet" onClick={() => onClose(false)}>

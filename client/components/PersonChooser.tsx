@@ -78,8 +78,10 @@ export function PersonChooser({
     if (!current && step !== 0 && !isOpen) setOpen(true);
     else if (!current) return;
     else if (step !== 0) setAt((chosenAt + step + offered.length) % offered.length);
-    else if (event.key === "Enter") choose(current.key);
-    else if (event.key === "Escape") setOpen(false);
+    else if (event.key === "Enter") {
+      // The people that an earlier text found are still shown until the answer for this one comes.
+      if (!found.isPlaceholderData && !event.nativeEvent.isComposing) choose(current.key);
+    } else if (event.key === "Escape") setOpen(false);
     else return;
     event.preventDefault();
     event.stopPropagation();

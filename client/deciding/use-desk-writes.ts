@@ -47,6 +47,7 @@ const leftTexts = {
   changed: "leftChanged",
   decided: "leftDecided",
   "not-open": "leftNotOpen",
+  "not-valid": "leftNotValid",
   nothing: "leftNothing",
 } as const;
 

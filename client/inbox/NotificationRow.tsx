@@ -18,6 +18,7 @@ import type { InboxActs } from "./inbox-acts.ts";
 import { focusBeside } from "./use-inbox-keys.ts";
 
 const InboxReply = lazyComponent(async () => (await import("./InboxReply.tsx")).InboxReply);
+const InboxLocations = lazyComponent(async () => (await import("./InboxLocations.tsx")).InboxLocations);
 const InboxClearance = lazyComponent(async () => (await import("./InboxClearance.tsx")).InboxClearance);
 
 /** An item of the inbox: its latest entries, the text that they are about, and what can be done with it. */
@@ -29,6 +30,12 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
   const row = useRef<HTMLLIElement>(null);
   const frame = { language: interfaceLanguage(), timeZone: forumZone() };
   const [isAnswering, setAnswering] = useState(false);
+  const toConfirm = (state !== "done" && isAboutDraft(item) && item.outcomes?.toConfirm) || 0;
+  const onDone = (): void => {
+    setAnswering(false);
+    focusBeside(row.current);
+    acts.open(item);
+  };
   const asksClearance = state !== "done" && entries.some(({ kind }) => kind === "clearance-request");
   const fresh = state === "unread" ? entries.filter(({ isNew }) => isNew) : entries;
   const visible = (fresh.length > 0 ? fresh : entries).slice(0, 3);
@@ -83,7 +90,7 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
         </span>
         <Further item={item} />
         <span className="inbox-acts row">
-          {annotation && (asksClearance || annotation.mayReply) && !isAnswering && (
+          {(asksClearance || annotation?.mayReply || toConfirm > 0) && !isAnswering && (
             <button
               type="button"
               className="button button-quiet"
@@ -91,7 +98,11 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
               aria-describedby={sentence}
               onClick={() => setAnswering(true)}
             >
-              {asksClearance ? messages.clearOrSendBack : threads.reply}
+              {toConfirm > 0
+                ? formatMessage(messages.confirmLocations, { count: toConfirm })
+                : asksClearance
+                  ? messages.clearOrSendBack
+                  : threads.reply}
             </button>
           )}
           {actsOn(item, acts).map(({ name, act }) => (
@@ -111,17 +122,13 @@ export function NotificationRow({ item, acts }: { item: NotificationItem; acts: 
           ))}
         </span>
       </div>
+      {isAnswering && item.version && item.document && !annotation && (
+        <InboxLocations document={item.document.id} version={item.version.address} onDone={onDone} />
+      )}
       {annotation &&
         isAnswering &&
         (asksClearance ? (
-          <InboxClearance
-            annotation={annotation.id}
-            onDone={() => {
-              setAnswering(false);
-              focusBeside(row.current);
-              acts.open(item);
-            }}
-          />
+          <InboxClearance annotation={annotation.id} onDone={onDone} />
         ) : (
           <InboxReply annotation={annotation} onSent={() => acts.open(item)} onClose={() => setAnswering(false)} />
         ))}
@@ -171,18 +178,14 @@ function actsOn(item: NotificationItem, acts: InboxActs): { name: string; act: (
 }
 
 /** A second link, to where the reader can answer or see more. */
-function Further({ item: { entries, version, outcomes } }: { item: NotificationItem }): ReactNode {
-  const kinds = entries.map(({ kind }) => kind);
-  if (kinds[0] === "sent-back") return <Link href={clearancePath}>{messages.toClearance}</Link>;
-  if ((kinds.includes("new-draft") || kinds.includes("clauses-changed")) && version) {
-    const path = versionOutcomesPath(version.address);
-    if (outcomes && outcomes.toConfirm > 0)
-      return (
-        <Link href={`${path}?waiting=true`}>
-          {formatMessage(messages.confirmLocations, { count: outcomes.toConfirm })}
-        </Link>
-      );
-    return <Link href={path}>{messages.seeOutcomes}</Link>;
-  }
+function Further({ item }: { item: NotificationItem }): ReactNode {
+  const { entries, version } = item;
+  if (entries[0]?.kind === "sent-back") return <Link href={clearancePath}>{messages.toClearance}</Link>;
+  if (version && isAboutDraft(item))
+    return <Link href={versionOutcomesPath(version.address)}>{messages.seeOutcomes}</Link>;
   return null;
+}
+
+function isAboutDraft({ entries }: NotificationItem): boolean {
+  return entries.some(({ kind }) => kind === "new-draft" || kind === "clauses-changed");
 }

@@ -1,17 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
-import { Link, useLocation } from "wouter";
+import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import type { OutcomeEntry } from "#core/contract/outcome-operations.ts";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { quotedText } from "#core/discuss/annotation-text.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
 import { outcomesPage as messages } from "#core/messages/catalogues.ts";
 import type { DecisionOutcome } from "#core/outcome/decision.ts";
-import { isRightlyGone } from "#core/place/needs-decision.ts";
 import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
 import { annotationQuery, outcomesQuery } from "../api/outcome-queries.ts";
 import { documentQuery } from "../api/queries.ts";
@@ -26,21 +24,15 @@ import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import type { DecideStep } from "../deciding/DecideHere.tsx";
 import { outcomeOfKey } from "../deciding/outcome-keys.ts";
 import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
-import { CandidateLinks } from "../reading/place/CandidateLinks.tsx";
-import { PlaceActions } from "../reading/place/PlaceActions.tsx";
-import { TargetPlaces } from "../reading/place/TargetPlaces.tsx";
 import { inLanguage } from "../versions/version-order.ts";
 import { DecisionNote } from "./DecisionNote.tsx";
+import { PlaceOnDraft } from "./PlaceOnDraft.tsx";
 import { StateMark } from "./StateMark.tsx";
 import { UptakeNote } from "./UptakeNote.tsx";
 import "../annotations/thread.css";
 
 const ComputedChange = lazyComponent(async () => (await import("../annotations/ComputedChange.tsx")).ComputedChange);
 const DecideHere = lazyComponent(async () => (await import("../deciding/DecideHere.tsx")).DecideHere);
-
-const PlacementExplanation = lazyComponent(
-  async () => (await import("../reading/place/PlacementExplanation.tsx")).PlacementExplanation,
-);
 
 /**
  * The comment that is open beside the outcomes table, if any. For those who may decide, the key of an outcome opens the
@@ -199,7 +191,15 @@ function OpenPanel({
       ) : (
         <>
           {entry ? (
-            <PlaceOnDraft entry={entry} draft={draft} nameOf={nameOf} />
+            <>
+              <PlaceOnDraft
+                entry={entry}
+                address={draft.address}
+                nameOf={nameOf}
+                mark={<StateMark placement={entry.placement} settled={entry.placement.settled?.kind ?? null} />}
+              />
+              {entry.settlement && <PlaceHistory settlement={entry.settlement} />}
+            </>
           ) : (
             <p className="thread-placement">
               {richMessage(draft.id === annotation.versionId ? messages.madeOnThisDraft : messages.madeOnLaterDraft, {
@@ -266,57 +266,6 @@ function DecisionHere({
           />
         </>
       )}
-    </>
-  );
-}
-
-/** A comment's placement on a draft with its reason, the settlements, and the actions the reader may take. */
-function PlaceOnDraft({
-  entry,
-  draft,
-  nameOf,
-}: {
-  entry: OutcomeEntry;
-  draft: OutcomeDraft;
-  /** Returns a version's label, given its address. */
-  nameOf: (address: string) => string;
-}): ReactNode {
-  const [, navigate] = useLocation();
-  const { annotation, placement, settlement, madeOn, may, candidates } = entry;
-  const orphan = placement.state === "orphan";
-  const quotes = placement.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
-  const choose = (clause: string | null): void => {
-    const at = clause === null ? "" : `clause=${encodeURIComponent(clause)}&`;
-    navigate(`${readingPath(draft.address)}?${at}placing=${annotation.id}`);
-  };
-  return (
-    <>
-      <section className="thread-placement" aria-label={messages.outcomeOnDraft}>
-        <StateMark placement={placement} settled={placement.settled?.kind ?? null} />
-        <PlacementExplanation placement={placement} />
-        {isRightlyGone(placement) && <p>{messages.rightlyGoneNote}</p>}
-        {annotation.targets.length === 1 && quotes.length > 0 && (
-          <blockquote className="thread-quote quoted" dir="auto">
-            {quotes.join(" … ")}
-          </blockquote>
-        )}
-        <p className="quiet">
-          {!orphan && `${formatMessage(messages.placementConfidence, { percent: Math.round(placement.score * 100) })} `}
-          {richMessage(messages.madeOn, {
-            draft: nameOf(madeOn),
-            link: (text) => <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>{text}</Link>,
-          })}{" "}
-          <Link href={`${readingPath(draft.address)}?note=${annotation.id}${orphan ? "&list=orphans" : ""}`}>
-            {messages.readOnThisDraft}
-          </Link>
-        </p>
-      </section>
-      <TargetPlaces placed={entry} address={draft.address} />
-      <PlaceActions placed={entry} version={draft.address} onChoose={() => choose(null)} />
-      {may.settle && candidates.length > 0 && (
-        <CandidateLinks candidates={candidates} onChoose={(clause) => choose(clause)} />
-      )}
-      {settlement && <PlaceHistory settlement={settlement} />}
     </>
   );
 }

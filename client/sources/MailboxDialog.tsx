@@ -4,7 +4,7 @@ import { type Mailbox, mailOperations } from "#core/contract/mail-operations.ts"
 import { sourcePages as messages } from "#core/messages/catalogues.ts";
 import { addOperations, call } from "../api/call.ts";
 import { formatDate, useFormatDeadline } from "../components/format.tsx";
-import { toast } from "../components/toasts.ts";
+import { notifyAndRefresh, sendUndo, toast, undoBy } from "../components/toasts.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { FormDialog, FormText } from "../settings/parts/Form.tsx";
 import { PendingAnswer } from "../settings/parts/PendingAnswer.tsx";
@@ -53,7 +53,19 @@ function MailboxForm({
   const save = async (): Promise<void> => {
     const body = { email: email === "" ? null : email };
     client.setQueryData(["mailbox", id], await call("setMailbox", { params: { organisation: id }, body }));
-    toast(email === "" ? messages.mailboxRemoved : formatMessage(messages.mailboxAsked, { email }));
+    if (email !== "") {
+      toast(formatMessage(messages.mailboxAsked, { email }));
+      return;
+    }
+    const former = mailbox.email;
+    const undoCall =
+      former === null
+        ? undefined
+        : undoBy("setMailbox", { params: { organisation: id }, body: { email: former } }, messages.mailboxRestored);
+    toast(messages.mailboxRemoved, {
+      undoCall,
+      undo: undoCall && (() => sendUndo(undoCall, notifyAndRefresh(client, ["mailbox"]))),
+    });
   };
   return (
     <FormDialog

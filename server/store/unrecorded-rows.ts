@@ -91,6 +91,8 @@ export interface Mailbox {
   readonly pending: { readonly email: string; readonly expiresAt: string } | null;
   /** Whether a link in one of its mails stopped it. */
   readonly isStopped: boolean;
+  /** The hash of the address that was removed, which needs no new link until then (ISO 8601, UTC). Absent otherwise. */
+  readonly removed?: { readonly hash: string; readonly until: string } | undefined;
   /** When links to confirm an address were mailed. ISO 8601, UTC. */
   readonly asked: readonly string[];
 }

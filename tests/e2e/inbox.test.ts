@@ -4,6 +4,7 @@ import { createReply } from "../../server/services/annotations/reply.ts";
 import { decideAnnotation } from "../../server/services/outcome/decision.ts";
 import { connectBrowser } from "../support/browser.ts";
 import { asActor, firstDraft, secondDraft, uuid } from "../support/forum.ts";
+import { drafts, rewritten } from "../support/settled-drafts.ts";
 import { serveForum, type ServedForum } from "../support/served-forum.ts";
 import { axeFaults } from "./axe-faults.ts";
 
@@ -178,4 +179,28 @@ test("a coordinator clears a comment in the inbox by keyboard, and sends one bac
     Promise.all([10, 11].map(async (number) => (await reader.get("annotations", uuid(number)))?.visibility)),
   );
   expect(states).toEqual(["submitted", "private"]);
+});
+
+test("an author confirms in the inbox the likely location of a comment in a new draft", async () => {
+  const { forum } = served;
+  await forum.publish("3", drafts[0]!);
+  await forum.comment("member", {
+    id: uuid(12),
+    targets: [rewritten],
+    text: "Translate less.",
+    version: "opinion-5@3",
+  });
+  await forum.publish("4", drafts[1]!);
+  await openInbox(member);
+  const draft = item("1 location to confirm");
+  await draft.locator(".inbox-link").focus();
+  await member.keyboard.press("r");
+  const comment = member.getByRole("listitem").filter({ hasText: "Translate less." }).last();
+  await comment.getByRole("button", { name: "The original clause: considering c)." }).waitFor();
+  expect(await axeFaults(member)).toEqual([]);
+  await comment.getByRole("button", { name: "Confirm" }).press("Enter");
+  await comment.waitFor({ state: "detached" });
+  await member.locator(".inbox-link:focus").waitFor();
+  const settled = await forum.context.store.read((reader) => reader.list("settlements", {}));
+  expect(settled.map(({ current }) => current?.kind)).toEqual(["confirmed"]);
 });

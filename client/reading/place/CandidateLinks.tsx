@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { CandidatePlace } from "#core/place/settlement.ts";
-import { placements, readingRoom as messages } from "#core/messages/catalogues.ts";
+import { outcomes, readingRoom as messages } from "#core/messages/catalogues.ts";
 import { uncheckedWord } from "../../page-parts/messages.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";
 import "./placing.css";
@@ -29,7 +29,7 @@ export function CandidateLinks({
               onClick={() => onChoose(clauseOfTarget(candidate.target), candidate)}
             >
               <span>
-                {uncheckedWord(candidate.reason, placements)}
+                {uncheckedWord(candidate.reason, outcomes)}
                 {candidate.target.kind === "range" && (
                   <span className="quoted clamped" dir="auto">
                     {candidate.target.quote.exact}

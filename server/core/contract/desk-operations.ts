@@ -95,7 +95,7 @@ const ChangedItem = Named.extend({
 const Names = z.array(Named).min(1).max(mostDeskItems);
 
 /** Why a change left a comment out. Messages name each (`desk-left-…`). */
-export const leftOutReasons = ["changed", "decided", "not-open", "nothing"] as const;
+export const leftOutReasons = ["changed", "decided", "not-open", "not-valid", "nothing"] as const;
 
 /** The comments after a change, and those that it left out because somebody had changed or decided them before. */
 export const ChangedDesk = z.object({

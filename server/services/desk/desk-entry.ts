@@ -9,7 +9,7 @@ import { findAnnotation, type FoundAnnotation } from "../annotations/find-annota
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
-import { newDecision, storeDecision } from "../outcome/decision.ts";
+import { checkDecision, newDecision, storeDecision } from "../outcome/decision.ts";
 import { readDeskItems } from "./desk.ts";
 
 type Named = z.infer<typeof deskOperations.releaseDecisions.body>["items"][number];
@@ -60,9 +60,7 @@ export async function releaseDecisions(
     if (!notes?.prepared) return "nothing";
     const { revision, ...prepared } = notes.prepared;
     if (revision !== (before?.revision ?? 0)) return "decided";
-    const { outcome, reason, shownIn, mergedWith, amendedBy } = prepared;
-    // Another annotation, an amendment or a draft that it names may be gone since.
-    await newDecision(context, writer, actor, { found, input: { outcome, reason, shownIn, mergedWith, amendedBy } });
+    if (!(await isStillValid(writer, found, prepared))) return "not-valid";
     const next = { ...prepared, at: context.now().toISOString() };
     const after = await storeDecision(context, writer, actor, { annotation, before, next, changeId });
     await storeEntry(context, writer, actor, found, { ...notes, prepared: null, releasedAs: after.revision });
@@ -140,6 +138,21 @@ async function findOpen(context: Context, writer: Writer, actor: Actor, id: stri
   });
   const { annotation } = found ?? {};
   return found && annotation && isUndecided({ annotation, decision: null }) ? found : null;
+}
+
+/** Whether a decision could be made now: another annotation, an amendment or a draft that it names may be gone since. */
+async function isStillValid(
+  writer: Writer,
+  found: FoundAnnotation,
+  prepared: Parameters<typeof checkDecision>[2],
+): Promise<boolean> {
+  try {
+    await checkDecision(writer, found, prepared);
+    return true;
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === "invalid-request") return false;
+    throw error;
+  }
 }
 
 async function changed(

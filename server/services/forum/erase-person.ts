@@ -168,7 +168,7 @@ async function eraseRows(writer: Writer, person: ErasedPerson): Promise<void> {
       const isGone =
         isOfAccount(collection, row, person.id) ||
         (collection === "mails" && isAbout(row as QueuedMail, person)) ||
-        addressesIn(row).some((address) => hashes.has(addressHash(address)));
+        hashesIn(row).some((hash) => hashes.has(hash));
       if (isGone) await writer.remove(collection, row.id);
       else {
         const left = withoutPerson(row, person);
@@ -178,11 +178,12 @@ async function eraseRows(writer: Writer, person: ErasedPerson): Promise<void> {
   }
 }
 
-/** Returns the addresses of a mail, or of the mailbox of an organisation, which may have been a person's too. */
-function addressesIn(row: Rows[RowCollection]): string[] {
-  if ("to" in row) return [row.to];
+/** Returns the hashes of addresses of a mail, or of an organisation's mailbox, which may have been a person's too. */
+function hashesIn(row: Rows[RowCollection]): string[] {
+  if ("to" in row) return [addressHash(row.to)];
   if (!("mailbox" in row)) return [];
-  return [row.mailbox.email, row.mailbox.pending?.email].flatMap((address) => address ?? []);
+  const { email, pending, removed } = row.mailbox;
+  return [...[email, pending?.email].flatMap((address) => (address ? addressHash(address) : [])), removed?.hash ?? ""];
 }
 
 /** Whether a message that waits for the mail server names a person. */

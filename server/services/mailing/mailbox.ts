@@ -19,6 +19,8 @@ const day = 24 * 60 * 60_000;
 const lifetime = 7 * day;
 /** Number of links to confirm an address that an organisation may have mailed in a day. */
 const mostAsked = 5;
+/** Time in which the removal of an address can be undone, in ms. */
+const undoTime = day;
 
 /** A mailing of an organisation. */
 type MailboxMailing = Mailing & { readonly mailbox: Mailbox };
@@ -41,7 +43,7 @@ export async function getMailbox(
 
 /**
  * Asks an address whether it is to be the mailbox of an organisation, instead of an earlier one, which goes on until then.
- * Null removes the mailbox. The answer does not tell whether a person has the address: they would get what they may read.
+ * Null removes the mailbox. For a day, the removed address is the mailbox again without a link, if it is set anew. The answer does not tell whether a person has the address: they would get what they may read.
  * @throws ProblemError not-signed-in, not-allowed, not-found, too-many-requests
  */
 export async function setMailbox(
@@ -56,7 +58,14 @@ export async function setMailbox(
     const now = context.now().getTime();
     const asked = before.mailbox.asked.filter((at) => at > new Date(now - day).toISOString());
     if (email === null) {
-      const after = turnedOff(before, { email: null, pending: null, isStopped: false, asked });
+      const hash = before.mailbox.email && addressHash(before.mailbox.email);
+      const removed = hash ? { hash, until: new Date(now + undoTime).toISOString() } : before.mailbox.removed;
+      const after = turnedOff(before, { ...before.mailbox, email: null, pending: null, asked, removed });
+      await writer.put("mailings", after);
+      return { mailbox: await shown(writer, after), send: null };
+    }
+    if (isRemoved(before.mailbox, email, context.now())) {
+      const after = await restored(context, writer, before, email);
       await writer.put("mailings", after);
       return { mailbox: await shown(writer, after), send: null };
     }
@@ -100,7 +109,7 @@ export async function confirmMailbox(
     if (!before?.mailbox || !isValid || !isStopToken(before, confirming(pending), token))
       throw new ProblemError("link-not-valid");
     const { email, isStopped } = before.mailbox;
-    const mailbox = { ...before.mailbox, email: pending.email, pending: null, isStopped: false };
+    const mailbox = { ...before.mailbox, email: pending.email, pending: null, isStopped: false, removed: undefined };
     // An address that replaces another gets what that one has not got yet.
     const isOn = email !== null && !isStopped;
     await writer.put(
@@ -150,6 +159,23 @@ async function turnedOn(context: Context, reader: Reader, mailing: MailboxMailin
   return { ...(await newMailing(context, reader, { id, seq: await reader.lastEvent() })), secret, mailbox };
 }
 
+function isRemoved({ removed }: Mailbox, email: string, now: Date): boolean {
+  return removed !== undefined && removed.until > now.toISOString() && removed.hash === addressHash(email);
+}
+
+/** Returns a mailbox as it was before its address was removed. It gets what happened in between. */
+async function restored(
+  context: Context,
+  reader: Reader,
+  before: MailboxMailing,
+  email: string,
+): Promise<MailboxMailing> {
+  const mailbox = { ...before.mailbox, email, pending: null, removed: undefined };
+  if (mailbox.isStopped) return { ...before, mailbox };
+  const { atOnceDueAt, digestDueAt } = await turnedOn(context, reader, { ...before, mailbox });
+  return { ...before, mailbox, digestDueAt, atOnceDueAt: atOnceDueAt ?? context.now().toISOString() };
+}
+
 function turnedOff(mailing: Mailing, mailbox: Mailbox): MailboxMailing {
   return { ...mailing, mailbox, atOnceDueAt: null, digestDueAt: null };
 }
@@ -171,5 +197,10 @@ async function mailboxOf(context: Context, reader: Reader, organisation: string)
 
 async function shown(reader: Reader, { id, mailbox }: MailboxMailing): Promise<ShownMailbox> {
   const { email, pending, isStopped } = mailbox;
-  return { email, pending, isStopped, returnedAt: await stoppedSince(reader, { id, email }) };
+  return {
+    email,
+    pending,
+    isStopped: email !== null && isStopped,
+    returnedAt: await stoppedSince(reader, { id, email }),
+  };
 }

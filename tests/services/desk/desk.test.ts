@@ -202,6 +202,17 @@ test("a comment that was decided meanwhile is left out of a release", async () =
   expect(await decisionOf(forum, 1)).toMatchObject({ outcome: "noted" });
 });
 
+test("a decision that became invalid meanwhile is left out of a release, which releases the others", async () => {
+  const forum = await openWith(2);
+  const mergedWith = (number: number) => ({ ...refused, outcome: "merged", mergedWith: uuid(number) }) as const;
+  await change(forum, [named(1)], { prepared: mergedWith(2) });
+  await change(forum, [named(2)], { prepared: mergedWith(1) });
+  const items = [named(1, 1), named(2, 1)];
+  const { leftOut } = await releaseDecisions(forum.context, secretariat, { items }, null);
+  expect(leftOut.map(({ annotation, reason }) => [annotation, reason])).toEqual([[uuid(2), "not-valid"]]);
+  expect([(await decisionOf(forum, 1))?.outcome, await decisionOf(forum, 2)]).toEqual(["merged", null]);
+});
+
 test("a decision on many comments leaves out those that are decided, and one undo takes it back", async () => {
   const forum = await openWith(3);
   const made = { outcome: "noted", reason: "", mergedWith: null, shownIn: null } as const;

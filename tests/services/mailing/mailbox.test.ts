@@ -246,6 +246,46 @@ describe("a mailbox", () => {
     expect([newsTo(mailed), (await getMailbox(mailed.context, coordinator, north)).email]).toEqual([[], null]);
   });
 
+  test("is back as it was if its removed address is set again within a day", async () => {
+    const mailed = await withMailbox();
+    const text = await mailed.reply();
+    await setMailbox(mailed.context, coordinator, { ...north, email: null });
+    const other = await setMailbox(mailed.context, coordinator, { ...north, email: "new@north.example" });
+    expect(other.email).toBeNull();
+    await mailed.pass(hour);
+    const restored = await setMailbox(mailed.context, coordinator, { ...north, email: office });
+    expect(restored).toMatchObject({ email: office, pending: null });
+    await mailed.pass(2 * day);
+    expect(newsTo(mailed).map((mail) => mail.text.includes(text))).toEqual([true]);
+  });
+
+  test("needs a new link a day after it was removed", async () => {
+    const mailed = await withMailbox();
+    await setMailbox(mailed.context, coordinator, { ...north, email: null });
+    await mailed.pass(day);
+    const asked = await setMailbox(mailed.context, coordinator, { ...north, email: office });
+    expect([asked.email, asked.pending?.email]).toEqual([null, office]);
+  });
+
+  test("stays stopped if it was before its removal", async () => {
+    const mailed = await withMailbox();
+    await mailed.reply();
+    await mailed.pass(day);
+    await stopMails(mailed.context, asActor("public"), stopLinkIn(newsTo(mailed)[0]!));
+    await setMailbox(mailed.context, coordinator, { ...north, email: null });
+    const restored = await setMailbox(mailed.context, coordinator, { ...north, email: office });
+    expect(restored).toMatchObject({ email: office, isStopped: true });
+  });
+
+  test("keeps no trace of a removed address that was an erased person's", async () => {
+    const mailed = await MailedForum.open();
+    await confirmMailbox(mailed.context, asActor("public"), await mailboxLinkOf(mailed.context, "Other@example.org"));
+    await setMailbox(mailed.context, coordinator, { ...north, email: null });
+    await erasePerson(mailed.context, secretariat, { person: "other", reason: "A court asked for it." });
+    const row = await mailed.context.store.read((reader) => reader.get("mailings", "organisation/north"));
+    expect(row).toBeUndefined();
+  });
+
   test("gets nothing after its organisation is merged into another one", async () => {
     const mailed = await withMailbox();
     await mailed.reply();

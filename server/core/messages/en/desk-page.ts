@@ -103,6 +103,7 @@ export const leftOut = "{count, plural, one {# comment was} other {# comments we
 export const leftChanged = "somebody changed it meanwhile";
 export const leftDecided = "somebody decided it meanwhile";
 export const leftNotOpen = "it is no longer open";
+export const leftNotValid = "the other comment, wording or draft that its decision names is gone";
 export const leftNothing = "there was nothing to do";
 export const similar =
   "{count, plural, one {# other comment says} other {# other comments say}} the same or nearly the same.";

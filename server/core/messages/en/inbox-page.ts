@@ -85,6 +85,7 @@ export const withdrawnAnnouncement = "{by} announced, and withdrew later: {subje
 
 export const seeOutcomes = "See the outcomes of comments";
 export const confirmLocations = "{count, plural, one {Confirm the location} other {Confirm the locations}}";
+export const locationsConfirmed = "All locations of your comments are settled.";
 export const clearOrSendBack = "Clear or send back";
 export const toClearance = "Open clearance";
 

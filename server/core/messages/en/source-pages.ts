@@ -18,6 +18,7 @@ export const sendMailboxLink = "Send link";
 export const removeMailbox = "Remove mailbox";
 export const mailboxAsked = "A link was mailed to {email}.";
 export const mailboxRemoved = "The mailbox is removed.";
+export const mailboxRestored = "The mailbox is back.";
 export const mailboxOn = "{email} receives messages.";
 export const mailboxStopped =
   "{email} receives nothing, because somebody stopped it with the link in a message. Send a new link to ask again.";
