@@ -61,6 +61,8 @@ test("the badge counts a reply while its author reads the document, and leads to
 test("keys move between items, finish one and take that back, on all devices", async () => {
   const decision = { revision: 0, outcome: "not-accepted", mergedWith: null, shownIn: null } as const;
   const reason = "The text says so already.";
+  // The open thread would be read at once.
+  await member.goto("about:blank");
   await decideAnnotation(served.forum.context, asActor("chair"), { annotation: uuid(2), ...decision, reason });
   await reply(1, 91, "Agreed again.");
   await openInbox(member);
