@@ -2,6 +2,8 @@ import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import type { DecisionsOfFile, DeskItem, ImportedDecision } from "#core/contract/desk-operations.ts";
 import { common, deskPage as messages, fields as fieldProblems } from "#core/messages/catalogues.ts";
+import { decisionOutcomes } from "#core/outcome/decision.ts";
+import { codesOf } from "#core/text/closed-list.ts";
 import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { ConfirmDialog, DialogFrame } from "../components/DialogFrame.tsx";
@@ -12,7 +14,7 @@ import { ProblemNotice } from "../components/PageStates.tsx";
 import { ExportProgress } from "../exports/ExportProgress.tsx";
 import { saveFile } from "../exports/SaveTable.tsx";
 import { useExport } from "../exports/use-export.ts";
-import { formatMessage, headWord, uncheckedHead } from "../page-parts/messages.ts";
+import { commaText, formatMessage, headWord, uncheckedHead, word } from "../page-parts/messages.ts";
 import type { DeskWrites } from "../deciding/use-desk-writes.ts";
 import "../upload/upload.css";
 
@@ -131,7 +133,9 @@ function Preview({
         )}
       </Rows>
       <Rows heading={formatMessage(messages.refusedRows, { count: refused.length })} rows={refused} isOpen>
-        {({ row: _, ...problem }) => <>: {uncheckedHead(problem, fieldProblems)}</>}
+        {({ code, params }) => (
+          <>: {uncheckedHead({ code, params: { ...params, ...choicesOf(code) } }, fieldProblems)}</>
+        )}
       </Rows>
       <Rows heading={messages.newAndChanged} rows={[...added, ...changed]}>
         {(decision) => <DecisionLines {...decision} />}
@@ -187,6 +191,12 @@ function DecisionLines({ item, prepared, current, kind }: ImportedDecision): Rea
       <Outcome label={messages.inFile} {...prepared} />
     </>
   );
+}
+
+/** Names the outcomes in the language of the page, for the problem that lists them. */
+function choicesOf(code: string): { choices?: string } {
+  if (code !== "outcome-unknown") return {};
+  return { choices: commaText(codesOf(decisionOutcomes).map((outcome) => word(`decision-${outcome}`))) };
 }
 
 function Outcome({

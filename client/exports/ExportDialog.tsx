@@ -5,7 +5,7 @@ import { exportFormats, type VersionFormat, type versionFormats } from "#core/co
 import type { WordLayout } from "#core/compile/word-layout.ts";
 import type { AnnotationFilters } from "#core/contract/export-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { exportDialog as messages } from "#core/messages/catalogues.ts";
+import { exportDialog as messages, letters } from "#core/messages/catalogues.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";
 import { countFilters, type Filters } from "../annotations/annotation-filters.ts";
@@ -46,7 +46,7 @@ const layoutNames: Readonly<Record<CompilationLayout, { name: string; about: str
   "comment-form": { name: messages.commentFormLayout, about: messages.commentFormNote },
   "by-source": { name: messages.bySourceLayout, about: messages.bySourceNote },
   letter: { name: messages.letterLayout, about: messages.letterNote },
-  record: { name: messages.recordLayout, about: messages.recordNote },
+  record: { name: letters.publicRecord, about: messages.recordNote },
 };
 
 /** Selects the format in which to export a version, and the comments to include. */

@@ -14,7 +14,7 @@ import {
   uptakePath,
 } from "#core/contract/pages.ts";
 import { sourcePath } from "#core/contract/source-paths.ts";
-import { documentsPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
+import { documentsPage as messages, interfaceLanguage, letters } from "#core/messages/catalogues.ts";
 import { versionChangeText } from "#core/phrases/comparison-summary.ts";
 import { actorOf } from "../api/actor.ts";
 import { newsQuery } from "../api/queries.ts";
@@ -192,7 +192,7 @@ function DocumentLinks({
         <>
           <Link href={outcomesPath(id)}>{messages.commentOutcomes}</Link>
           <Link href={uptakePath(id)}>{messages.proposalUptake}</Link>
-          <Link href={sourcePath("record", latest.address)}>{messages.publicRecord}</Link>
+          <Link href={sourcePath("record", latest.address)}>{letters.publicRecord}</Link>
         </>
       )}
       {translations.map((version) => (

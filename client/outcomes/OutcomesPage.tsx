@@ -11,7 +11,7 @@ import { useTitle } from "../components/use-title.ts";
 import { OutcomesFrame, OutcomesView } from "./OutcomesView.tsx";
 import { OtherLanguages } from "./OtherLanguages.tsx";
 import { rowsOfDocument } from "#core/contract/outcome-rows.ts";
-import { pageTitles as titles, outcomesPage as messages } from "#core/messages/catalogues.ts";
+import { letters, pageTitles as titles, outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { useOutcomesState } from "./outcomes-address.ts";
 
@@ -43,7 +43,7 @@ export function OutcomesPage({ params }: { params: Record<string, string> }): Re
                 {" · "}
                 <Link href={sourcePath("letters", latest.address)}>{messages.letters}</Link>
                 {" · "}
-                <Link href={sourcePath("record", latest.address)}>{messages.publicRecord}</Link>
+                <Link href={sourcePath("record", latest.address)}>{letters.publicRecord}</Link>
               </>
             )}
             {work && <OtherLanguages document={work} shownLanguage={language} />}

@@ -16,7 +16,7 @@ import { commaText, formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { OutcomesFrame, OutcomesView } from "./OutcomesView.tsx";
 import { rowsOfVersion } from "#core/contract/outcome-rows.ts";
-import { pageTitles as titles, outcomesPage as messages } from "#core/messages/catalogues.ts";
+import { letters, pageTitles as titles, outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { documentOfAddress } from "#core/text/document-of-address.ts";
 
 /** The outcomes, on one version, of all earlier comments, in the order of the text. */
@@ -53,7 +53,7 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
             {" · "}
             <Link href={sourcePath("letters", outcomes.data.version.address)}>{messages.letters}</Link>
             {" · "}
-            <Link href={sourcePath("record", outcomes.data.version.address)}>{messages.publicRecord}</Link>
+            <Link href={sourcePath("record", outcomes.data.version.address)}>{letters.publicRecord}</Link>
             {work && (
               <>
                 {" · "}

@@ -10,7 +10,7 @@ import {
   nextDraftPath,
 } from "#core/contract/pages.ts";
 import { sourcePath } from "#core/contract/source-paths.ts";
-import { comparisonPage as messages } from "#core/messages/catalogues.ts";
+import { comparisonPage as messages, letters } from "#core/messages/catalogues.ts";
 import { actorOf } from "../api/actor.ts";
 import { urlOf } from "../api/call.ts";
 import { fileSize } from "../components/format.tsx";
@@ -94,7 +94,7 @@ export function versionActions(version: ListedVersion, me: Me): VersionAction[] 
       ? []
       : [
           { id: "outcomes" as const, name: messages.commentOutcomes, href: versionOutcomesPath(version.address) },
-          { id: "record" as const, name: messages.publicRecord, href: sourcePath("record", version.address) },
+          { id: "record" as const, name: letters.publicRecord, href: sourcePath("record", version.address) },
         ]),
     ...(can(actor, "read-original")
       ? [

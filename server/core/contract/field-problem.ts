@@ -91,7 +91,7 @@ export const fieldProblems = [
   "decision-without-id",
   "decision-of-unknown",
   "decision-without-outcome",
-  /** { outcome, choices } All outcomes, separated by commas. */
+  /** { outcome, choices } The codes of all outcomes, separated by commas. Readers see their names. */
   "outcome-unknown",
   /** { row } The number of another row. */
   "decision-twice",

@@ -5,7 +5,6 @@ import { type DecisionsOfFile, type ImportedDecision, mostDeskRows } from "#core
 import { type FieldProblem, fieldProblemsOf } from "#core/contract/field-problem.ts";
 import { exports, inLanguage, translatedLanguages } from "#core/messages/catalogues.ts";
 import { type Decision, type DecisionOutcome, decisionOutcomes } from "#core/outcome/decision.ts";
-import { commaText } from "#core/phrases/list-text.ts";
 import { wordIn } from "#core/phrases/message-text.ts";
 import { codesOf } from "#core/text/closed-list.ts";
 import type { Reader } from "../../store/store.ts";
@@ -101,10 +100,7 @@ async function effectOf(reader: Reader, cells: Cells, onDesk: OnDesk | undefined
   const current = decisionAt(thread, revisionOf(thread)) ?? null;
   if (named === "") return isEmpty && !before ? "undecided" : refusal("decision-without-outcome");
   const outcome = outcomeNamed(named);
-  if (!outcome) {
-    const choices = codesOf(decisionOutcomes).map((code) => wordIn("en")(`decision-${code}`));
-    return refusal("outcome-unknown", { outcome: named, choices: commaText(choices, "en") });
-  }
+  if (!outcome) return refusal("outcome-unknown", { outcome: named, choices: codesOf(decisionOutcomes).join(", ") });
   const { shown, merged } = cells;
   const earlier = before ?? current;
   const version = shown ? versionAmong(found.document.id, found.versions, shown) : undefined;

@@ -169,6 +169,12 @@ test("a row that cannot be imported is listed with its number and the reason", a
   expect(refusals(await read(elsewhere))).toEqual([[2, "version-unknown"]]);
 });
 
+test("an unknown outcome is refused with the codes of all outcomes, which have no language", async () => {
+  const choices = "accepted, accepted-in-part, not-accepted, noted, merged, out-of-scope, deferred";
+  const { refused: rows } = await read(filledIn(1, "agreed"));
+  expect(rows).toMatchObject([{ code: "outcome-unknown", params: { outcome: "agreed", choices } }]);
+});
+
 test("a comment that somebody else decided since the export is a conflict, prepared or released", async () => {
   const bytes = await exported();
   await prepare(1, refused, chair);

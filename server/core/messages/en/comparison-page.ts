@@ -10,7 +10,6 @@ export const compareTrail = "Compare";
 export const exportButton = "Export";
 export const comparisonTitle = "Comparison of two drafts";
 export const commentOutcomes = "Comment outcomes";
-export const publicRecord = "Public record";
 export const comparing = "Comparing the drafts";
 export const differentLanguages =
   "{baseLanguage} and {revisedLanguage} share few words, so nearly all text is shown as changed. Compare two drafts in the same language to see the changes.";

@@ -62,7 +62,6 @@ export const compareWithPrevious = "Compare with previous draft";
 export const barometer = "Barometer";
 export const howTextEvolved = "How the text evolved";
 export const commentOutcomes = "Comment outcomes";
-export const publicRecord = "Public record";
 export const proposalUptake = "Proposal uptake";
 export const uploadDraft = "Upload a draft";
 export const allVersions = "All versions ({count})";

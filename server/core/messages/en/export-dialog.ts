@@ -33,7 +33,6 @@ export const bySourceLayout = "By source";
 export const bySourceNote = "all comments from one source together";
 export const letterLayout = "Letters";
 export const letterNote = "the outcomes of its comments for each organisation, as a zip file";
-export const recordLayout = "Public record";
 export const recordNote = "the text and its changes, and each comment with its decision and reason below its clause";
 export const savedAs = "Saved {title} as {format}.";
 export const exportTitle = "Export {title}";

@@ -69,4 +69,3 @@ export const uptakeCorrected = "Uptake corrected.";
 export const correctionRevoked = "Correction revoked. The computed uptake applies again.";
 export const previousUptakeRestored = "Previous uptake restored.";
 export const letters = "Letters to organisations";
-export const publicRecord = "Public record";
