@@ -277,6 +277,7 @@ function Queue({
           {conflict && (
             <div className="notice desk-conflict" role="status">
               <p>{formatMessage(messages.conflict, { count: conflict.ids.length, source: conflict.source })}</p>
+              <p className="quiet">{formatMessage(messages.conflictReason, conflict)}</p>
               <p className="row">
                 <button type="button" className="button button-primary" onClick={() => answerConflict(conflict)}>
                   {messages.conflictAct} <kbd>y</kbd>

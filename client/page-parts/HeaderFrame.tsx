@@ -37,7 +37,7 @@ export function HeaderFrame({
               <li aria-hidden className="trail-arrow">
                 {arrow}
               </li>
-              <li>{step}</li>
+              <li dir="auto">{step}</li>
             </Fragment>
           ))}
         </ol>
