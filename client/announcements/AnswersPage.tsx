@@ -54,7 +54,7 @@ function AnswersPage({ params: { version = "" } }: { params: Record<string, stri
                   {data.draft.document}
                 </Link>,
                 <Link key="draft" href={readingPath(data.draft.address)}>
-                  <bdi>{data.draft.label}</bdi>
+                  {data.draft.label}
                 </Link>,
               ]
             : []

@@ -34,7 +34,7 @@ export function ContributionPage({ params }: { params: Record<string, string> })
             {titles.contributions}
           </Link>,
         ]}
-        here={<bdi>{data?.source.fileName ?? id}</bdi>}
+        here={data?.source.fileName ?? id}
       />
       <main className="page page-review" id="main">
         {error && !data ? (

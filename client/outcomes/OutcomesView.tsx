@@ -177,7 +177,7 @@ export function OutcomesFrame({
                 </Link>,
               ]),
         ]}
-        here={<bdi>{draft ?? messages.commentOutcomes}</bdi>}
+        here={draft ?? messages.commentOutcomes}
       />
       <main className="outcomes-page" id="main">
         <h1 className="page-title">{title}</h1>

@@ -28,7 +28,7 @@ export function DraftHeader({ draft, here }: { draft: Letters["version"] | undef
       {draft.document}
     </Link>,
     <Link key="draft" href={readingPath(draft.address)}>
-      <bdi>{draft.label}</bdi>
+      {draft.label}
     </Link>,
   ];
   return <Header trail={trail ?? []} here={here} />;

@@ -38,7 +38,7 @@ export function SourceFrame({
   useTitle(name);
   return (
     <>
-      <Header here={<bdi>{name}</bdi>} />
+      <Header here={name} />
       <main className="page page-narrow source-page" id="main">
         <div className="row source-head">
           <h1 className="page-title">

@@ -130,7 +130,7 @@ export const joinedByHand = "joined by hand";
 export const firstOfGroup = "the fullest copy";
 export const conflict =
   "{count, plural, one {Another proposal changes} other {# other proposals change}} words that the proposal of {source} changes.";
-export const conflictAct = "Prepare “not accepted” with this reason";
+export const conflictAct = "Prepare “not accepted”";
 export const conflictKeep = "Leave them open";
 export const conflictReason = "The proposal of {source} on the same words is accepted.";
 export const release = "Release {count, plural, one {# decision} other {# decisions}}";
