@@ -5,6 +5,7 @@ import { exportOperations } from "../../../server/core/contract/export-operation
 import { signOn } from "../../../server/services/annotations/joint.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { changeDesk } from "../../../server/services/desk/desk-entry.ts";
 import { getLetters } from "../../../server/services/exports/letters.ts";
 import { setForumTemplate } from "../../../server/services/forum/forum-settings.ts";
 import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
@@ -74,6 +75,25 @@ test("a letter has no drafts and nothing that was withdrawn", async () => {
   await forum.comment("member", { id: uuid(9), text: "Private.", visibility: "organisation" });
   await withdrawAnnotation(forum.context, asActor("member"), { annotation: uuid(1), reason: "" });
   expect(await letterTo(forum, "member", "north")).toEqual(["Of both."]);
+});
+
+test.each(["secretariat", "member"])("the letter that the %s makes has nothing private or internal", async (who) => {
+  const forum = await openCommented();
+  await forum.comment("member", { id: uuid(9), text: "Private draft.", visibility: "organisation" });
+  const prepared = { outcome: "not-accepted", reason: "Prepared reason.", mergedWith: null, shownIn: null } as const;
+  const change = { prepared, note: "Internal note.", addTags: ["internal-tag"], dueOn: "2031-08-09" };
+  const items = [{ annotation: uuid(1), revision: 0 }];
+  expect((await changeDesk(forum.context, asActor("secretariat"), { items, change }, null)).items).toHaveLength(1);
+  const page = await getLetters(forum.context, asActor(who), { version, recipient: "north" }, null);
+  const files = await Promise.all(
+    ["docx", "html"].map((format) =>
+      exportVersionFile(forum.context, asActor(who), { version, ...query({ format, recipient: "north" }) }, null),
+    ),
+  );
+  for (const text of [JSON.stringify(page), ...files.map(textOf)]) {
+    expect(text).toContain("Of North.");
+    expect(text).not.toMatch(/Private draft|Prepared reason|Internal note|internal-tag|2031-08-09|9 Aug 2031/u);
+  }
 });
 
 describe("where sources are hidden", () => {
