@@ -66,6 +66,8 @@ export function DecideFields({
 }): ReactNode {
   const before = placed?.decision?.current;
   const [outcome, setOutcome] = useState(begin);
+  // The outcome that was chosen and given up. Its button takes the focus again.
+  const [left, setLeft] = useState<DecisionOutcome | null>(null);
   const [chosenDraft, setShownIn] = useState<string | null>(null);
   const [chosenWording, setWording] = useState<string | null>();
   const [isReleased, setReleased] = useState(wasReleased);
@@ -94,6 +96,10 @@ export function DecideFields({
   const wording = chosenWording === undefined ? before?.amendedBy : chosenWording;
   // One that was withdrawn since the last decision can no longer be accepted.
   const amendedBy = amended?.replies.find(({ id, standing }) => id === wording && standing === "open")?.id ?? null;
+  const leave = (): void => {
+    setLeft(outcome);
+    setOutcome(null);
+  };
   const decide = (reason: string, mergedWith: string | null): void => {
     if (outcome === null) return;
     setOutcome(null);
@@ -107,7 +113,7 @@ export function DecideFields({
           {outcomes.map((one, index) => (
             <button
               key={one}
-              ref={hasFocus && index === 0 ? focusOnMount : undefined}
+              ref={one === left || (hasFocus && index === 0) ? focusOnMount : undefined}
               type="button"
               className="button"
               onClick={() => setOutcome(one)}
@@ -122,12 +128,12 @@ export function DecideFields({
           onKeyDown={(event) => {
             if (event.key !== "Escape" || event.defaultPrevented) return;
             event.stopPropagation();
-            setOutcome(null);
+            leave();
           }}
         >
           <p>
             <strong>{headWord(`decision-${outcome}`)}</strong>{" "}
-            <button type="button" className="link-button" onClick={() => setOutcome(null)}>
+            <button type="button" className="link-button" onClick={leave}>
               {messages.cancelOutcome}
             </button>
           </p>

@@ -1,6 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import type { Page } from "playwright-core";
 import { changedBook } from "../support/changed-book.ts";
+import { holdRequests } from "./hold-requests.ts";
 import { ownServer } from "./model-server.ts";
 
 const server = ownServer();
@@ -170,6 +171,8 @@ test("two officers see what the other has open, and the later one sees the earli
   const text = await chair.locator(".queue-row.is-open .clamped").textContent();
   await desk.locator(".queue-open").nth(1).click();
   await desk.getByText(/has this comment open too/u).waitFor();
+  // The desk decides before it has heard of the chair's decision.
+  const release = await holdRequests(desk, /\/api\/desk\?ids=/u);
   await chair.keyboard.press("o");
   await chair.keyboard.type("Not for this Forum.");
   await chair.keyboard.press("Enter");
@@ -178,6 +181,7 @@ test("two officers see what the other has open, and the later one sees the earli
   await desk.keyboard.type("Next meeting.");
   await desk.keyboard.press("Enter");
   await desk.getByText(/left out: somebody changed it meanwhile/u).waitFor();
+  release();
   await desk.getByRole("combobox", { name: "Show" }).selectOption("prepared");
   await desk
     .locator(".queue-row", { hasText: "Prepared: out of scope" })
