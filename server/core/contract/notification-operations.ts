@@ -126,6 +126,7 @@ export const WaitingItem = z.object({
    */
   kind: z.enum(["closing-soon", "new-reader", "new-colleague", "mailed-reply", "to-clear", "undecided"]),
   state: ItemState,
+  /** When it began to wait; of comments that await a decision, when the latest one was submitted. */
   at: z.iso.datetime(),
   document: z.object({ id: z.string(), title: z.string() }).nullable(),
   version: z.object({ address: z.string(), label: z.string() }).nullable(),

@@ -1,7 +1,8 @@
 import type { StopLink } from "#core/contract/mail-operations.ts";
 import { notificationPath } from "#core/contract/notification-path.ts";
 import type { ChangedClause, NotificationItem, WaitingItem } from "#core/contract/notification-operations.ts";
-import { inboxPath, outcomesPath, readingPath } from "#core/contract/pages.ts";
+import { documentDeskPath } from "#core/contract/desk-path.ts";
+import { inboxPath, readingPath } from "#core/contract/pages.ts";
 import { clearancePath, mailedRepliesPath, mailsPath } from "#core/contract/settings-pages.ts";
 import { inboxPage, inLanguage, mails, translatedLanguages } from "#core/messages/catalogues.ts";
 import { timeText } from "#core/phrases/dates.ts";
@@ -65,7 +66,7 @@ export function itemMail(item: NotificationItem, frame: NewsFrame, offer: ReplyO
       ...(item.announcement ? ownTextBlocks(frame) : []),
       ...(item.document ? [{ heading: item.document.title }] : []),
       ...entriesOf(item, { ...frame, isLinked: false }),
-      ...aboutOf(item, language),
+      ...aboutOf(item, frame),
       ...(path === null ? [] : [{ button: messages["mail-news-button"], link: base + path }]),
       ...(offer ? [{ text: formatMessage(messages["mail-reply-how"], { ...offer }, language) }] : []),
     ],
@@ -105,7 +106,7 @@ export function digestMail({ items, more, waiting, since }: Digest, frame: NewsF
     body: [
       { text: formatMessage(messages["mail-digest-about"], { time: timeText(since, language, timeZone) }, language) },
       ...waitingOf(waiting, frame),
-      ...listOf({ items, more, about: redlineOf }, frame),
+      ...listOf({ items, more, about: digestAboutOf }, frame),
     ],
     foot: withReplies(
       mailbox ? mailboxFoot(frame, mailbox) : formatMessage(messages["mail-digest-foot"], { forum }, language),
@@ -120,7 +121,7 @@ export function digestMail({ items, more, waiting, since }: Digest, frame: NewsF
 
 /** Lists news by document, each with what it is about. */
 function listOf(
-  { items, more, about }: Pick<Digest, "items" | "more"> & { about: typeof redlineOf },
+  { items, more, about }: Pick<Digest, "items" | "more"> & { about: typeof aboutOf },
   frame: NewsFrame,
 ): MailBlock[] {
   const { forum, language, base, mailbox } = frame;
@@ -135,7 +136,7 @@ function listOf(
       { heading },
       ...those.flatMap((item) => [
         ...entriesOf(item, { ...frame, isLinked: true }),
-        ...about(item, language),
+        ...about(item, frame),
         ...(item.entries[0] && !mailbox ? [{ note: becauseOf(item.entries[0], language) }] : []),
       ]),
     ]),
@@ -168,20 +169,19 @@ function subjectOf({ annotation, version, document, announcement }: Notification
   if (announcement) return announcement.subject;
   const messages = inLanguage(mails, language);
   const title = document?.title ?? messages["mail-news-forum"];
-  const opening = annotation?.text.replaceAll(/\s+/gu, " ").trim() ?? "";
-  if (opening !== "") {
-    const characters = Array.from(opening);
-    const text =
-      characters.length > longestOpening
-        ? `${characters
-            .slice(0, longestOpening - 1)
-            .join("")
-            .trimEnd()}…`
-        : opening;
-    return formatMessage(messages["mail-news-of-comment"], { title, text }, language);
-  }
+  const text = openingOf(annotation?.text ?? "");
+  if (text !== "") return formatMessage(messages["mail-news-of-comment"], { title, text }, language);
   if (annotation) return formatMessage(messages["mail-news-of-hidden"], { title }, language);
   return version ? formatMessage(messages["mail-news-of-draft"], { title, draft: version.label }, language) : title;
+}
+
+/** Returns the first words of a comment in one line. */
+function openingOf(text: string): string {
+  const opening = text.replaceAll(/\s+/gu, " ").trim();
+  const characters = Array.from(opening);
+  if (characters.length <= longestOpening) return opening;
+  const shown = characters.slice(0, longestOpening - 1).join("");
+  return `${shown.trimEnd()}…`;
 }
 
 /** Maximum number of entries of an item to show. */
@@ -213,23 +213,38 @@ function entriesOf(
 }
 
 /** Returns the comment or proposal that the entries are about. */
-function aboutOf(item: NotificationItem, language: string): MailBlock[] {
-  const { annotation, entries } = item;
-  const redline = redlineOf(item, language);
-  const text = annotation && annotation.text !== entries[0]?.text ? annotation.text : "";
+function aboutOf(item: NotificationItem, frame: NewsFrame): MailBlock[] {
+  const { annotation } = item;
+  const redline = redlineOf(item, frame);
+  const text = otherText(item);
   if (redline.length === 0 && text === "") return [];
   return [
-    ...(annotation ? [{ note: inLanguage(mails, language)["mail-news-about"] }] : []),
+    ...(annotation ? [{ note: inLanguage(mails, frame.language)["mail-news-about"] }] : []),
     ...redline,
     ...(text === "" ? [] : [{ quote: text }]),
   ];
+}
+
+/** Returns the proposal that the entries are about, and the first words of the comment. */
+function digestAboutOf(item: NotificationItem, frame: NewsFrame): MailBlock[] {
+  const text = openingOf(otherText(item));
+  const about = formatMessage(inLanguage(mails, frame.language)["mail-digest-about-comment"], { text }, frame.language);
+  return [...redlineOf(item, frame), ...(text === "" ? [] : [{ note: about }])];
+}
+
+/** Returns the text of an item's comment, unless its latest entry shows it already. */
+function otherText({ annotation, entries }: NotificationItem): string {
+  return annotation && annotation.text !== entries[0]?.text ? annotation.text : "";
 }
 
 /** Maximum number of clauses of a proposal to show. */
 const mostClauses = 3;
 
 /** Returns the redline of a proposal, or what a new draft means to the reader. */
-function redlineOf({ annotation, changed, outcomes }: NotificationItem, language: string): MailBlock[] {
+function redlineOf(
+  { annotation, changed, outcomes }: NotificationItem,
+  { language, base }: Pick<NewsFrame, "language" | "base">,
+): MailBlock[] {
   const messages = inLanguage(inboxPage, language);
   const more = (changed?.count ?? 0) - (changed?.clauses.length ?? 0);
   return [
@@ -240,6 +255,15 @@ function redlineOf({ annotation, changed, outcomes }: NotificationItem, language
     ]),
     ...(more > 0 ? [{ note: formatMessage(messages.moreClauses, { count: more }, language) }] : []),
     ...(outcomes ? [{ note: outcomesText(outcomes, language) }] : []),
+    ...(outcomes && outcomes.toConfirm > 0
+      ? [
+          {
+            line: formatMessage(messages.confirmLocations, { count: outcomes.toConfirm }, language),
+            link: base + inboxPath,
+            after: "",
+          },
+        ]
+      : []),
   ];
 }
 
@@ -270,7 +294,7 @@ function waitingOf(waiting: readonly WaitingItem[], { language, timeZone, base }
         link: base + mailedRepliesPath,
         after,
       };
-    const link = `${base}${outcomesPath(document?.id ?? "")}?outcomes=undecided`;
+    const link = base + documentDeskPath(document?.id ?? "");
     return { line: formatMessage(messages.undecided, { count }, language), link, after };
   });
   return lines.length === 0 ? [] : [{ heading: messages.waiting }, ...lines];

@@ -124,15 +124,16 @@ async function undecidedComments(context: Context, to: InboxReader, presenter: I
     if (row.archivedAt !== undefined) continue;
     const { threads } = await readDocumentThreads(context, reader, row.id);
     const open = threads.filter(isUndecided);
-    const oldest = open[0]?.annotation;
-    if (!oldest) continue;
+    if (open.length === 0) continue;
     const known = await presenter.document(row.id);
     found.push({
       ...nothing,
       item: `undecided/${row.id}`,
       kind: "undecided",
       state: "read",
-      at: oldest.submittedAt ?? oldest.createdAt,
+      at: open
+        .map(({ annotation }) => annotation.submittedAt ?? annotation.createdAt)
+        .reduce((a, b) => (a > b ? a : b)),
       document: { id: row.id, title: row.shortTitle },
       version: known && versionIn(known, open.at(-1)?.annotation.versionId ?? ""),
       count: open.length,

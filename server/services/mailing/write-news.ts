@@ -78,7 +78,9 @@ export async function writeNews(
     ? await findWaiting(context, actor, { withWork: true, undecided: true })
     : closing.map((one) => ({ ...one, state: "unread" as const }));
   const waiting = wantedOf(all, { mailing, news });
-  if (items.length === 0 && !waiting.some(({ kind }) => kind === "closing-soon")) return [];
+  const isNews = ({ kind, at }: WaitingItem): boolean =>
+    kind === "closing-soon" || (kind === "undecided" && news.since < at && at <= news.until);
+  if (items.length === 0 && !waiting.some(isNews)) return [];
   const stop = stopUrl(context.linkBase, mailing, "digest");
   const more = (counts.get("") ?? 0) - items.length;
   const parts = digestMail({ items, more, waiting, since: news.since }, { ...frame, stop });

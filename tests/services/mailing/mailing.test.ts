@@ -16,6 +16,7 @@ import { asActor, secondDraft, uuid } from "../../support/forum.ts";
 import { replaceFew } from "../../support/annotated-drafts.ts";
 import { stopLinkOf } from "../../support/mailing.ts";
 import { day, hour, MailedForum, minute } from "./mailed-forum.ts";
+import { drafts, rewritten } from "../../support/settled-drafts.ts";
 
 const member = asActor("member");
 
@@ -40,6 +41,25 @@ describe("by default", () => {
     expect(mailed.to("member")).toEqual([]);
     for (let days = 0; days < 3; days += 1) await mailed.pass(day);
     expect(mailed.to("member").map((mail) => mail.text.includes(text))).toEqual([true]);
+  });
+
+  test("a reply in a digest names the comment that it answers by its first words", async () => {
+    const mailed = await MailedForum.open();
+    await mailed.forum.comment("member", { id: uuid(1), text: `Clarify this. ${"Why? ".repeat(20)}` });
+    const reply = { annotation: uuid(1), id: uuid(2), text: "Agreed.", position: null };
+    await createReply(mailed.context, asActor("other"), reply);
+    await mailed.pass(2 * day);
+    expect(mailed.to("member")[0]?.text).toMatch(/> Agreed\.\n\n {2}About “Clarify this\. (?:Why\? ){8}Why\?…”$/mu);
+  });
+
+  test("a day's new comments to decide make a digest for the secretariat, and older ones alone do not", async () => {
+    const mailed = await MailedForum.open();
+    await mailed.pass(minute);
+    await mailed.forum.comment("member", { id: uuid(1) });
+    await mailed.pass(2 * day);
+    const [digest, ...others] = mailed.to("secretariat");
+    expect(digest?.text).toMatch(/^\* 1 comment .*\n {2}http.*\/desk/mu);
+    expect(others).toEqual([]);
   });
 
   test("nobody gets a mail about what they did themselves", async () => {
@@ -138,6 +158,17 @@ describe("choices", () => {
     await mailed.forum.publish("2", secondDraft, { date: "2013-02-07" });
     await mailed.pass(day);
     expect(mailed.to("member")[0]?.text).toMatch(/^\* .* is published\..*\n {2}http.*\n\n {2}Your comment: 1 at /mu);
+  });
+
+  test("a digest leads to where a likely location is confirmed", async () => {
+    const mailed = await MailedForum.open();
+    await mailed.forum.publish("2", drafts[0]!, { date: "2013-02-07" });
+    await mailed.forum.comment("member", { id: uuid(1), targets: [rewritten], version: "opinion-5@2" });
+    await mailed.forum.publish("3", drafts[1]!, { date: "2013-02-08" });
+    await mailed.pass(day);
+    expect(mailed.to("member")[0]?.text).toMatch(
+      /1 location to confirm.*\n\n\* Confirm the location *\n {2}http.*\/inbox$/mu,
+    );
   });
 
   test("nothing is mailed of a kind that is unwanted by the time of the digest", async () => {

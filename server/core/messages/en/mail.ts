@@ -74,6 +74,7 @@ export const mails = {
   "mail-news-of-revocations": "{count, plural, one {A revoked decision} other {# revoked decisions}}",
   "mail-news-of-decisions-foot": "{forum} sends you decisions that are released together in one message.",
   "mail-news-about": "About:",
+  "mail-digest-about-comment": "About “{text}”",
   "mail-news-button": "Open",
   "mail-news-foot": "{because}, so {forum} sent you this message.",
   // Programs find the line by its text in answers, so it must be short enough to stay on one line.
