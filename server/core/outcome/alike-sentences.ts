@@ -14,6 +14,8 @@ export interface SentenceTable {
   requests: readonly boolean[];
   /** The sentences that ask for the same in nearly the same words, with the number of words that they share. */
   alike: ReadonlyMap<number, readonly (readonly [sentence: number, shared: number])[]>;
+  /** The sentences that ask for nothing and differ in ordinary words, with the number of words that they share. */
+  reworded: ReadonlyMap<number, readonly (readonly [sentence: number, shared: number])[]>;
   /** The sentences that share many words but may ask for something else. */
   unlike: ReadonlyMap<number, readonly number[]>;
 }
@@ -37,15 +39,26 @@ const leastOverlap = 0.5;
  */
 const leastContradiction = 0.6;
 
+/**
+ * Minimum number of copies of a sentence in a form letter. In scripts without capitals, only its words are taken for ordinary
+ * ones, because fewer states than that send one text with their own names.
+ */
+const leastCopies = 5;
+
 /** Finds the sentences of texts and compares those that share many words. */
 export function sentenceTable(texts: readonly string[]): SentenceTable {
   const numbers = new Map<string, number>();
   const sentences: string[][] = [];
   const known = new Map<string, number>();
+  /** Words that begin with a small letter somewhere, or have none. Others may be names. */
+  const ordinary = new Set<string>();
   const numberOf = (piece: string): number => {
     const cached = known.get(piece);
     if (cached !== undefined) return cached;
-    const words = plainWords(foldVariants(piece)).map(({ word }) => word);
+    const folded = foldVariants(piece);
+    const found = plainWords(folded);
+    for (const { word, start } of found) if (folded.startsWith(word, start)) ordinary.add(word);
+    const words = found.map(({ word }) => word);
     const key = words.join(" ");
     const number = numbers.get(key) ?? (words.length > 0 ? sentences.push(words) - 1 : -1);
     if (number >= 0) numbers.set(key, number);
@@ -57,13 +70,22 @@ export function sentenceTable(texts: readonly string[]): SentenceTable {
       (number) => number >= 0,
     ),
   );
+  const requests = sentences.map(isRequest);
+  const copies = new Uint32Array(sentences.length);
+  for (const own of read) for (const number of own) copies[number] = (copies[number] ?? 0) + 1;
   return {
     texts: read,
     lengths: sentences.map(({ length }) => length),
     weights: sentences.map((words) => (isCourtesy(words) ? 1 : words.length)),
-    requests: sentences.map(isRequest),
-    ...relationsOf(sentences),
+    requests,
+    ...relationsOf(sentences, isReworded),
   };
+
+  function isReworded(one: number, other: number, replaced: readonly string[]): boolean {
+    const isForm = Math.max(copies[one] ?? 0, copies[other] ?? 0) >= leastCopies;
+    const isOrdinary = (word: string): boolean => ordinary.has(word) && (isForm || !/^\p{Lo}/u.test(word));
+    return requests[one] === false && requests[other] === false && replaced.every(isOrdinary);
+  }
 }
 
 /** Number of rare words that a pair of sentences must share before all words are compared. It changes only the time. */
@@ -73,8 +95,12 @@ const leastRare = 3;
  * Compares the pairs of sentences that share half of their words. Such a pair shares some of the rarest words of each, so
  * only these are indexed.
  */
-function relationsOf(sentences: readonly (readonly string[])[]): Pick<SentenceTable, "alike" | "unlike"> {
+function relationsOf(
+  sentences: readonly (readonly string[])[],
+  isReworded: (one: number, other: number, replaced: readonly string[]) => boolean,
+): Pick<SentenceTable, "alike" | "reworded" | "unlike"> {
   const alike = new Map<number, (readonly [number, number])[]>();
+  const reworded = new Map<number, (readonly [number, number])[]>();
   const unlike = new Map<number, number[]>();
   const counts = new Map<string, number>();
   const sets = sentences.map((words) => new Set(words));
@@ -110,20 +136,19 @@ function relationsOf(sentences: readonly (readonly string[])[]): Pick<SentenceTa
       else index.set(word, [number]);
     }
   }
-  return { alike, unlike };
+  return { alike, reworded, unlike };
 
   function relate(one: number, other: number): void {
     const [left, right] = [sentences[one] ?? [], sentences[other] ?? []];
-    const { shared, isSame } = compareWords(left, right);
-    if (isSame) {
-      alike.set(one, [...(alike.get(one) ?? []), [other, shared]]);
-      alike.set(other, [...(alike.get(other) ?? []), [one, shared]]);
-    } else if (
-      shared >= leastContradiction * Math.max(left.length, right.length) &&
-      (!introducesItsAuthor(left) || !introducesItsAuthor(right))
-    ) {
-      unlike.set(one, [...(unlike.get(one) ?? []), other]);
-      unlike.set(other, [...(unlike.get(other) ?? []), one]);
+    const { shared, difference, replaced } = compareWords(left, right);
+    if (difference === "slight") add(alike, [other, shared], [one, shared]);
+    else if (shared < leastContradiction * Math.max(left.length, right.length)) return;
+    else if (difference === "words" && isReworded(one, other, replaced)) add(reworded, [other, shared], [one, shared]);
+    else if (!introducesItsAuthor(left) || !introducesItsAuthor(right)) add(unlike, other, one);
+
+    function add<Item>(relation: Map<number, Item[]>, toOther: Item, toOne: Item): void {
+      relation.set(one, [...(relation.get(one) ?? []), toOther]);
+      relation.set(other, [...(relation.get(other) ?? []), toOne]);
     }
   }
 }

@@ -20,10 +20,10 @@ export interface GroupCorrections {
 }
 
 /**
- * Minimum shares of the words that two comments have in common: of the shorter comment, of the longer one, and of the
- * requests of the comment that asks for less. Calibrated on labelled groups (`labelled-groups.ts`).
+ * Minimum shares of the words that two comments have in common: of the shorter comment, and of the longer one. Calibrated on
+ * labelled groups (`labelled-groups.ts`).
  */
-export const leastShares = { ofShorter: 0.6, ofLonger: 0.2, ofRequests: 0.6 };
+export const leastShares = { ofShorter: 0.6, ofLonger: 0.2 };
 
 /** Minimum number of shared words, or half of a short comment. "I agree" is in many comments. */
 const leastExcerpt = 10;
@@ -81,89 +81,91 @@ function withJoined(groups: Member[][], joined: GroupCorrections["joined"]): Mem
 interface Growing {
   members: Member[];
   length: number;
-  /** Number of words of the sentences that ask for something. */
-  requested: number;
+  first: ReadonlySet<number>;
   sentences: Set<number>;
 }
 
 function groupTexts(comments: readonly GroupedComment[], shares: typeof leastShares): Member[][] {
   const table = sentenceTable(comments.map(({ text }) => text));
   const groups: Growing[] = [];
-  /** Groups by the sentences of their first comments. */
-  const byFirst = new Map<number, number[]>();
+  const bySentence = new Map<number, Growing[]>();
   for (const index of fullestFirst(table)) {
     const id = comments[index]?.id ?? "";
     const own = table.texts[index] ?? [];
     const length = sumOf(table.weights, own);
     const found = bestGroup(own, length);
-    if (found) {
-      found.group.members.push({
-        id,
-        why: { kind: "shared-words", shared: found.words, of: sumOf(table.lengths, own) },
-      });
-      for (const sentence of own) found.group.sentences.add(sentence);
-      continue;
-    }
+    const group = found?.group ?? { members: [], length, first: new Set(own), sentences: new Set() };
+    if (!found) groups.push(group);
+    const why = found
+      ? ({ kind: "shared-words", shared: found.words, of: sumOf(table.lengths, own) } as const)
+      : ({ kind: "first" } as const);
+    group.members.push({ id, why });
     for (const sentence of own) {
-      const known = byFirst.get(sentence);
-      if (known) known.push(groups.length);
-      else byFirst.set(sentence, [groups.length]);
+      if (group.sentences.has(sentence)) continue;
+      group.sentences.add(sentence);
+      const known = bySentence.get(sentence);
+      if (known) known.push(group);
+      else bySentence.set(sentence, [group]);
     }
-    groups.push({
-      members: [{ id, why: { kind: "first" } }],
-      length,
-      requested: requestedIn(own),
-      sentences: new Set(own),
-    });
   }
   return groups.map(({ members }) => members);
 
-  function requestedIn(own: readonly number[]): number {
-    return sumOf(
-      table.weights,
-      own.filter((sentence) => table.requests[sentence]),
-    );
-  }
-
   function bestGroup(own: readonly number[], length: number): { group: Growing; shared: number; words: number } | null {
-    const totals = new Map<number, { words: number; weight: number; requests: number }>();
+    const totals = new Map<Growing, { words: number; weight: number }>();
     for (const sentence of own) {
-      const best = new Map<number, number>();
-      const alike = [[sentence, table.lengths[sentence] ?? 0] as const, ...(table.alike.get(sentence) ?? [])];
-      for (const [like, words] of alike)
-        for (const group of byFirst.get(like) ?? []) best.set(group, Math.max(best.get(group) ?? 0, words));
+      const best = new Map<Growing, number>();
+      const itself = [sentence, table.lengths[sentence] ?? 0] as const;
+      for (const [like, words] of [
+        itself,
+        ...(table.alike.get(sentence) ?? []),
+        ...(table.reworded.get(sentence) ?? []),
+      ])
+        for (const group of bySentence.get(like) ?? []) best.set(group, Math.max(best.get(group) ?? 0, words));
       for (const [group, words] of best) {
-        const total = totals.get(group) ?? { words: 0, weight: 0, requests: 0 };
-        const weight = Math.min(words, table.weights[sentence] ?? 0);
+        const total = totals.get(group) ?? { words: 0, weight: 0 };
         total.words += words;
-        total.weight += weight;
-        if (table.requests[sentence]) total.requests += weight;
+        total.weight += Math.min(words, table.weights[sentence] ?? 0);
         totals.set(group, total);
       }
     }
-    const requested = requestedIn(own);
     let found: ReturnType<typeof bestGroup> = null;
-    for (const [at, { words, weight, requests }] of totals) {
-      const group = groups[at];
-      if (!group) continue;
+    for (const [group, { words, weight }] of totals) {
       const [shorter, longer] = [Math.min(length, group.length), Math.max(length, group.length)];
       const shared = Math.min(weight, shorter);
       if (shared < shares.ofShorter * shorter || shared < shares.ofLonger * longer) continue;
       if (shared < Math.min(leastExcerpt, longer / 2)) continue;
-      if (requests < shares.ofRequests * Math.min(requested, group.requested)) continue;
       if (found && found.shared >= shared) continue;
-      if (!contradicts(table, own, group.sentences)) found = { group, shared, words };
+      if (!contradicts(table, own, group)) found = { group, shared, words };
     }
     return found;
   }
 }
 
-/** Whether a comment has another version of a group's sentence, which may ask for something else. */
-function contradicts({ unlike }: SentenceTable, own: readonly number[], group: ReadonlySet<number>): boolean {
+/**
+ * Whether a comment may ask for something else than a group: each has a request that the other lacks, or the comment has
+ * another version of a sentence. Words that were replaced matter only in a request, and any sentence may be the request of
+ * a comment in which none is recognised.
+ */
+function contradicts(
+  { requests, alike, reworded, unlike }: SentenceTable,
+  own: readonly number[],
+  group: Growing,
+): boolean {
   const ownSet = new Set(own);
+  const isIn = (sentence: number, sentences: ReadonlySet<number>): boolean =>
+    sentences.has(sentence) || alike.get(sentence)?.some(([other]) => sentences.has(other)) === true;
+  const asked = own.filter((sentence) => requests[sentence]);
+  const before = [...group.first].filter((sentence) => requests[sentence]);
+  if (asked.some((sentence) => !isIn(sentence, group.first)) && before.some((sentence) => !isIn(sentence, ownSet)))
+    return true;
+  const isStrict = asked.length === 0 || before.length === 0;
+  const isOther = (sentence: number): boolean => group.sentences.has(sentence) && !ownSet.has(sentence);
   return own.some(
     (sentence) =>
-      !group.has(sentence) && unlike.get(sentence)?.some((other) => group.has(other) && !ownSet.has(other)) === true,
+      !group.sentences.has(sentence) &&
+      !isIn(sentence, group.first) &&
+      (unlike.get(sentence)?.some(isOther) === true ||
+        (isStrict && reworded.get(sentence)?.some(([other]) => isOther(other)) === true)),
   );
 }
 

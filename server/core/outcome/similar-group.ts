@@ -2,11 +2,11 @@ import * as z from "zod";
 
 /** Why a comment is in its group. */
 const Membership = z.discriminatedUnion("kind", [
-  /** The first one, with which the others were compared. It is a full copy if there is one. */
+  /** The first one, whose requests the others share. It is a full copy if there is one. */
   z.object({ kind: z.literal("first") }),
   /** The text that it proposes is the same. */
   z.object({ kind: z.literal("same-change") }),
-  /** It shares `shared` of its `of` words with the first one. */
+  /** It shares `shared` of its `of` words with the others. */
   z.object({ kind: z.literal("shared-words"), shared: z.int(), of: z.int() }),
   /** A person joined two groups. */
   z.object({ kind: z.literal("joined") }),

@@ -1,8 +1,5 @@
-/**
- * Words that change what a sentence asks for if they are added or removed: numbers, negations, conditions and limits. In the
- * languages of the United Nations and a few others.
- */
-const decisive = new Set(
+/** Numbers. They are in the languages of the United Nations and a few others, as are the words below. */
+const numerals = new Set(
   [
     "two three four five six seven eight nine ten eleven twelve fifteen eighteen twenty thirty forty fifty hundred thousand",
     "sixty seventy eighty ninety soixante septante huitante nonante sechzig siebzig achtzig neunzig elf",
@@ -13,6 +10,12 @@ const decisive = new Set(
     "два две три четыре пять шесть семь восемь девять десять двенадцать двадцать тридцать сто тысяча тысяч",
     "ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية تسعة تسع عشرة عشر عشرون عشرين مئة ألف",
     "二 三 四 五 六 七 八 九 十 百 千 万 萬",
+  ].flatMap((line) => line.split(" ")),
+);
+
+/** Negations, conditions and limits. Like numbers, they change what a sentence asks for if they are added or removed. */
+const limiting = new Set(
+  [
     "not no nor never none neither cannot without unless except only if provided against nothing",
     "ne pas non sans jamais aucun aucune sauf seulement ni si contre",
     "nicht kein keine keinen keiner keinem nie niemals ohne nur wenn außer gegen",
@@ -118,28 +121,35 @@ export function isRequest(words: readonly string[]): boolean {
 /** Maximum length of the part of a sentence that is compared word by word. Longer ones must be equal. */
 const longestPart = 400;
 
+/** Sentences differ slightly, in words, or in a number, negation or condition. */
+type Difference = "slight" | "words" | "decisive";
+
 /**
- * Compares two similar sentences word by word. Returns the number of words that they share in the same order. They may ask
- * for different things if a word is replaced, or a number, negation or condition is added or removed.
+ * Compares two similar sentences word by word. Returns the number of words that they share in the same order, how they
+ * differ, and the words that only one of them has. A number that one of them spells out is none of these.
  */
-export function compareWords(one: readonly string[], other: readonly string[]): { shared: number; isSame: boolean } {
+export function compareWords(
+  one: readonly string[],
+  other: readonly string[],
+): { shared: number; difference: Difference; replaced: readonly string[] } {
   let start = 0;
   while (start < Math.min(one.length, other.length) && one[start] === other[start]) start += 1;
   let end = 0;
   const most = Math.min(one.length, other.length) - start;
   while (end < most && one[one.length - 1 - end] === other[other.length - 1 - end]) end += 1;
   const [left, right] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
-  if (Math.max(left.length, right.length) > longestPart) return { shared: start + end, isSame: false };
+  if (Math.max(left.length, right.length) > longestPart)
+    return { shared: start + end, difference: "decisive", replaced: [] };
   const common = commonLengths(left, right);
   const width = right.length + 1;
   let shared = start + end;
-  const all: Gap = { removed: [], added: [] };
   let gap: Gap = { removed: [], added: [] };
+  const gaps = [gap];
   for (let at = 0, to = 0; at < left.length || to < right.length;) {
     const [word, next] = [left[at], right[to]];
     if (word !== undefined && word === next) {
-      collect(gap, all);
       gap = { removed: [], added: [] };
+      gaps.push(gap);
       [at, to, shared] = [at + 1, to + 1, shared + 1];
     } else if (next === undefined || (word !== undefined && below(at, to) >= beside(at, to))) {
       gap.removed.push(word ?? "");
@@ -149,9 +159,12 @@ export function compareWords(one: readonly string[], other: readonly string[]): 
       to += 1;
     }
   }
-  collect(gap, all);
+  const all: Gap = { removed: [], added: [] };
+  for (const each of gaps) if (!isSpeltOut(each)) collect(each, all);
   const isReplaced = all.removed.length > 0 && all.added.length > 0;
-  return { shared, isSame: !isReplaced && ![...all.removed, ...all.added].some(isDecisive) };
+  const replaced = [...all.removed, ...all.added];
+  const difference = replaced.some(isDecisive) ? "decisive" : isReplaced || gaps.some(isSpeltOut) ? "words" : "slight";
+  return { shared, difference, replaced };
 
   function below(row: number, column: number): number {
     return common[(row + 1) * width + column] ?? 0;
@@ -182,6 +195,13 @@ interface Gap {
   added: string[];
 }
 
+/** Whether words may spell out a number that is in digits in the other sentence. */
+function isSpeltOut({ removed, added }: Gap): boolean {
+  const [left, right] = [removed, added].map((words) => words.some((word) => /\p{N}/u.test(word)));
+  const isLimited = [...removed, ...added].some((word) => limiting.has(word));
+  return left !== right && !isLimited && removed.length > 0 && added.length > 0;
+}
+
 /** Adds the words of a gap that may matter. A word that was misspelt or replaced by a light one does not. */
 function collect({ removed, added }: Gap, all: Gap): void {
   const [before, after] = [removed, added].map((words) => words.filter((word) => !light.has(word)));
@@ -192,7 +212,7 @@ function collect({ removed, added }: Gap, all: Gap): void {
 }
 
 function isDecisive(word: string): boolean {
-  return decisive.has(word) || /\p{N}|n't$|^n'/u.test(word);
+  return numerals.has(word) || limiting.has(word) || /\p{N}|n't$|^n'/u.test(word);
 }
 
 /** Shortest word in which a slip is recognised. Short words that differ in one letter are often different words. */
@@ -207,12 +227,13 @@ function isSlip(one: string, other: string): boolean {
   const [long, short] = left.length >= right.length ? [left, right] : [right, left];
   // "wihtout" is a slip of a decisive word. "thirsty" is none of "thirty".
   const decisive = [one, other].filter(isDecisive).length;
-  if (decisive === 2 || (decisive === 1 && long.length !== short.length)) return false;
+  if (decisive === 2) return false;
   if (long === short) return long.length >= shortestAccented;
   if (short.length < shortestWord - 1 || long.length < shortestWord || long[0] !== short[0]) return false;
   let at = 0;
   while (at < short.length && long[at] === short[at]) at += 1;
-  if (long.length === short.length + 1) return long.slice(at + 1) === short.slice(at);
+  if (long.length === short.length + 1)
+    return long.slice(at + 1) === short.slice(at) && (decisive === 0 || long[at] === long[at - 1]);
   if (long.length !== short.length) return false;
   const isExchange = long[at] === short[at + 1] && long[at + 1] === short[at];
   return isExchange && long.slice(at + 2) === short.slice(at + 2);

@@ -28,6 +28,8 @@ const letters = {
       ["careful", "carefull"],
       ["all discharges", "discharges"],
       ["Please protect", "Please, protect"],
+      ["clean water", "safe water"],
+      ["ten years", "10 years"],
     ],
     restyled: [2, "Ten years of work that communities did with care would be lost because of the exemption."],
     traps: [
@@ -57,6 +59,7 @@ const letters = {
       ["Nous demandons", "Je demande"],
       ["contrôlés", "controlés"],
       ["nos enfants", "mes enfants"],
+      ["usines", "fabriques"],
     ],
     restyled: null,
     traps: [
@@ -100,6 +103,7 @@ const letters = {
       ["Просим", "Прошу"],
       ["половине", "почти половине"],
       ["сёл", "сел"],
+      ["дают", "несут"],
     ],
     restyled: null,
     traps: [
@@ -196,6 +200,11 @@ const states = ["Kenya", "Uganda", "Zambia", "Gambia", "Mali", "Malta", "Austria
     "The fund should pay for patrol boats, radar and the training of their crews.",
 );
 
+/** Such letters in a script without capital letters. */
+const unmarked = ["肯尼亚", "乌干达", "赞比亚", "冈比亚"].map(
+  (state) => `${state}沿海的鱼群在十年里减少了一半，渔民的收入也随之下降。请基金为巡逻船和船员培训提供资金。`,
+);
+
 /** Comments with the same long opening. */
 const opened = [
   "Paragraph 4 sets an aim for 2030, a report each year, and a review by the board.",
@@ -260,6 +269,6 @@ export function labelledComments(): LabelledComment[] {
       add(`${language} ${to}`, [personal[0], whole.replace(from, to)].join(end));
     }
   }
-  for (const text of [...different, ...states, ...opened, ...noticed, ...parts]) add(text, text);
+  for (const text of [...different, ...states, ...unmarked, ...opened, ...noticed, ...parts]) add(text, text);
   return comments;
 }
