@@ -1,5 +1,6 @@
 import { compareWords, introducesItsAuthor, isCourtesy, isRequest } from "#core/outcome/word-edits.ts";
 import { foldVariants } from "#core/text/character-class.ts";
+import { Lexicon } from "#core/text/lexicon.ts";
 import { plainWords } from "#core/text/tokens.ts";
 
 /** The different sentences of texts, by number, and those that are versions of each other. */
@@ -47,6 +48,7 @@ const leastCopies = 5;
 
 /** Finds the sentences of texts and compares those that share many words. */
 export function sentenceTable(texts: readonly string[]): SentenceTable {
+  const lexicon = new Lexicon();
   const numbers = new Map<string, number>();
   const sentences: string[][] = [];
   const known = new Map<string, number>();
@@ -56,7 +58,7 @@ export function sentenceTable(texts: readonly string[]): SentenceTable {
     const cached = known.get(piece);
     if (cached !== undefined) return cached;
     const folded = foldVariants(piece);
-    const found = plainWords(folded);
+    const found = plainWords(folded, lexicon);
     for (const { word, start } of found) if (folded.startsWith(word, start)) ordinary.add(word);
     const words = found.map(({ word }) => word);
     const key = words.join(" ");

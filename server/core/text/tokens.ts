@@ -246,11 +246,12 @@ export interface PlainWord {
 
 /**
  * Returns the words of a text in order. Punctuation marks do not count, except square brackets. Brackets mean that the
- * text in them is not agreed, so removing them is an agreement.
+ * text in them is not agreed, so removing them is an agreement. Callers with many short texts pass one lexicon, because
+ * each has a large table.
  */
-export function plainWords(text: string): PlainWord[] {
+export function plainWords(text: string, lexicon = new Lexicon()): PlainWord[] {
   const whole = { id: "", kind: "paragraph", label: null, citation: "", depth: 0, start: 0, end: text.length } as const;
-  const words = wordsOf({ text, language: "und", clauses: [whole] }, new Lexicon());
+  const words = wordsOf({ text, language: "und", clauses: [whole] }, lexicon);
   return Array.from(words.starts, (start, index) => {
     const end = words.ends[index] ?? start;
     return { word: text.slice(start, end).toLowerCase(), start, end };
