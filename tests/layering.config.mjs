@@ -665,6 +665,7 @@ export const allowed = {
     "client/joint",
     "client/mentions",
     "client/page-parts",
+    "client/reading/place",
     "client/reading/threads",
     ...core("text", "discuss", "access", "contract", "messages", "phrases"),
   ],

@@ -4,7 +4,7 @@ import { inboxPage as messages } from "#core/messages/catalogues.ts";
 import { waitingOutcomesQuery } from "../api/outcome-queries.ts";
 import { documentQuery, meQuery } from "../api/queries.ts";
 import { EmptyState, LateSkeleton, ProblemNotice } from "../components/PageStates.tsx";
-import { PlaceOnDraft } from "../outcomes/PlaceOnDraft.tsx";
+import { PlaceOnDraft } from "../reading/place/PlaceOnDraft.tsx";
 import { AwayAnnotation } from "./AwayAnnotation.tsx";
 
 /** The reader's comments whose location on a new draft is only likely, to confirm it or to choose another. */

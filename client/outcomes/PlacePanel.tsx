@@ -26,7 +26,7 @@ import { outcomeOfKey } from "../deciding/outcome-keys.ts";
 import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { inLanguage } from "../versions/version-order.ts";
 import { DecisionNote } from "./DecisionNote.tsx";
-import { PlaceOnDraft } from "./PlaceOnDraft.tsx";
+import { PlaceOnDraft } from "../reading/place/PlaceOnDraft.tsx";
 import { StateMark } from "./StateMark.tsx";
 import { UptakeNote } from "./UptakeNote.tsx";
 import "../annotations/thread.css";

@@ -4,15 +4,15 @@ import type { OutcomeEntry } from "#core/contract/outcome-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { outcomesPage as messages } from "#core/messages/catalogues.ts";
 import { isRightlyGone } from "#core/place/needs-decision.ts";
-import { lazyComponent } from "../components/lazy-component.tsx";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
-import { CandidateLinks } from "../reading/place/CandidateLinks.tsx";
-import { PlaceActions } from "../reading/place/PlaceActions.tsx";
-import { TargetPlaces } from "../reading/place/TargetPlaces.tsx";
-import "../annotations/thread.css";
+import { lazyComponent } from "../../components/lazy-component.tsx";
+import { formatMessage, richMessage } from "../../page-parts/messages.ts";
+import { CandidateLinks } from "./CandidateLinks.tsx";
+import { PlaceActions } from "./PlaceActions.tsx";
+import { TargetPlaces } from "./TargetPlaces.tsx";
+import "../../annotations/thread.css";
 
 const PlacementExplanation = lazyComponent(
-  async () => (await import("../reading/place/PlacementExplanation.tsx")).PlacementExplanation,
+  async () => (await import("./PlacementExplanation.tsx")).PlacementExplanation,
 );
 
 /** A comment's placement on a draft with its reason, the settlements, and the actions the reader may take. */
