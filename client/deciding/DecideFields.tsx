@@ -5,13 +5,14 @@ import type { DeskChange, DeskItem } from "#core/contract/desk-operations.ts";
 import { deskPage as messages } from "#core/messages/catalogues.ts";
 import { type DecisionOutcome, decisionOutcomes } from "#core/outcome/decision.ts";
 import { codesOf } from "#core/text/closed-list.ts";
-import { documentQuery } from "../api/queries.ts";
+import { documentQuery, meQuery } from "../api/queries.ts";
 import { sourceName } from "../components/format.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { FilteredList, type ListedChoice } from "../components/FilteredList.tsx";
 import { focusOnMount } from "../components/focus.ts";
 import { plainText } from "../components/plain-text.ts";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
+import { store, useStoredText } from "../components/stored-text.ts";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
 import { reasonsFor } from "./used-reasons.ts";
 import { outcomeKeys, outcomeOfKey } from "./outcome-keys.ts";
@@ -62,8 +63,11 @@ export function DecideFields({
   begin?: () => DecisionOutcome | null;
   /** Whether the first outcome takes the focus when it appears. */
   hasFocus?: boolean;
-  onDecide: (decided: Decided) => void;
+  /** Resolves to whether it was decided. The typed reason is kept until then. */
+  onDecide: (decided: Decided) => Promise<boolean>;
 }): ReactNode {
+  const reader = useQuery(meQuery).data?.participant?.id ?? null;
+  const storageKey = `desk-reason/${item?.id ?? ""}`;
   const before = placed?.decision?.current;
   const [outcome, setOutcome] = useState(begin);
   // The outcome that was chosen and given up. Its button takes the focus again.
@@ -104,7 +108,9 @@ export function DecideFields({
     if (outcome === null) return;
     setOutcome(null);
     const prepared = { outcome, reason, mergedWith, shownIn: shownIn === "" ? null : shownIn, amendedBy };
-    onDecide({ prepared, release: isReleased });
+    void onDecide({ prepared, release: isReleased }).then((done) => {
+      if (done) store(reader, storageKey, null);
+    });
   };
   return (
     <>
@@ -149,6 +155,7 @@ export function DecideFields({
           ) : (
             <ReasonList
               key={outcome}
+              stored={[reader, storageKey]}
               reasons={reasonsFor(items, ownReasons, outcome).map(({ text }) => text)}
               before={before?.outcome === outcome ? before.reason : ""}
               isRequired={needsReason}
@@ -208,18 +215,21 @@ function DraftField({
 
 /** The reasons that pass what is typed. A digit chooses one of the first, Enter the marked one or none. */
 function ReasonList({
+  stored: [reader, storageKey],
   reasons,
   before,
   isRequired,
   onChoose,
 }: {
+  /** The person who decides, and the key under which the typed reason is stored. */
+  stored: readonly [reader: string | null, storageKey: string];
   reasons: readonly string[];
   /** The reason of the decision that is changed; "" for none. */
   before: string;
   isRequired: boolean;
   onChoose: (reason: string) => void;
 }): ReactNode {
-  const [query, setQuery] = useState(before);
+  const [query, setQuery] = useStoredText(reader, storageKey, before);
   const [isMissing, setMissing] = useState(false);
   const text = query.trim();
   const passing = reasons

@@ -90,8 +90,9 @@ function Fields({
       {...(begin && { begin })}
       ownReasons={reasons}
       onDecide={(decided) => {
-        writes.change([item], decided);
+        const done = writes.change([item], decided);
         if (item.decision || !step(1)) onLeave();
+        return done;
       }}
     />
   );

@@ -16,7 +16,7 @@ export function PreparedNote({ item, writes }: { item: DeskItem; writes: DeskWri
             <span dir="auto">{item.prepared.reason}</span>
           </>
         )}{" "}
-        <button type="button" className="link-button" onClick={() => writes.change([item], { prepared: null })}>
+        <button type="button" className="link-button" onClick={() => void writes.change([item], { prepared: null })}>
           {messages.takeBack}
         </button>{" "}
         <button type="button" className="link-button" onClick={() => void writes.release([item])}>

@@ -31,8 +31,11 @@ interface Act {
 
 /** The writes of the desk. Each shows its effect at once, before the server has answered. */
 export interface DeskWrites {
-  /** A prepared decision replaces the one that an item has. */
-  change: (items: readonly DeskItem[], change: DeskChange) => void;
+  /**
+   * A prepared decision replaces the one that an item has. Resolves when the server has answered, to whether it changed
+   * any item.
+   */
+  change: (items: readonly DeskItem[], change: DeskChange) => Promise<boolean>;
   /** Resolves when the server has answered. */
   release: (items: readonly DeskItem[]) => Promise<boolean>;
   /** Prepares a decision of its own on each comment. Resolves when the server has answered. */
@@ -138,7 +141,7 @@ export function deskWrites(client: QueryClient): Omit<DeskWrites, "pending"> {
       );
       const { prepared, release } = change;
       const outcome = prepared ? word(`decision-${prepared.outcome}`) : "";
-      void write({ name: "changeDesk", change }, items, (count) =>
+      return write({ name: "changeDesk", change }, items, (count) =>
         prepared
           ? formatMessage(release ? messages.decisionReleased : messages.decisionPrepared, { count, outcome })
           : formatMessage(messages.changed, { count }),

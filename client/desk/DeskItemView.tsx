@@ -55,7 +55,7 @@ export function DeskItemView({
   /** Back to the list, on small screens. */
   onLeave: () => void;
   /** Also gets the ids of other proposals on the same words. */
-  onDecide: (decided: Decided, conflicting: readonly string[]) => void;
+  onDecide: (decided: Decided, conflicting: readonly string[]) => Promise<boolean>;
 }): ReactNode {
   const { data, error, refetch } = useQuery(deskItemQuery(item.id));
   // The id of the comment whose decision is being changed.
@@ -135,7 +135,7 @@ export function DeskItemView({
             hasFocus={changed === item.id}
             onDecide={(decided) => {
               setChanged(null);
-              onDecide(decided, data ? conflictingWith(data) : []);
+              return onDecide(decided, data ? conflictingWith(data) : []);
             }}
           />
         ) : (

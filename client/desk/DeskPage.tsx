@@ -182,7 +182,7 @@ function Queue({
     setConflict(null);
     const reason = formatMessage(messages.conflictReason, { source });
     const rivals = items.filter(({ id }) => ids.includes(id));
-    writes.change(rivals, {
+    void writes.change(rivals, {
       prepared: { outcome: "not-accepted", reason, mergedWith: null, shownIn: null, amendedBy: null },
     });
     if (open !== null && ids.includes(open)) openItem(passing.find(({ id }) => !ids.includes(id))?.id ?? null);
@@ -312,7 +312,7 @@ function Queue({
                   item={item}
                   similar={similar}
                   onSelect={(ids) => setSelected(new Set(ids))}
-                  onRegroup={(one, grouping) => writes.change([one], { grouping })}
+                  onRegroup={(one, grouping) => void writes.change([one], { grouping })}
                 />
               }
               onStep={step}
@@ -323,8 +323,9 @@ function Queue({
                 const isTaken = decisionOutcomes[decided.prepared.outcome].takesUp && rivals.length > 0;
                 setConflict(isTaken ? { source: sourceName(item.speaker), ids: rivals.map(({ id }) => id) } : null);
                 const following = rows[at + 1] ?? (at > 0 ? rows[at - 1] : undefined);
-                writes.change([item], decided);
+                const done = writes.change([item], decided);
                 openItem(following?.id ?? null);
+                return done;
               }}
             />
           ) : contribution ? (

@@ -1,8 +1,11 @@
 import { X } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useState } from "react";
 import type { DeskChange, DeskItem, OpenedDeskItem } from "#core/contract/desk-operations.ts";
 import { deskPage as messages } from "#core/messages/catalogues.ts";
+import { meQuery } from "../api/queries.ts";
 import { formatMoment } from "../components/format.tsx";
+import { useStoredText } from "../components/stored-text.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 
 /** The value of a choice that changes nothing. */
@@ -19,12 +22,20 @@ export function ManageFields({
   item: DeskItem | null;
   notes?: OpenedDeskItem["notes"];
   officers: readonly { id: string; name: string }[];
-  onChange: (change: DeskChange) => void;
+  /** Resolves to whether it was changed. */
+  onChange: (change: DeskChange) => Promise<boolean>;
 }): ReactNode {
   const [tag, setTag] = useState("");
-  const [note, setNote] = useState("");
+  const reader = useQuery(meQuery).data?.participant?.id ?? null;
+  const [note, setNote] = useStoredText(reader, `desk-note/${item?.id ?? ""}`, "");
+  const [isSending, setSending] = useState(false);
+  const [isOpen, setOpen] = useState(item !== null && (item.notes > 0 || item.tags.length > 0));
+  // The server does not know of the typed note, so it is unfolded afterwards.
+  useEffect(() => {
+    if (note !== "") setOpen(true);
+  }, [note]);
   return (
-    <details className="desk-manage" open={item !== null && (notes.length > 0 || item.tags.length > 0)}>
+    <details className="desk-manage" open={isOpen}>
       <summary>{messages.manage}</summary>
       <p className="quiet small">{messages.internalAbout}</p>
       <div className="desk-fields">
@@ -33,7 +44,7 @@ export function ManageFields({
           <select
             value={item ? (item.assignedTo ?? "") : keep}
             onChange={({ target: { value } }) =>
-              value !== keep && onChange({ assignedTo: value === "" ? null : value })
+              value !== keep && void onChange({ assignedTo: value === "" ? null : value })
             }
           >
             {!item && <option value={keep} />}
@@ -50,7 +61,7 @@ export function ManageFields({
           <input
             type="date"
             value={item?.dueOn ?? ""}
-            onChange={({ target: { value } }) => onChange({ dueOn: value === "" ? null : value })}
+            onChange={({ target: { value } }) => void onChange({ dueOn: value === "" ? null : value })}
           />
         </label>
         <form
@@ -58,7 +69,7 @@ export function ManageFields({
           onSubmit={(event) => {
             event.preventDefault();
             if (tag.trim() === "") return;
-            onChange({ addTags: [tag.trim()] });
+            void onChange({ addTags: [tag.trim()] });
             setTag("");
           }}
         >
@@ -80,7 +91,7 @@ export function ManageFields({
                 type="button"
                 className="link-button"
                 aria-label={formatMessage(messages.removeTag, { tag: one })}
-                onClick={() => onChange({ removeTags: [one] })}
+                onClick={() => void onChange({ removeTags: [one] })}
               >
                 <X size={14} aria-hidden />
               </button>
@@ -104,14 +115,23 @@ export function ManageFields({
         className="desk-add"
         onSubmit={(event) => {
           event.preventDefault();
-          if (note.trim() === "") return;
-          onChange({ note: note.trim() });
-          setNote("");
+          if (note.trim() === "" || isSending) return;
+          setSending(true);
+          void onChange({ note: note.trim() }).then((done) => {
+            setSending(false);
+            if (done) setNote("");
+          });
         }}
       >
         <label className="field">
           <span className="field-label">{messages.noteField}</span>
-          <textarea rows={2} value={note} maxLength={5000} onChange={({ target }) => setNote(target.value)} />
+          <textarea
+            rows={2}
+            value={note}
+            maxLength={5000}
+            readOnly={isSending}
+            onChange={({ target }) => setNote(target.value)}
+          />
         </label>
         <button type="submit" className="button">
           {messages.addNote}

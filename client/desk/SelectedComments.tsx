@@ -43,8 +43,9 @@ export function SelectedComments({
         items={items}
         ownReasons={ownReasons}
         onDecide={(decided) => {
-          writes.change(undecided, decided);
+          const done = writes.change(undecided, decided);
           onDone();
+          return done;
         }}
       />
       {first && canJoin && (
@@ -52,7 +53,7 @@ export function SelectedComments({
           type="button"
           className="button"
           onClick={() => {
-            writes.change(chosen, { grouping: { with: first.id } });
+            void writes.change(chosen, { grouping: { with: first.id } });
             onDone();
           }}
         >

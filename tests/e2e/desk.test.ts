@@ -171,6 +171,11 @@ test("two officers see what the other has open, and the later one sees the earli
   const text = await chair.locator(".queue-row.is-open .clamped").textContent();
   await desk.locator(".queue-open").nth(1).click();
   await desk.getByText(/has this comment open too/u).waitFor();
+  await desk.getByText("Assign, tag and note").click();
+  await desk.getByLabel("New note").fill("Ask the legal unit.");
+  await desk.locator(".queue-open").nth(2).click();
+  await desk.locator(".queue-open").nth(1).click();
+  expect(await desk.getByLabel("New note").inputValue()).toBe("Ask the legal unit.");
   // The desk decides before it has heard of the chair's decision.
   const release = await holdRequests(desk, /\/api\/desk\?ids=/u);
   await chair.keyboard.press("o");
@@ -184,8 +189,10 @@ test("two officers see what the other has open, and the later one sees the earli
   release();
   await desk.getByRole("combobox", { name: "Show" }).selectOption("prepared");
   await desk
-    .locator(".queue-row", { hasText: "Prepared: out of scope" })
+    .locator(".queue-open", { hasText: "Prepared: out of scope" })
     .filter({ hasText: text ?? "" })
-    .waitFor();
+    .click();
+  await desk.getByRole("button", { name: "Deferred" }).click();
+  expect(await desk.getByRole("textbox", { name: "Reason (required)" }).inputValue()).toBe("Next meeting.");
   await chair.close();
 });

@@ -16,6 +16,8 @@ let sent: Body[] = [];
 let most = Infinity;
 /** A comment on which the server refuses every change. */
 let refused = "";
+/** A comment that somebody else changed. */
+let changed = "";
 
 /** Returns a comment with the fields that writes read. */
 const item = (id: string): DeskItem =>
@@ -25,14 +27,20 @@ beforeAll(() => jest.useFakeTimers());
 afterAll(() => jest.useRealTimers());
 
 beforeEach(() => {
-  [sent, most, refused] = [[], Infinity, ""];
+  [sent, most, refused, changed] = [[], Infinity, "", ""];
   jest.spyOn(globalThis, "fetch").mockImplementation((_url, options) => {
     const body = JSON.parse(options?.body as string) as Body;
     sent.push(body);
     if (body.items.length > most || body.items.some(({ annotation }) => annotation === refused))
       return Promise.resolve(Response.json({ code: "invalid-request" }, { status: 400 }));
     const items = body.items.map(({ annotation, revision }) => ({ ...item(annotation), revision: revision + 1 }));
-    return Promise.resolve(Response.json({ items, leftOut: [] }));
+    const leftOut = items.filter(({ id }) => id === changed);
+    return Promise.resolve(
+      Response.json({
+        items: items.filter(({ id }) => id !== changed),
+        leftOut: leftOut.map(({ id }) => ({ annotation: id, item: item(id), reason: "changed" })),
+      }),
+    );
   });
 });
 
@@ -68,6 +76,13 @@ test("the same change of many comments is sent once", async () => {
   expect(sent).toEqual([
     { items: ["i", "j"].map((annotation) => ({ annotation, revision: 0 })), change: { addTags: ["legal"] } },
   ]);
+});
+
+test("a change resolves to whether the server made it", async () => {
+  [changed, refused] = ["n", "o"];
+  const made = ["m", "n", "o"].map((id) => writes.change([item(id)], noted(id)));
+  await jest.advanceTimersByTimeAsync(5000);
+  expect(await Promise.all(made)).toEqual([true, false, false]);
 });
 
 /** Returns decisions of a file on comments, each with its own reason. */
