@@ -57,7 +57,7 @@ const leftTexts = {
 // They belong to the page and not to a component, because the parts that decide come and go with each comment.
 const waiting: Act[] = [];
 const undos: (() => Promise<boolean>)[] = [];
-/** Revisions of notes that an answer brought. A later write of the same comment needs them. */
+/** Revisions of notes that an answer brought. A later change of the same comment needs them. */
 const revisions = new Map<string, number>();
 const listeners = new Set<() => void>();
 let pending = 0;
@@ -108,19 +108,18 @@ export function deskWrites(client: QueryClient): Omit<DeskWrites, "pending"> {
         const at = undos.indexOf(undo);
         if (at >= 0) undos.splice(at, 1);
         try {
-          await enqueue(client, { name: "undoDesk", items: done });
-          report(messages.changeUndone);
-          return true;
+          const undone = await enqueue(client, { name: "undoDesk", items: done });
+          if (undone.length > 0) report(messages.changeUndone);
+          return undone.length > 0;
         } catch (error) {
           notifyFailure(error);
           return false;
         }
       };
       undos.push(undo);
+      const made = done.map(({ id, revision }) => ({ annotation: id, revision }));
       const undoCall =
-        done.length <= mostAtOnce
-          ? undoBy("undoDesk", { body: { items: named(done) } }, messages.changeUndone)
-          : undefined;
+        done.length <= mostAtOnce ? undoBy("undoDesk", { body: { items: made } }, messages.changeUndone) : undefined;
       report(textOf(done.length), { undo, undoCall });
       return true;
     } catch (error) {
@@ -175,13 +174,6 @@ function report(text: string, options: Parameters<typeof toast>[1] = {}): void {
   if (reported !== null) dismissToast(reported);
   toast(text, options);
   reported = readToasts()[0]?.id ?? null;
-}
-
-function named(items: readonly Pick<Named, "id" | "revision">[]): { annotation: string; revision: number }[] {
-  return items.map(({ id, revision }) => ({
-    annotation: id,
-    revision: Math.max(revision, revisions.get(id) ?? 0),
-  }));
 }
 
 /** Sends a write in its turn, and resolves to the comments that it changed. */
@@ -250,7 +242,11 @@ function send(
   name: Act["name"],
   items: readonly { item: Named; change: DeskChange | undefined }[],
 ): Promise<ChangedDesk> {
-  const names = named(items.map(({ item }) => item));
+  // An undo names the revision that its act made, so that it undoes no other.
+  const names = items.map(({ item: { id, revision } }) => ({
+    annotation: id,
+    revision: name === "undoDesk" ? revision : Math.max(revision, revisions.get(id) ?? 0),
+  }));
   if (name !== "changeDesk") return call(name as "undoDesk", { body: { items: names } });
   // Repeating a change for each comment could exceed the limit of a request.
   const ofAll = items.every(({ change }) => change === items[0]?.change) ? items[0]?.change : undefined;

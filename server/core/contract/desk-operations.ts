@@ -185,7 +185,8 @@ export const deskOperations = {
   undoDesk: operation({
     method: "post",
     path: "/desk/undo",
-    summary: "Undo the last change of comments on the desk, or the release of their decisions",
+    summary:
+      "Undo changes of comments on the desk by their revisions, or the release of decisions; the last ones first",
     ...decided,
     body: z.object({ items: Names }),
     answer: { kind: "json", schema: ChangedDesk },

@@ -32,6 +32,11 @@ export function revise<Statement>(
   };
 }
 
+/** Returns the statement of the present or an earlier revision; null before the first one and for a withdrawal. */
+export function statementOf<Statement>(of: Revisable<Statement>, revision: number): Statement | null {
+  return revision === of.revision ? of.current : (of.history[revision - 1]?.said ?? null);
+}
+
 /** Returns the statement before the last change, which undo restores. */
 export function previousStatement<Statement>({ history }: Revisable<Statement>): Statement | null {
   return history.at(-1)?.said ?? null;

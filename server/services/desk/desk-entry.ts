@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod";
 import type { Actor } from "#core/access/permissions.ts";
 import type { ChangedDesk, DeskChange, deskOperations, leftOutReasons } from "#core/contract/desk-operations.ts";
-import { previousStatement, revise } from "#core/discuss/revisable.ts";
+import { previousStatement, revise, statementOf } from "#core/discuss/revisable.ts";
 import { isUndecided } from "#core/outcome/decision.ts";
 import { type DeskEntry, type DeskNotes, mostTags, noNotes } from "#core/outcome/desk-entry.ts";
 import type { Writer } from "../../store/store.ts";
@@ -69,8 +70,9 @@ export async function releaseDecisions(
 }
 
 /**
- * Undoes the last change of annotations on the desk. If it was a release, the decision is taken back too and is prepared
- * again. Those that somebody changed or decided in the meantime are left out.
+ * Undoes the change of annotations on the desk that made a revision. Later changes must have been undone. If it was a
+ * release, the decision is taken back too and is prepared again. Those that somebody changed or decided in the meantime
+ * are left out.
  * @throws ProblemError not-signed-in, not-allowed, invalid-request
  */
 export async function undoDesk(
@@ -79,11 +81,12 @@ export async function undoDesk(
   { items }: { items: readonly Named[] },
   signal: AbortSignal | null,
 ): Promise<ChangedDesk> {
-  return changeEach(context, actor, { items, signal }, async (found, writer, { changeId }) => {
+  return changeEach(context, actor, { items, signal, isAsBefore: isAsAt }, async (found, writer, item) => {
     const { annotation, decision, desk } = found;
+    const { revision, changeId } = item;
     if (!desk) return "nothing";
     const released = desk.current?.releasedAs;
-    const next = previousStatement(desk) ?? noNotes;
+    const next = statementOf(desk, revision - 1) ?? noNotes;
     if (released === undefined) {
       // The release was undone already.
       if (next.releasedAs !== undefined && next.releasedAs !== decision?.revision) return "nothing";
@@ -100,11 +103,30 @@ export async function undoDesk(
   });
 }
 
+/** Returns whether the notes are those of a revision, because later changes were undone. */
+function isAsAt(desk: DeskEntry | null, revision: number): boolean {
+  if (!desk) return revision === 0;
+  // The undo of a release bases the prepared decision on another one.
+  const [now, then] = [desk.current, statementOf(desk, revision)].map(
+    (notes) => notes && { ...notes, prepared: notes.prepared && { ...notes.prepared, revision: 0 } },
+  );
+  return isDeepStrictEqual(now, then);
+}
+
 /** Changes annotations in one transaction, each in its turn, and returns them as they are then. */
 async function changeEach<Item extends Named>(
   context: Context,
   actor: Actor,
-  { items, signal }: { items: readonly Item[]; signal: AbortSignal | null },
+  {
+    items,
+    signal,
+    isAsBefore = (desk, revision) => (desk?.revision ?? 0) === revision,
+  }: {
+    items: readonly Item[];
+    signal: AbortSignal | null;
+    /** Whether nobody changed the notes since a revision. */
+    isAsBefore?: (desk: DeskEntry | null, revision: number) => boolean;
+  },
   change: (found: FoundAnnotation, writer: Writer, item: Item & { changeId: string }) => Promise<LeftOut | null>,
 ): Promise<ChangedDesk> {
   authorise(actor, "decide");
@@ -115,7 +137,7 @@ async function changeEach<Item extends Named>(
     for (const item of named.values()) {
       const { annotation, revision } = item;
       const found = await findOpen(context, writer, actor, annotation);
-      const isSame = (found?.desk?.revision ?? 0) === revision;
+      const isSame = found && isAsBefore(found.desk, revision);
       const reason = !found ? "not-open" : !isSame ? "changed" : await change(found, writer, { ...item, changeId });
       if (reason !== null) leftOut.set(annotation, reason);
     }

@@ -1,5 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import type { DeskChange, DeskItem, ImportedDecision } from "#core/contract/desk-operations.ts";
+import { readToasts } from "../../../client/components/toasts.ts";
 import { deskWrites } from "../../../client/deciding/use-desk-writes.ts";
 
 interface Body {
@@ -48,7 +49,7 @@ afterEach(() => jest.restoreAllMocks());
 
 /** Decides on comments one after another, and returns the comments of each request. */
 async function decide(...ids: string[]): Promise<string[][]> {
-  for (const id of ids) writes.change([item(id)], noted(id));
+  for (const id of ids) void writes.change([item(id)], noted(id));
   await jest.advanceTimersByTimeAsync(5000);
   return sent.map(({ items }) => items.map(({ annotation }) => annotation));
 }
@@ -71,7 +72,7 @@ test("a refused request is sent again decision by decision", async () => {
 });
 
 test("the same change of many comments is sent once", async () => {
-  writes.change([item("i"), item("j")], { addTags: ["legal"] });
+  void writes.change([item("i"), item("j")], { addTags: ["legal"] });
   await jest.advanceTimersByTimeAsync(5000);
   expect(sent).toEqual([
     { items: ["i", "j"].map((annotation) => ({ annotation, revision: 0 })), change: { addTags: ["legal"] } },
@@ -83,6 +84,16 @@ test("a change resolves to whether the server made it", async () => {
   const made = ["m", "n", "o"].map((id) => writes.change([item(id)], noted(id)));
   await jest.advanceTimersByTimeAsync(5000);
   expect(await Promise.all(made)).toEqual([true, false, false]);
+});
+
+test("an undo names the revision that its act made, and a refused one is not reported as undone", async () => {
+  await decide("p", "p");
+  changed = "p";
+  const [, first] = readToasts().filter(({ act }) => act);
+  first?.act?.();
+  await jest.advanceTimersByTimeAsync(5000);
+  expect(sent[2]?.items).toEqual([{ annotation: "p", revision: 1 }]);
+  expect(readToasts()[0]?.text).toMatch(/left out: somebody changed it meanwhile/u);
 });
 
 /** Returns decisions of a file on comments, each with its own reason. */

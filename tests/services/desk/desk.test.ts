@@ -243,6 +243,25 @@ test("assignment, day, tags and notes are kept, and undone one by one", async ()
   expect((await read(forum)).items).toMatchObject([{ notes: 0, tags: ["legal"] }]);
 });
 
+test("an earlier change is undone only after the later one", async () => {
+  const forum = await openWith(1);
+  const undo = (revision: number) => undoDesk(forum.context, secretariat, { items: [named(1, revision)] }, null);
+  await change(forum, [named(1)], { prepared: refused });
+  await change(forum, [named(1, 1)], { note: "Ask the legal unit." });
+  expect((await undo(1)).leftOut).toMatchObject([{ reason: "changed" }]);
+  expect((await read(forum)).items).toMatchObject([{ notes: 1, prepared: { outcome: "not-accepted" } }]);
+  expect((await undo(2)).items).toMatchObject([{ notes: 0, prepared: { outcome: "not-accepted" } }]);
+  expect((await undo(1)).items).toMatchObject([{ notes: 0, prepared: null }]);
+});
+
+test("a prepared decision is undone after its release was undone", async () => {
+  const forum = await openWith(1);
+  await change(forum, [named(1)], { prepared: refused });
+  await releaseDecisions(forum.context, secretariat, { items: [named(1, 1)] }, null);
+  for (const revision of [2, 1]) await undoDesk(forum.context, secretariat, { items: [named(1, revision)] }, null);
+  expect((await read(forum)).items).toMatchObject([{ prepared: null, decision: null }]);
+});
+
 test("the opened comment comes with its clause and the others on it", async () => {
   const forum = await openWith(0);
   const [clause] = (await getVersion(forum.context, secretariat, { version: "opinion-5@1" })).text.clauses;
