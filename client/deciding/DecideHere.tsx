@@ -7,7 +7,7 @@ import type { DecisionOutcome } from "#core/outcome/decision.ts";
 import { announce } from "../components/LiveRegion.tsx";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import { DecideFields } from "./DecideFields.tsx";
-import { deskChoicesQuery, deskEntryQuery, useDesk } from "./desk-data.ts";
+import { deskChoicesQuery, deskEntryQuery, deskQuery } from "./desk-data.ts";
 import { PreparedNote } from "./PreparedNote.tsx";
 import { type DeskWrites, useDeskWrites } from "./use-desk-writes.ts";
 
@@ -57,7 +57,7 @@ function Fields({
   item: DeskItem;
   writes: DeskWrites;
 }): ReactNode {
-  const items = useDesk(item.documentId).data?.items ?? none;
+  const items = useQuery(deskQuery(item.documentId)).data?.items ?? none;
   const reasons = useQuery(deskChoicesQuery).data?.reasons ?? [];
   const step = (by: 1 | -1): boolean => {
     const isThere = onStep(

@@ -1,5 +1,4 @@
-import { keepPreviousData, type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { type DeskItem, deskOperations } from "#core/contract/desk-operations.ts";
 import { addOperations, call } from "../api/call.ts";
 
@@ -11,16 +10,50 @@ interface Desk {
   next: string | null;
 }
 
-/** The first part of the comments of a document, or of all. */
+/** Pauses before the next part of a list is read, and before it is read again after a failure, in ms. */
+const nextPart = 50;
+const retryDelay = 5000;
+
+/**
+ * The comments of a document, or of all. The first answer is the first part, and each further one adds a part. Once it has
+ * all, the list is only replaced by a complete one, so that comments do not disappear while they are read again.
+ */
 export const deskQuery = (document: string | undefined) =>
   queryOptions({
     queryKey: ["desk", "list", document ?? null],
-    queryFn: ({ signal }): Promise<Desk> =>
-      call("getDesk", { query: document === undefined ? {} : { document }, signal }),
+    queryFn: async ({ client, queryKey, signal }): Promise<Desk> => {
+      const read = (after: string | null): Promise<Desk> => {
+        const query = { ...(document !== undefined && { document }), ...(after !== null && { after }) };
+        return call("getDesk", { query, signal });
+      };
+      const { data: shown, isInvalidated } = client.getQueryState<Desk>(queryKey) ?? {};
+      const after = isInvalidated ? null : (shown?.next ?? null);
+      let desk = await read(after);
+      if (!shown) return desk;
+      // Acts change the list while it is read.
+      const now = (): Desk => client.getQueryData<Desk>(queryKey) ?? shown;
+      if (after !== null) return joined(now(), desk);
+      while (desk.next !== null) desk = joined(desk, await read(desk.next));
+      const known = new Map(now().items.map((item) => [item.id, item]));
+      return { ...desk, items: desk.items.map((item) => newerOf(item, known.get(item.id) ?? item)) };
+    },
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data, status } }) =>
+      typeof data?.next === "string" ? (status === "error" ? retryDelay : nextPart) : false,
     // Acts and events update it one by one.
     staleTime: Infinity,
   });
+
+/** Appends the next part of a list. */
+function joined(before: Desk, part: Desk): Desk {
+  const titles = new Map([...before.documents, ...part.documents].map((one) => [one.id, one]));
+  return { items: [...before.items, ...part.items], documents: [...titles.values()], next: part.next };
+}
+
+/** Returns the shown state of a comment if it was changed or decided after it was read. */
+function newerOf(read: DeskItem, shown: DeskItem): DeskItem {
+  return shown.revision > read.revision || shown.decisionRevision > read.decisionRevision ? shown : read;
+}
 
 /** One comment as the list has it, with what is prepared for it. */
 export const deskEntryQuery = (annotation: string) =>
@@ -51,31 +84,6 @@ export const deskChoicesQuery = queryOptions({
   queryFn: ({ signal }) => call("getDeskChoices", { signal }),
   staleTime: 60_000,
 });
-
-/** Returns the comments of a document, or of all, and loads the parts that are missing one after another. */
-export function useDesk(document: string | undefined) {
-  const client = useQueryClient();
-  const query = deskQuery(document);
-  const result = useQuery(query);
-  const next = result.isPlaceholderData ? null : (result.data?.next ?? null);
-  useEffect(() => {
-    if (next === null) return undefined;
-    const ended = new AbortController();
-    const asked = { after: next, ...(document !== undefined && { document }) };
-    call("getDesk", { query: asked, signal: ended.signal }).then(
-      (part) =>
-        client.setQueryData(deskQuery(document).queryKey, (before) => {
-          if (before?.next !== next) return before;
-          const titles = new Map([...before.documents, ...part.documents].map((one) => [one.id, one]));
-          return { items: [...before.items, ...part.items], documents: [...titles.values()], next: part.next };
-        }),
-      // The page still says that comments are being loaded.
-      () => undefined,
-    );
-    return () => ended.abort();
-  }, [client, document, next]);
-  return result;
-}
 
 /** Replaces comments in every list that was read. */
 export function putItems(client: QueryClient, items: readonly DeskItem[]): void {

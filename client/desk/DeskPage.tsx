@@ -21,7 +21,7 @@ import { clearanceQuery } from "../inbox/use-clearance-item.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { ClearanceDesk } from "./ClearanceDesk.tsx";
 import { ContributionToReview, filterContributions, toReview, toReviewQuery } from "./ContributionToReview.tsx";
-import { deskChoicesQuery, deskItemQuery, deskQuery, useDesk } from "../deciding/desk-data.ts";
+import { deskChoicesQuery, deskItemQuery, deskQuery } from "../deciding/desk-data.ts";
 import { DeskFilterFields } from "./DeskFilterFields.tsx";
 import { filterDesk, isInState, readDeskFilters } from "./desk-filters.ts";
 import { DeskItemView } from "./DeskItemView.tsx";
@@ -66,7 +66,7 @@ function DeskPage(): ReactNode {
 function DecidingDesk(): ReactNode {
   const address = useListAddress();
   const document = address.get("document");
-  const { data, error, refetch } = useDesk(document);
+  const { data, error, refetch } = useQuery(deskQuery(document));
   useTitle(titles.desk);
   return (
     <>
