@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { DeskItem } from "#core/contract/desk-operations.ts";
 import { deskPage as messages } from "#core/messages/catalogues.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
@@ -65,6 +65,8 @@ export function DeskFilterFields({
     filters.text,
   ];
   const count = set.filter((value) => value !== undefined).length;
+  // Later it is folded by hand only, because the field in use would disappear.
+  const [isOpen] = useState(count > 0);
   const field = (name: string, label: string, all: string, value: string | undefined, options: readonly Option[]) => (
     <Select label={label} value={value ?? ""} onChange={(next) => onChange({ [name]: next })}>
       <option value="">{all}</option>
@@ -96,7 +98,7 @@ export function DeskFilterFields({
         document,
         documents.map(({ id, title }) => ({ id, name: title })),
       )}
-      <details className="desk-filters" open={count > 0}>
+      <details className="desk-filters" open={isOpen}>
         <summary className="button button-quiet">
           {count > 0 ? formatMessage(messages.filtersSet, { count }) : messages.filters}
         </summary>
@@ -149,17 +151,15 @@ export function DeskFilterFields({
             <span className="field-label">{messages.textField}</span>
             <input type="search" value={text} onChange={({ target }) => setText(target.value)} />
           </label>
-          {count > 0 && (
-            <button
-              type="button"
-              className="button button-quiet"
-              onClick={() =>
-                onChange({ assignee: "", group: "", organisation: "", kind: "", language: "", tag: "", text: "" })
-              }
-            >
-              {messages.clearFilters}
-            </button>
-          )}
+          <button
+            type="button"
+            className="button button-quiet"
+            onClick={() =>
+              onChange({ assignee: "", group: "", organisation: "", kind: "", language: "", tag: "", text: "" })
+            }
+          >
+            {messages.clearFilters}
+          </button>
         </div>
       </details>
     </>

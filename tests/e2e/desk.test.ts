@@ -112,6 +112,16 @@ test("decisions keep the filter and its order", async () => {
   await openDesk(desk);
 });
 
+test("the filters stay open when the last one is cleared", async () => {
+  await openDesk(desk, "?text=delegates");
+  const search = desk.getByRole("searchbox", { name: "Search" });
+  await search.fill("");
+  await desk.waitForURL((url) => !url.search.includes("text"));
+  await desk.keyboard.type("j");
+  expect(await search.inputValue()).toBe("j");
+  await openDesk(desk);
+});
+
 test("several selected comments are decided together, and one undo takes it back", async () => {
   const before = await shown();
   await desk.getByRole("checkbox", { name: /^Select all/u }).check();
