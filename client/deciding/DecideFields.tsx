@@ -14,7 +14,7 @@ import { plainText } from "../components/plain-text.ts";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import { store, useStoredText } from "../components/stored-text.ts";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
-import { reasonsFor } from "./used-reasons.ts";
+import { passingReasons, reasonsFor } from "./used-reasons.ts";
 import { outcomeKeys, outcomeOfKey } from "./outcome-keys.ts";
 import "../components/check.css";
 import "./decide.css";
@@ -24,9 +24,6 @@ const WordingField = lazyComponent(async () => (await import("./WordingField.tsx
 /** Maximum numbers of reasons, and of comments to merge with, in the list. */
 const mostReasons = 9;
 const mostMerged = 30;
-
-/** The ids of choices that are no reasons. */
-const typed = "typed";
 
 const noOutcome = (): DecisionOutcome | null => null;
 
@@ -232,20 +229,18 @@ function ReasonList({
   const [query, setQuery] = useStoredText(reader, storageKey, before);
   const [isMissing, setMissing] = useState(false);
   const text = query.trim();
-  const passing = reasons
-    .map((reason, index) => ({ reason, index }))
-    .filter(({ reason }) => plainText(reason).includes(plainText(text)))
-    .slice(0, mostReasons);
-  const choices: ListedChoice[] = passing.map(({ reason, index }, at) => ({
-    id: String(index),
-    content: (
-      <span className="desk-choice">
-        {text === "" && <kbd>{at + 1}</kbd>} <span dir="auto">{reason}</span>
-      </span>
-    ),
+  const passing = passingReasons(reasons, text).slice(0, mostReasons);
+  const choices: ListedChoice[] = passing.map((reason, at) => ({
+    id: String(at),
+    content:
+      reason === text && !reasons.includes(text) ? (
+        formatMessage(messages.useTyped, { text })
+      ) : (
+        <span className="desk-choice">
+          {text === "" && <kbd>{at + 1}</kbd>} <span dir="auto">{reason}</span>
+        </span>
+      ),
   }));
-  if (text !== "" && !reasons.includes(text))
-    choices.push({ id: typed, content: formatMessage(messages.useTyped, { text }) });
   return (
     <div
       onKeyDownCapture={(event) => {
@@ -277,10 +272,10 @@ function ReasonList({
         empty={<p className="quiet small">{messages.noReasons}</p>}
         onQuery={(next) => {
           const chosen = query === "" && /^[1-9]$/u.test(next) ? passing[Number(next) - 1] : undefined;
-          if (chosen) onChoose(chosen.reason);
+          if (chosen !== undefined) onChoose(chosen);
           else setQuery(next);
         }}
-        onChoose={(id) => onChoose(id === typed ? text : (reasons[Number(id)] ?? ""))}
+        onChoose={(id) => onChoose(passing[Number(id)] ?? "")}
       />
     </div>
   );

@@ -1,4 +1,5 @@
 import type { DeskItem } from "#core/contract/desk-operations.ts";
+import { plainText } from "../components/plain-text.ts";
 
 /** A reason that may be given again, with the number of decisions that gave it. */
 export interface UsedReason {
@@ -18,4 +19,10 @@ export function reasonsFor(items: readonly DeskItem[], own: readonly string[], o
   }
   for (const text of own) if (!counts.has(text)) counts.set(text, 0);
   return [...counts].map(([text, count]) => ({ text, count })).sort((one, other) => other.count - one.count);
+}
+
+/** Returns the reasons to choose while a text is typed: the text itself, which Enter then takes, and those that contain it. */
+export function passingReasons(reasons: readonly string[], text: string): string[] {
+  const containing = reasons.filter((reason) => plainText(reason).includes(plainText(text)));
+  return text === "" ? containing : [...new Set([text, ...containing])];
 }
