@@ -33,6 +33,9 @@ import { useDeskWrites } from "../deciding/use-desk-writes.ts";
 import { useFollowing, useVisits } from "./use-desk-events.ts";
 import "./desk.css";
 
+/** Age from which the list is read again when the page gets the focus, in ms. Events name changes of one document only. */
+const listTime = 60_000;
+
 const ReleaseDialog = lazyComponent(async () => (await import("./ReleaseDialog.tsx")).ReleaseDialog);
 const ExportDesk = lazyComponent(async () => (await import("./DeskFiles.tsx")).ExportDesk);
 const ImportDecisions = lazyComponent(async () => (await import("./DeskFiles.tsx")).ImportDecisions);
@@ -66,7 +69,7 @@ function DeskPage(): ReactNode {
 function DecidingDesk(): ReactNode {
   const address = useListAddress();
   const document = address.get("document");
-  const { data, error, refetch } = useQuery(deskQuery(document));
+  const { data, error, refetch } = useQuery({ ...deskQuery(document), staleTime: listTime });
   useTitle(titles.desk);
   return (
     <>

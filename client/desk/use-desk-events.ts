@@ -49,15 +49,15 @@ export function useFollowing(document: string | undefined, reader: string | null
     let isNew = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const onHeard = ({ data }: Event & { data?: unknown }): void => {
-      if (typeof data !== "string") return;
-      const { actor, subject } = JSON.parse(data) as {
-        actor: string | null;
-        subject: { collection: string; id: string };
+      // Without data, anything may have changed.
+      const { actor, subject } = JSON.parse(typeof data === "string" ? data : "{}") as {
+        actor?: string | null;
+        subject?: { collection: string; id: string };
       };
-      const isAct = subject.collection === "deskEntries" || subject.collection === "dispositions";
+      const isAct = subject?.collection === "deskEntries" || subject?.collection === "dispositions";
       // The answers to requests already have the changes of this page.
       if (isAct && actor !== reader) ids.add(subject.id);
-      else if (subject.collection === "annotations" || subject.collection === "settlements") isNew = true;
+      else if (!subject || subject.collection === "annotations" || subject.collection === "settlements") isNew = true;
       else return;
       timer ??= setTimeout(() => {
         timer = undefined;

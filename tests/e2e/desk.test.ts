@@ -186,6 +186,10 @@ test("two officers see what the other has open, and the later one sees the earli
   await desk.locator(".queue-open").nth(2).click();
   await desk.locator(".queue-open").nth(1).click();
   expect(await desk.getByLabel("New note").inputValue()).toBe("Ask the legal unit.");
+  const again = desk.waitForResponse((response) => new URL(response.url()).pathname === "/api/desk");
+  // As after a connection that could not be resumed.
+  await desk.evaluate(() => dispatchEvent(new MessageEvent("heard")));
+  await again;
   // The desk decides before it has heard of the chair's decision.
   const release = await holdRequests(desk, /\/api\/desk\?ids=/u);
   await chair.keyboard.press("o");
