@@ -56,14 +56,10 @@ export function ManageFields({
             ))}
           </select>
         </label>
-        <label className="field">
-          <span className="field-label">{messages.dueOn}</span>
-          <input
-            type="date"
-            value={item?.dueOn ?? ""}
-            onChange={({ target: { value } }) => void onChange({ dueOn: value === "" ? null : value })}
-          />
-        </label>
+        <DayField
+          day={item ? (item.dueOn ?? "") : null}
+          onDay={(day) => void onChange({ dueOn: day === "" ? null : day })}
+        />
         <form
           className="desk-add"
           onSubmit={(event) => {
@@ -138,5 +134,31 @@ export function ManageFields({
         </button>
       </form>
     </details>
+  );
+}
+
+/**
+ * A day in ISO 8601; "" for none. It is passed on by Enter and when the focus leaves, because each typed digit makes a day.
+ * The day of several comments is null, and is not shown.
+ */
+function DayField({ day, onDay }: { day: string | null; onDay: (day: string) => void }): ReactNode {
+  const shown = day ?? "";
+  const [field, setField] = useState({ typed: shown, shown });
+  if (field.shown !== shown) setField({ typed: shown, shown });
+  const send = (): void => {
+    if (field.typed !== shown) onDay(field.typed);
+    if (day === null) setField({ typed: "", shown });
+  };
+  return (
+    <label className="field">
+      <span className="field-label">{messages.dueOn}</span>
+      <input
+        type="date"
+        value={field.typed}
+        onChange={({ target }) => setField({ typed: target.value, shown })}
+        onBlur={send}
+        onKeyDown={({ key }) => key === "Enter" && send()}
+      />
+    </label>
   );
 }

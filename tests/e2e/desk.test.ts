@@ -1,5 +1,5 @@
 import { buffer } from "node:stream/consumers";
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { changedBook } from "../support/changed-book.ts";
 import { holdRequests } from "./hold-requests.ts";
 import { ownServer } from "./model-server.ts";
@@ -119,6 +119,29 @@ test("the filters stay open when the last one is cleared", async () => {
   await desk.waitForURL((url) => !url.search.includes("text"));
   await desk.keyboard.type("j");
   expect(await search.inputValue()).toBe("j");
+  await openDesk(desk);
+});
+
+test("a due date is recorded once, however many digits are typed", async () => {
+  await desk.locator(".queue-open").first().click();
+  await desk.getByText("Assign, tag and note").click();
+  const day = desk.getByLabel("Due on");
+  const changes: string[] = [];
+  const note = (request: Request): void => {
+    if (request.url().endsWith("/desk/change")) changes.push(request.postData() ?? "");
+  };
+  desk.on("request", note);
+  await day.focus();
+  await desk.keyboard.type("03012026");
+  const answer = desk.waitForResponse((response) => response.url().endsWith("/desk/change"));
+  await desk.keyboard.press("Enter");
+  await answer;
+  await desk.locator(".queue-row", { hasText: "1 Mar 2026" }).waitFor();
+  desk.off("request", note);
+  expect(changes).toEqual([expect.stringContaining('"dueOn":"2026-03-01"')]);
+  await day.blur();
+  await press("u");
+  await desk.locator(".queue-row", { hasText: "1 Mar 2026" }).waitFor({ state: "detached" });
   await openDesk(desk);
 });
 
