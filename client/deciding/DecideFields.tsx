@@ -10,6 +10,7 @@ import { sourceName } from "../components/format.tsx";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { FilteredList, type ListedChoice } from "../components/FilteredList.tsx";
 import { focusOnMount } from "../components/focus.ts";
+import { Skeleton } from "../components/PageStates.tsx";
 import { plainText } from "../components/plain-text.ts";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import { store, useStoredText } from "../components/stored-text.ts";
@@ -65,7 +66,9 @@ export function DecideFields({
 }): ReactNode {
   const reader = useQuery(meQuery).data?.participant?.id ?? null;
   const storageKey = `desk-reason/${item?.id ?? ""}`;
-  const before = placed?.decision?.current;
+  const before = item?.prepared ?? placed?.decision?.current;
+  // A changed decision begins with the present one, which may name an amendment.
+  const isKnown = placed !== undefined || (item?.prepared ?? item?.decision ?? null) === null;
   const [outcome, setOutcome] = useState(begin);
   // The outcome that was chosen and given up. Its button takes the focus again.
   const [left, setLeft] = useState<DecisionOutcome | null>(null);
@@ -125,6 +128,8 @@ export function DecideFields({
             </button>
           ))}
         </div>
+      ) : !isKnown ? (
+        <Skeleton lines={3} />
       ) : (
         <div
           className="desk-reason"

@@ -39,7 +39,7 @@ export function DecideHere({ isDeciding, ...deciding }: Deciding & { isDeciding:
   if (!item || !(item.prepared || isDeciding)) return null;
   return (
     <section className="desk-decision" aria-label={messages.decisionTitle}>
-      <PreparedNote item={item} writes={writes} />
+      <PreparedNote item={item} placed={deciding.placed} writes={writes} />
       {isDeciding && <Fields {...deciding} item={item} writes={writes} />}
     </section>
   );

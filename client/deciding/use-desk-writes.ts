@@ -305,6 +305,6 @@ function shownAfter(item: DeskItem, change: DeskChange): DeskItem {
     ...(dueOn !== undefined && { dueOn }),
     tags: [...new Set([...item.tags, ...(addTags ?? [])])].filter((tag) => !removeTags?.includes(tag)),
     notes: item.notes + (note === undefined ? 0 : 1),
-    ...(prepared !== undefined && { prepared: prepared && { outcome: prepared.outcome, reason: prepared.reason } }),
+    ...(prepared !== undefined && { prepared: prepared && { ...prepared, amendedBy: prepared.amendedBy ?? null } }),
   };
 }

@@ -124,7 +124,7 @@ export function DeskItemView({
             )}
           </p>
         )}
-        <PreparedNote item={item} writes={writes} />
+        <PreparedNote item={item} placed={data?.placed} writes={writes} />
         {item.decision === null || changed === item.id ? (
           <DecideFields
             key={item.id}

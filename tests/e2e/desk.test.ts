@@ -216,11 +216,13 @@ test("two officers see what the other has open, and the later one sees the earli
   // The desk decides before it has heard of the chair's decision.
   const release = await holdRequests(desk, /\/api\/desk\?ids=/u);
   await chair.keyboard.press("o");
-  await chair.keyboard.type("Not for this Forum.");
-  await chair.keyboard.press("Enter");
-  await chair.getByText(/, 1 prepared/u).waitFor();
+  const draft = (await chair.getByLabel("Appears in").locator("option").last().getAttribute("value")) ?? "";
+  await chair.getByLabel("Appears in").selectOption(draft);
+  await chair.getByRole("textbox", { name: "Reason (required)" }).fill("Not for this Forum.");
   await desk.keyboard.press("d");
   await desk.keyboard.type("Next meeting.");
+  await chair.keyboard.press("Enter");
+  await chair.getByText(/, 1 prepared/u).waitFor();
   await desk.keyboard.press("Enter");
   await desk.getByText(/left out: somebody changed it meanwhile/u).waitFor();
   release();
@@ -229,7 +231,9 @@ test("two officers see what the other has open, and the later one sees the earli
     .locator(".queue-open", { hasText: "Prepared: out of scope" })
     .filter({ hasText: text ?? "" })
     .click();
+  await desk.getByText(/ · appears in /u).waitFor();
   await desk.getByRole("button", { name: "Deferred" }).click();
+  expect(await desk.getByLabel("Appears in").inputValue()).toBe(draft);
   expect(await desk.getByRole("textbox", { name: "Reason (required)" }).inputValue()).toBe("Next meeting.");
   await chair.close();
 });

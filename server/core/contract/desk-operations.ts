@@ -37,7 +37,7 @@ export const DeskItem = Annotation.pick({ id: true, kind: true, documentId: true
   decisionRevision: z.int(),
   /** Revision of the notes; 0 before the first. */
   revision: z.int(),
-  prepared: ShortDecision.nullable(),
+  prepared: ShortDecision.extend({ shownIn: Decision.shape.shownIn, amendedBy: z.string().nullable() }).nullable(),
   assignedTo: DeskNotes.shape.assignedTo,
   dueOn: DeskNotes.shape.dueOn,
   tags: DeskNotes.shape.tags,

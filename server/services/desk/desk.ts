@@ -234,7 +234,11 @@ export function deskItem({ versions, viewer }: FoundDocument, { draft, ...placed
       needsDecision: thread.annotation.versionId !== draft.id && needsDecision(placement),
     },
     decision: decision ? { ...shortly(decision), by: decision.by.name, inText: decision.shownIn !== null } : null,
-    prepared: prepared && shortly(prepared),
+    prepared: prepared && {
+      ...shortly(prepared),
+      shownIn: prepared.shownIn,
+      amendedBy: prepared.amendedBy ?? null,
+    },
     assignedTo: current?.assignedTo ?? null,
     dueOn: current?.dueOn ?? null,
     tags: current?.tags ?? [],

@@ -109,10 +109,20 @@ test("no answer to others has a prepared decision or a note", async () => {
 test("a prepared decision is known only to those who decide", async () => {
   const forum = await openWith(1);
   await change(forum, [named(1)], { prepared: refused });
-  expect((await read(forum)).items[0]?.prepared).toEqual({ outcome: "not-accepted", reason: "Agreed before." });
+  expect((await read(forum)).items[0]?.prepared).toEqual({
+    ...{ outcome: "not-accepted", reason: "Agreed before." },
+    ...{ shownIn: null, amendedBy: null },
+  });
   expect(await decisionOf(forum, 1)).toBeNull();
   const events = await getEvents(forum.context, asActor("member"), { document: "opinion-5", limit: 100 });
   expect(events.map(({ kind }) => kind)).not.toContain("desk-changed");
+});
+
+test("a prepared decision names the draft that shows it", async () => {
+  const forum = await openWith(1);
+  const { id } = (await getVersion(forum.context, secretariat, { version: "opinion-5@1" })).version;
+  await change(forum, [named(1)], { prepared: { ...refused, shownIn: id } });
+  expect((await read(forum)).items[0]?.prepared?.shownIn).toBe(id);
 });
 
 test("a release makes prepared decisions known, by whoever prepared them", async () => {
