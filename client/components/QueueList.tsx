@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useRef } from "react";
+import { isNarrowQueue } from "./use-open-item.ts";
 import "./queue-list.css";
 
 /** Longer lists render only the rows in view. */
@@ -48,6 +49,19 @@ export function QueueList<Item extends { id: string }>({
     if (isLong) virtual.scrollToIndex(at, { align: "auto" });
     else keepInView(scroller.current);
   }, [at, isLong, virtual]);
+  // An item that replaces the list begins at its beginning, and the list shows its row afterwards.
+  const last = useRef({ open, at });
+  useEffect(() => {
+    const before = last.current;
+    // An item that left the list had the row that another one has now.
+    last.current = { open, at: at < 0 ? before.at : at };
+    const list = scroller.current;
+    if (!list || before.open === open || !isNarrowQueue()) return;
+    const row = list.querySelector(`[data-index="${before.at}"]`);
+    if (open !== null) list.closest(".queue-columns")?.scrollIntoView();
+    else if (row) row.scrollIntoView({ block: "center" });
+    else window.scrollBy(0, list.getBoundingClientRect().top + (virtual.measurementsCache[before.at]?.start ?? 0));
+  }, [open, at, virtual]);
   const listed = isLong ? virtual.getVirtualItems() : items.map((_item, index) => ({ index, start: 0, end: 0 }));
   const before = isLong ? (listed[0]?.start ?? 0) : 0;
   const after = isLong ? virtual.getTotalSize() - (listed.at(-1)?.end ?? 0) : 0;

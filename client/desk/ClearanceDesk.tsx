@@ -7,6 +7,7 @@ import { EmptyState, NeedsScripts, ProblemNotice, Skeleton } from "../components
 import { QueueList } from "../components/QueueList.tsx";
 import { useShortcuts } from "../components/shortcuts.ts";
 import { useListAddress } from "../components/use-list-address.ts";
+import { useOpenItem } from "../components/use-open-item.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { QueueItem, statementOf } from "../inbox/ClearanceItem.tsx";
@@ -17,7 +18,6 @@ import "../inbox/inbox.css";
 /** The desk of a coordinator: comments that await clearance, and the open one to clear or send back. */
 export function ClearanceDesk(): ReactNode {
   const { data, error, refetch } = useQuery(clearanceQuery);
-  const { get, set } = useListAddress();
   const pane = useRef<HTMLDivElement>(null);
   const items = useMemo(
     () =>
@@ -26,7 +26,7 @@ export function ClearanceDesk(): ReactNode {
         .map((waiting) => ({ ...waiting, id: statementOf(waiting).id })),
     [data],
   );
-  const open = get("item") ?? null;
+  const [open, openItem] = useOpenItem(useListAddress());
   const at = items.findIndex(({ id }) => id === open);
   const item = items[at];
   // An item that was cleared leaves the list. The next one is then at its place.
@@ -34,7 +34,7 @@ export function ClearanceDesk(): ReactNode {
   if (at >= 0) place.current = at;
   const openAt = (index: number): void => {
     const target = items[Math.max(0, Math.min(index, items.length - 1))];
-    if (target) set({ item: target.id });
+    if (target) openItem(target.id);
   };
   const press = (act: "clear" | "send-back"): void =>
     pane.current?.querySelector<HTMLButtonElement>(`[data-act=${act}]`)?.click();
@@ -44,7 +44,7 @@ export function ClearanceDesk(): ReactNode {
     k: () => openAt(at >= 0 ? at - 1 : place.current - 1),
     c: () => press("clear"),
     b: () => press("send-back"),
-    Escape: () => set({ item: "" }),
+    Escape: () => openItem(null),
   });
   return (
     <>
@@ -71,13 +71,13 @@ export function ClearanceDesk(): ReactNode {
                 items={items}
                 open={open}
                 content={(one) => <WaitingContent waiting={one} />}
-                onOpen={(id) => set({ item: id })}
+                onOpen={openItem}
               />
             </section>
             <div className="queue-pane" ref={pane}>
               {item ? (
                 <>
-                  <button type="button" className="button button-quiet queue-back" onClick={() => set({ item: "" })}>
+                  <button type="button" className="button button-quiet queue-back" onClick={() => openItem(null)}>
                     {messages.backToList}
                   </button>
                   <ol className="inbox-list">
@@ -86,7 +86,7 @@ export function ClearanceDesk(): ReactNode {
                       waiting={item}
                       onDone={() => {
                         const following = items[at + 1] ?? items[at - 1];
-                        set({ item: following?.id ?? "" });
+                        openItem(following?.id ?? null);
                       }}
                     />
                   </ol>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useSearch } from "wouter";
 import { groupsOfForum } from "#core/access/forum.ts";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
@@ -15,6 +15,7 @@ import { announce } from "../components/LiveRegion.tsx";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import { useListAddress } from "../components/use-list-address.ts";
+import { useOpenItem } from "../components/use-open-item.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { clearanceQuery } from "../inbox/use-clearance-item.ts";
@@ -128,7 +129,7 @@ function Queue({
     const isShown = filters.state === "open" || filters.state === "all";
     return isShown && document === null ? [...filterContributions(contributions, filters), ...passing] : passing;
   }, [contributions, document, filters, passing]);
-  const open = get("item") ?? null;
+  const [open, openItem] = useOpenItem(address);
   const item = items.find(({ id }) => id === open);
   const contribution = contributions.find(({ id }) => id === open);
   const at = rows.findIndex(({ id }) => id === open);
@@ -140,7 +141,6 @@ function Queue({
   const names = useMemo(() => new Map(officers.map(({ id, name }) => [id, name])), [officers]);
   const chosen = useMemo(() => items.filter(({ id }) => selected.has(id)), [items, selected]);
   const prepared = useMemo(() => items.filter((one) => isInState(one, "prepared")), [items]);
-  const openItem = useCallback((id: string | null) => set({ item: id ?? "" }), [set]);
   const goTo = (index: number): void => {
     const target = rows[index];
     if (target) openItem(target.id);

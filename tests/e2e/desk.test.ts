@@ -1,5 +1,5 @@
 import { buffer } from "node:stream/consumers";
-import type { Page, Request } from "playwright-core";
+import type { Locator, Page, Request } from "playwright-core";
 import { changedBook } from "../support/changed-book.ts";
 import { holdRequests } from "./hold-requests.ts";
 import { ownServer } from "./model-server.ts";
@@ -194,6 +194,27 @@ test("decisions filled into the exported Excel file are prepared, and one undo t
   await press("u");
   await prepared(0);
   await openDesk(desk);
+});
+
+test("a phone shows an opened comment from its beginning, and Back leads to its row of the list", async () => {
+  const screen = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const phone = await server.visitor(undefined, { ...screen, storageState: await desk.context().storageState() });
+  await openDesk(phone);
+  const row = phone.locator(".queue-open").nth(8);
+  const isInView = async (element: Locator): Promise<boolean> => {
+    const { y = -1 } = (await element.boundingBox()) ?? {};
+    return y >= 0 && y < 844;
+  };
+  for (const leave of [() => phone.goBack(), () => phone.getByRole("button", { name: "Back to the list" }).tap()]) {
+    await row.tap();
+    await phone.locator("#desk-item:focus").waitFor();
+    expect(await isInView(phone.locator("#desk-item"))).toBe(true);
+    await leave();
+    await row.waitFor();
+    expect(new URL(phone.url()).search).toBe("");
+    expect(await isInView(row)).toBe(true);
+  }
+  await phone.close();
 });
 
 test("two officers see what the other has open, and the later one sees the earlier decision", async () => {
