@@ -11,7 +11,7 @@ import { useOpenItem } from "../components/use-open-item.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { QueueItem, statementOf } from "../inbox/ClearanceItem.tsx";
-import { clearanceQuery } from "../inbox/use-clearance-item.ts";
+import { clearanceQuery, focusItem } from "../inbox/use-clearance-item.ts";
 import { word } from "../page-parts/messages.ts";
 import "../inbox/inbox.css";
 
@@ -87,6 +87,8 @@ export function ClearanceDesk(): ReactNode {
                       onDone={() => {
                         const following = items[at + 1] ?? items[at - 1];
                         openItem(following?.id ?? null);
+                        // The pressed button is gone.
+                        requestAnimationFrame(() => pane.current && focusItem(pane.current, { at: 0 }));
                       }}
                     />
                   </ol>

@@ -172,6 +172,7 @@ describe("an organisation whose coordinator clears comments", () => {
     await coordinator.keyboard.press("c");
     await coordinator.getByText("Cleared and submitted, marked Late.").waitFor();
     await isOpen("Sent back by a key.");
+    await coordinator.locator(".queue-pane li:focus", { hasText: "Sent back by a key." }).waitFor();
     await coordinator.keyboard.press("k");
     await isOpen("Waits still.");
     await coordinator.keyboard.press("j");
