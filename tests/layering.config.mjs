@@ -893,7 +893,7 @@ export const allowed = {
     "client/api",
     "client/components",
     "client/page-parts",
-    ...core("contract", "messages", "outcome", "propose", "text"),
+    ...core("contract", "messages", "outcome", "phrases", "propose", "text"),
   ],
   "client/desk": [
     "client/annotations",
