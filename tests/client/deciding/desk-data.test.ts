@@ -29,7 +29,7 @@ beforeEach(() => {
   [failing, seen] = [[], []];
   jest.spyOn(globalThis, "fetch").mockImplementation(async (url) => {
     await new Promise((resolve) => setTimeout(resolve, 100));
-    const after = new URLSearchParams(String(url).split("?")[1]).get("after") ?? "";
+    const after = new URLSearchParams((url as string).split("?")[1]).get("after") ?? "";
     if (failing.includes(after)) return Response.json({ code: "internal" }, { status: 500 });
     return Response.json({ ...parts[after], documents: [{ id: "opinion-5", title: "Opinion 5" }] });
   });
