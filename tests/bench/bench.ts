@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /**
- * Usage: `npm run bench -- client|compare|carry|ablate|lineage|notifications|reliability|history|export|import|redline|file-redline|server|similar|uploads [--cases DIR] [--scores-only]`.
+ * Usage: `npm run bench -- client|compare|carry|ablate|lineage|notifications|reliability|history|export|import|intake|redline|file-redline|server|similar|uploads [--cases DIR] [--scores-only]`.
  *
  * Bundles the measured code first, as in production. Run from the sources, classes would be lowered to older syntax and
  * everything would take five times as long.
@@ -22,6 +22,7 @@ if (
     "history",
     "export",
     "import",
+    "intake",
     "redline",
     "file-redline",
     "server",
@@ -30,7 +31,7 @@ if (
   ].includes(name)
 ) {
   console.error(
-    "usage: npm run bench -- client|compare|carry|ablate|lineage|notifications|reliability|history|export|import|redline|file-redline|server|similar|uploads [--cases DIR] [--scores-only]",
+    "usage: npm run bench -- client|compare|carry|ablate|lineage|notifications|reliability|history|export|import|intake|redline|file-redline|server|similar|uploads [--cases DIR] [--scores-only]",
   );
   process.exit(2);
 }
