@@ -7,7 +7,7 @@ type Row = Record<string, string>;
 
 /** Changes the rows of the first sheet of an Excel file, as somebody does who fills it in. Columns that no row has are gone. */
 export async function changedBook(bytes: Uint8Array, change: (rows: Row[]) => Row[]): Promise<Uint8Array> {
-  const rows = change(await rowsOf(bytes));
+  const rows = change(rowsOf(bytes));
   const heads = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const data = [heads, ...rows.map((row) => heads.map((head) => row[head] ?? ""))];
   const cells = data.map((row) => row.map((value) => cell(value)));
@@ -15,7 +15,7 @@ export async function changedBook(bytes: Uint8Array, change: (rows: Row[]) => Ro
 }
 
 /** Returns the rows of the first sheet of an Excel file. */
-export async function rowsOf(bytes: Uint8Array): Promise<Row[]> {
-  const [heads = [], ...rows] = (await readSheets(bytes)).sheets[0] ?? [];
+export function rowsOf(bytes: Uint8Array): Row[] {
+  const [heads = [], ...rows] = readSheets(bytes).sheets[0] ?? [];
   return rows.map((row) => Object.fromEntries(heads.map((head, at) => [head, row[at] ?? ""])));
 }

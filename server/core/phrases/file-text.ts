@@ -19,11 +19,12 @@ export function noticeText(notice: MessageData, language: string): string {
 }
 
 /** The name of a mark as a contribution holds it: "change 3". Other marks have an id of their file. */
-const counted = /^(change|comment|row|annotation) (\d+)$/u;
+const counted = /^(?:(sheet|table) (\d+) )?(change|comment|row|annotation) (\d+)$/u;
 
 /** Names a mark of a file. The id of a file is returned unchanged. */
 export function markName(mark: string, language: string): string {
-  const [, kind, number] = counted.exec(mark) ?? [];
+  const [, whole, part = "", kind, number] = counted.exec(mark) ?? [];
   if (kind === undefined || number === undefined) return mark;
-  return messageTextFrom(marks, { code: kind as keyof typeof marks, params: { number } }, language);
+  const code = (whole === undefined ? kind : `${whole}-${kind}`) as keyof typeof marks;
+  return messageTextFrom(marks, { code, params: { number, part } }, language);
 }

@@ -39,6 +39,8 @@ export const itemDoubts = [
   "words-differ",
   /** {} The proposed change is described in prose and cannot be applied, so the item is a comment. */
   "wording-for-people",
+  /** { page, line } It cites only a page and line. The numbers of the version are not known. "–" if one is missing. */
+  "lines-unknown",
   /** { operation } Another operation of the proposal conflicts with this one. */
   "steps-collide",
   /** { authors } Several people wrote its text, each a part. Nobody else makes the whole proposal. */

@@ -57,6 +57,8 @@ interface ReadText {
 export interface ReadRemark extends ReadText {
   /** Unique in the file and the same on every reading: "row 7". */
   id: string;
+  /** The names of the rows that continue it. */
+  continuedIn?: readonly string[];
   type: CommentType | null;
   place: RemarkPlace;
   /** The proposed wording; null if the remark proposes nothing. */
@@ -69,6 +71,11 @@ export interface ReadRemark extends ReadText {
 export interface RemarkPlace {
   /** A clause as the file cites it: "recalling a)", "2.1.3". */
   citation: string | null;
+  /** Other citations that the cell may mean, because a spreadsheet made a date of it. */
+  otherCitations?: readonly string[];
+  /** The page and line of the draft that the file cites, as written. Absent if it cites none. */
+  page?: string;
+  line?: string;
   /** Text of that clause, or of the whole document if no clause is cited. */
   quote: { exact: string; prefix: string; suffix: string } | null;
   /** A list of W3C selectors for each target. They are tried first and verified by their quotes. */

@@ -6,9 +6,9 @@ import { targetOf, type Selector } from "#core/place/selector.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
 import { planProposal } from "#core/propose/plan-proposal.ts";
+import { citedClause } from "#core/receive/cited-place.ts";
 import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
 import type { ReadRemark, RemarkList, RemarkPlace } from "#core/receive/read-contribution.ts";
-import { findCited } from "#core/text/citations/find-cited.ts";
 import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { plainWords } from "#core/text/tokens.ts";
@@ -131,12 +131,14 @@ export type PlacedRemark = Pick<ContributionItem, "targets" | "doubt">;
  * 2. Quoted text must be in the cited clause. If no clause is cited, or the clause does not have the text, it must be
  *    in the version. In either case it must be unique; no choice is made among several occurrences.
  * 3. A cited clause is the target, identified by citation, or by label alone if only one clause has it.
- * 4. A remark that names nothing is about the whole document.
+ * 4. A remark that cites only a page or line has no place, because the version's lines are not numbered.
+ * 5. A remark that names nothing is about the whole document.
  */
-function placeRemark({ citation, quote, selectors }: RemarkPlace, version: VersionText): PlacedRemark {
+function placeRemark(place: RemarkPlace, version: VersionText): PlacedRemark {
+  const { citation, quote, selectors } = place;
   const selected = selectors?.map((targetSelectors) => selectedTarget(targetSelectors, version)) ?? [];
   if (selected.length > 0 && selected.every((target) => target !== null)) return { targets: selected, doubt: null };
-  const cited = citation === null ? "unknown" : findCited(version, citation);
+  const cited = citedClause(version, place);
   const clause = typeof cited === "string" ? null : cited;
   if (quote && quote.exact !== "") {
     const inClause = clause ? occurrences(quote, version, clause.start, clause.end) : [];
@@ -147,6 +149,12 @@ function placeRemark({ citation, quote, selectors }: RemarkPlace, version: Versi
     // The text differs but the clause exists, so a person checks it.
     if (clause) return { targets: [ofClause(clause)], doubt: { code: "place-likely", params: { score: 0.5 } } };
     return { targets: [], doubt: { code: "place-unknown", params: {} } };
+  }
+  if (citation === null && (place.page ?? place.line) !== undefined) {
+    return {
+      targets: [],
+      doubt: { code: "lines-unknown", params: { page: place.page ?? "–", line: place.line ?? "–" } },
+    };
   }
   if (citation === null) {
     return selected.length > 0

@@ -8,31 +8,123 @@ import type { Notice } from "#core/text/notice.ts";
 import type { TableRow } from "./read-sheets.ts";
 
 /**
- * The columns of the comment form, their names in other forms and in earlier releases of ours, and words that indicate
- * them in any other heading.
+ * The columns of the comment form, their names in other forms, in earlier releases of ours and in other languages, and
+ * words that indicate them in any other heading.
  */
 const columns = {
-  number: { names: ["no", "nr", "#", "id", "comment no", "comment number"], pattern: null },
+  number: {
+    names: [
+      "no",
+      "nr",
+      "n",
+      "#",
+      "id",
+      "comment no",
+      "comment number",
+      "numero",
+      "num",
+      "الرقم",
+      "номер",
+      "п п",
+      "序号",
+      "编号",
+    ],
+    pattern: null,
+  },
   source: {
-    names: ["mb nc", "mb", "member body", "organisation", "organization", "submitted by", "contributor", "entity"],
-    pattern: /\b(?:source|organi[sz]ation|country|member body|delegation)\b/u,
+    names: [
+      ...[
+        "mb nc",
+        "mb",
+        "member body",
+        "organisation",
+        "organization",
+        "submitted by",
+        "contributor",
+        "entity",
+        "from",
+      ],
+      ...["organisme", "auteur", "source", "organismo", "entidad", "organizacion", "الجهة", "المنظمة", "المصدر"],
+      ...["организация", "источник", "组织", "单位", "机构", "来源"],
+    ],
+    pattern:
+      /(?<!\p{L})(?:source|organi[sz](?:ation|me|acion)s?|country|member body|delegation|organismo|entidad|организация)(?!\p{L})|الجهة|المنظمة/u,
   },
+  page: { names: ["page", "page no", "page number", "p", "pagina", "الصفحة", "страница", "页", "页码"], pattern: null },
+  line: {
+    names: [
+      "line",
+      "lines",
+      "line no",
+      "line number",
+      "line numbers",
+      "ligne",
+      "lignes",
+      "linea",
+      "lineas",
+      "السطر",
+      "строка",
+      "行",
+      "行号",
+    ],
+    pattern: null,
+  },
+  pageLine: { names: ["page line", "page lines", "page and line", "page ligne", "pagina linea"], pattern: null },
   clause: {
-    names: ["clause subclause", "clause no subclause no annex", "section", "article", "provision", "paragraph number"],
-    pattern: /\b(?:clause|subclause|section|article)\b/u,
+    names: [
+      ...["clause subclause", "clause no subclause no annex", "section", "article", "provision", "paragraph number"],
+      ...[
+        "seccion",
+        "articulo",
+        "apartado",
+        "القسم",
+        "المادة",
+        "البند",
+        "раздел",
+        "статья",
+        "пункт",
+        "章节",
+        "条款",
+        "节",
+      ],
+    ],
+    pattern:
+      /(?<!\p{L})(?:clause|subclause|section|article|seccion|articulo|раздел|пункт)(?!\p{L})|القسم|المادة|البند|条款|章节/u,
   },
-  part: { names: ["paragraph figure table note", "paragraph", "element"], pattern: /\b(?:figure|table|note)\b/u },
-  type: { names: ["type of comment", "comment type", "category"], pattern: /\btype\b/u },
+  part: {
+    names: ["paragraph figure table note", "paragraph figure table", "paragraph", "element"],
+    pattern: /\b(?:figure|table|note)\b/u,
+  },
+  type: {
+    names: ["type of comment", "comment type", "category", "type de commentaire", "نوع التعليق", "тип", "类型"],
+    pattern: /\btype\b/u,
+  },
   comment: {
-    names: ["comments", "justification", "rationale", "remark", "remarks", "comment justification"],
-    pattern: /\b(?:comments?|justification|rationale|remarks?|reasons?)\b/u,
+    names: [
+      ...["comments", "justification", "rationale", "comment justification", "commentaire", "commentaires"],
+      ...["comentario", "comentarios", "التعليق", "التعليقات", "комментарий", "комментарии", "意见", "评论"],
+    ],
+    pattern:
+      /(?<!\p{L})(?:comments?|justification|rationale|remarks?|reasons?|commentaires?|comentarios?|комментари[йи])(?!\p{L})|التعليق|意见/u,
   },
   change: {
-    names: ["proposal", "proposed text", "proposed wording", "suggested change", "suggested text", "amendment"],
-    pattern: /\b(?:propos(?:ed|als?)|suggest(?:ed|ions?)|amendments?)\b/u,
+    names: [
+      ...["proposal", "proposed text", "proposed wording", "suggested change", "suggested text", "amendment"],
+      ...[
+        "modification proposee",
+        "texte propose",
+        "cambio propuesto",
+        "texto propuesto",
+        "التعديل المقترح",
+        "النص المقترح",
+      ],
+      ...["предлагаемое изменение", "предложение", "建议修改", "修改建议", "建议"],
+    ],
+    pattern:
+      /(?<!\p{L})(?:propos(?:ed|als?|ee?s?|ition)|suggest(?:ed|ions?)|amendments?|propuest[ao]s?|предл\p{L}*)(?!\p{L})|المقترح|التعديل|建议|修改/u,
   },
   observation: {
-    names: ["observations of the secretariat", "observations", "disposition", "decision", "resolution"],
+    names: ["observations of the secretariat", "disposition", "decision", "resolution"],
     pattern: /\b(?:secretariat|observations?|disposition|decision|resolution)\b/u,
   },
   words: { names: ["words", "text", "original text", "existing text", "current text", "quote"], pattern: null },
@@ -48,6 +140,10 @@ const columns = {
   replies: { names: ["answers"], pattern: null },
   standing: { names: ["standing"], pattern: null },
 } as const;
+
+/** Headings of the comments, or of the secretariat's observations beside them. */
+const eitherName =
+  /^(?:remarks?|observations?|remarques?|observacion(?:es)?|notes?|ملاحظات|ملاحظة|замечани[ея]|примечани[ея]|备注)$/u;
 
 export type FormColumn = keyof typeof columns;
 const formColumns = Object.keys(columns) as FormColumn[];
@@ -116,10 +212,18 @@ function columnsOf(heads: TableRow, head: number): FormColumns {
     notices.push({ code, params, place: "" });
   };
   const open: number[] = [];
+  const either: number[] = [];
   for (const [at, name] of heads.entries()) {
     const column = byName.get(folded(name));
     if (column && !places.has(column)) places.set(column, at);
+    else if (eitherName.test(folded(name))) either.push(at);
     else if (name !== "") open.push(at);
+  }
+  // The senders' column is before that of the secretariat.
+  for (const at of either) {
+    const column = (["comment", "observation"] as const).find((one) => !places.has(one));
+    if (column) places.set(column, at);
+    else unknown.push(at);
   }
   for (const at of open) {
     const name = folded(heads[at] ?? "");
@@ -139,7 +243,7 @@ function columnsOf(heads: TableRow, head: number): FormColumns {
 }
 
 function namesOf(column: FormColumn): readonly string[] {
-  return [folded(nameOf(column)), ...columns[column].names];
+  return [nameOf(column), ...columns[column].names].map(folded);
 }
 
 function nameOf(column: FormColumn): string {
@@ -147,12 +251,13 @@ function nameOf(column: FormColumn): string {
 }
 
 /**
- * Normalises a heading. Removes differences between forms: case, punctuation, examples in parentheses, and figures that
- * refer to notes.
+ * Normalises a heading. Removes differences between forms: case, accents, punctuation, examples in parentheses, and
+ * figures that refer to notes.
  */
 export function folded(head: string): string {
   return streamSafe(head)
-    .normalize("NFKC")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/\([^()]*\)/gu, " ")
     .replace(/(?<=\p{L})\d+/gu, " ")

@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
+import { citedClause } from "#core/receive/cited-place.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
 import { believedDate, type BelievedDates } from "#core/receive/place-marked-text.ts";
 import type { ReadRemark } from "#core/receive/read-contribution.ts";
@@ -26,7 +27,7 @@ export function placeRemarks(
 function withSteps(remark: ReadRemark, { draft, text }: { draft: Node; text: VersionText }): ReadRemark {
   const { place, proposed } = remark;
   if (!proposed || proposed.steps) return remark;
-  const cited = place.citation === null ? "unknown" : findCited(text, place.citation);
+  const cited = citedClause(text, place);
   const steps = proposedSteps(draft, text, proposed.text, typeof cited === "string" ? null : cited);
   return steps ? { ...remark, proposed: { ...proposed, steps } } : remark;
 }

@@ -21,12 +21,9 @@ export interface ReadColumns {
  *
  * @throws UnreadableFile not-this-format if no row has the headings; too-large; the errors of `readSheets`
  */
-export async function readColumns(
-  bytes: Uint8Array,
-  { headings, required, mostRows }: ColumnsWanted,
-): Promise<ReadColumns> {
+export function readColumns(bytes: Uint8Array, { headings, required, mostRows }: ColumnsWanted): ReadColumns {
   const names = new Map(Object.entries(headings).flatMap(([column, all]) => all.map((one) => [folded(one), column])));
-  const { sheets, badRows } = await readSheets(bytes);
+  const { sheets, badRows } = readSheets(bytes);
   for (const [sheet, rows] of sheets.entries())
     for (const [head, heads] of rows.slice(0, furthestHead).entries()) {
       // If a heading is there twice, the first one counts.

@@ -175,7 +175,7 @@ export function fileTasksWithin(limits: TextLimits): FileTasks {
       return { read: plain, format, readHash: hashOf({ draft: json, markup, coloured, ...others }) };
     },
     readRows: async (...input) => Promise.resolve(readRows(...input)),
-    readColumns,
+    readColumns: async (...input) => Promise.resolve(readColumns(...input)),
     describeDraft: async (draft) => Promise.resolve(factsOf(parseDraft(JSON.parse(draft)))),
     placeMarkedText: async (read, version, terms) =>
       Promise.resolve(placeMarkedText(markedText(read), whole(version), terms)),

@@ -3,8 +3,10 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import writeExcelFile from "write-excel-file/node";
 import type { ReadRemark } from "#core/receive/read-contribution.ts";
 import { csv, xlsx } from "../../export/whole-files.ts";
-import { readCommentForm } from "../../../server/import/forms/read-comment-form.ts";
+import { readCommentForm as readForm } from "../../../server/import/forms/read-comment-form.ts";
 import { compilation, annotationsOfEveryKind, here, opinion, words } from "../../export/sample.ts";
+
+const readCommentForm = async (bytes: Uint8Array) => Promise.resolve(readForm(bytes));
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -185,21 +187,98 @@ function twoSheets(first: string, second: string): Uint8Array {
   });
 }
 
-describe("a cell on two sheets that cannot be read", () => {
-  const bad = '<c r="A3" t="b"><v>7</v></c>';
+test("reads every sheet with the headings, and names the sheet of a cell that cannot be read", async () => {
   const heads = `<row r="1">${inline("A1", "Clause")}${inline("B1", "Comment")}</row>`;
-  const sheet = `${heads}<row r="3">${bad}${inline("B3", "So it is.")}</row>`;
+  const first = `${heads}<row r="3">${inline("A3", "1.1")}${inline("B3", "So it is.")}</row>`;
+  const second = `${heads}<row r="3"><c r="A3" t="b"><v>7</v></c>${inline("B3", "Here too.")}</row>`;
+  const { remarks, notices } = await readCommentForm(twoSheets(first, second));
+  expect(remarks.map(({ id, text }) => [id, text])).toEqual([
+    ["row 3", "So it is."],
+    ["sheet 2 row 3", "Here too."],
+  ]);
+  expect(notices).toMatchObject([{ code: "form-cell-unreadable", place: "sheet 2 row 3" }]);
+});
 
-  test("is left out", async () => {
-    const remarks = await remarksOf(twoSheets(sheet, sheet));
-    expect(remarks.map(({ id, text }) => [id, text])).toEqual([["row 3", "So it is."]]);
-  });
+test("counts only cells with content, however far an empty formatted cell is", async () => {
+  const rows = `<row r="1">${inline("A1", "Clause")}${inline("B1", "Comment")}</row><row r="2">${inline("B2", "So it is.")}</row>`;
+  const empty = '<row r="1048575"><c r="AMF1048575" s="1"/></row>';
+  expect((await remarksOf(excelFile(rows + empty))).map(({ id }) => id)).toEqual(["row 2"]);
+});
 
-  test("is named only on the sheet with the comments", async () => {
-    const other = `${heads}<row r="3">${inline("A3", "1.1")}${inline("B3", "So it is.")}</row>`;
-    const { notices } = await readCommentForm(twoSheets(other, sheet));
-    expect(notices.filter(({ code }) => code === "form-cell-unreadable")).toEqual([]);
-  });
+test("reads numbers with the decimals and dates with the figures that the cell shows", async () => {
+  const parts = unzipSync(
+    excelFile(
+      `<row r="1">${inline("A1", "Section")}${inline("B1", "Comment")}</row>` +
+        `<row r="2"><c r="A2" s="1"><v>3.1</v></c>${inline("B2", "Ten.")}</row>` +
+        `<row r="3"><c r="A3" s="2"><v>46056</v></c>${inline("B3", "Two.")}</row>` +
+        `<row r="4"><c r="A4" s="3"><v>36925</v></c>${inline("B4", "Three levels.")}</row>`,
+    ),
+  );
+  const styles = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts><numFmt numFmtId="164" formatCode="d\\.m"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="2"/><xf numFmtId="164"/><xf numFmtId="14"/></cellXfs></styleSheet>`;
+  const read = await remarksOf(zipSync({ ...parts, "xl/styles.xml": strToU8(styles) }));
+  expect(read.map(({ place: { citation, otherCitations } }) => [citation, otherCitations])).toEqual([
+    ["3.10", undefined],
+    ["3.2", undefined],
+    ["3.2.1", ["2.3.1"]],
+  ]);
+});
+
+test("reads a cell without its struck runs, and one that is all struck as it is", async () => {
+  const struck = (text: string): string => `<r><rPr><strike/></rPr><t xml:space="preserve">${text}</t></r>`;
+  const file = excelFile(
+    `<row r="1">${inline("A1", "Clause")}${inline("B1", "Proposed change")}</row>` +
+      `<row r="2"><c r="B2" t="s"><v>0</v></c></row><row r="3"><c r="B3" t="s"><v>1</v></c></row>`,
+    [`<r><t xml:space="preserve">It </t></r>${struck("may ")}<r><t>must be kept.</t></r>`, struck("All of it.")],
+  );
+  expect((await remarksOf(file)).map(({ proposed }) => proposed?.text)).toEqual(["It must be kept.", "All of it."]);
+});
+
+test("gives cells that are merged with one above its content", async () => {
+  const rows =
+    `<row r="1">${inline("A1", "Source")}${inline("B1", "Comment")}</row>` +
+    `<row r="2">${inline("A2", "North")}${inline("B2", "One.")}</row><row r="3">${inline("B3", "Two.")}</row>`;
+  const parts = unzipSync(excelFile(rows));
+  const sheet = strFromU8(parts["xl/worksheets/sheet1.xml"]!).replace(
+    "</sheetData>",
+    '</sheetData><mergeCells><mergeCell ref="A2:A3"/></mergeCells>',
+  );
+  const read = await remarksOf(zipSync({ ...parts, "xl/worksheets/sheet1.xml": strToU8(sheet) }));
+  expect(read.map(({ source, text }) => [source, text])).toEqual([
+    ["North", "One."],
+    ["North", "Two."],
+  ]);
+});
+
+test("adds rows without a reference to the comment above, if the table numbers its comments", async () => {
+  const form = "No.,Clause,Comment,Proposed change\n1,1.1,One.,\n,,And more.,Delete\n2,1.2,Two.,\n\n,,Alone.,";
+  expect(
+    (await remarksOf(form)).map(({ id, text, proposed, continuedIn }) => [id, text, proposed?.text, continuedIn]),
+  ).toEqual([
+    ["row 2", "One.\n\nAnd more.", "Delete", ["row 3"]],
+    ["row 4", "Two.", undefined, undefined],
+    ["row 6", "Alone.", undefined, undefined],
+  ]);
+});
+
+test.each([
+  ["French", "N°;Organisme;Page;Ligne;Section;Observation;Modification proposée;Remarques"],
+  ["Arabic", "الرقم;الجهة;الصفحة;السطر;القسم;التعليق;التعديل المقترح;ملاحظات"],
+  ["Spanish", "N.º;Organización;Página;Línea;Sección;Comentario;Cambio propuesto;Observaciones"],
+  ["Russian", "№;Организация;Страница;Строка;Раздел;Комментарий;Предлагаемое изменение;Примечания"],
+  ["Chinese", "序号;单位;页;行;章节;意见;建议修改;备注"],
+])("reads the headings of a form in %s", async (_language, heads) => {
+  expect(await remarksOf(`${heads}\n1;North;3;40-42;1.1;So it is.;Delete;Noted`)).toMatchObject([
+    {
+      source: "North",
+      place: { page: "3", line: "40-42", citation: "1.1" },
+      text: "So it is.",
+      proposed: { text: "Delete" },
+    },
+  ]);
+});
+
+test("keeps a row with a state of its own form", async () => {
+  expect((await remarksOf("Clause,Comment,Status\n1.1,So it is.,to discuss")).length).toBe(1);
 });
 
 test("refuses an Excel file with many cells that cannot be read", async () => {

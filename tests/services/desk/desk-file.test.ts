@@ -67,7 +67,7 @@ test("the file has the comments that were asked for, in their order, with prepar
   await prepare(1, refused);
   await prepare(3, refused);
   await decideAnnotation(forum.context, chair, { annotation: uuid(3), revision: 0, ...noted });
-  const rows = await rowsOf(await exported([3, 1].map(uuid)));
+  const rows = rowsOf(await exported([3, 1].map(uuid)));
   expect(
     rows.map((row) => [row["Id (do not change)"], row["Comment"], row["Outcome"], row["Reason"], row["State"]]),
   ).toEqual([
@@ -83,7 +83,11 @@ test("an outcome is chosen from the list of all outcomes on the second sheet", a
       textOf({ bytes, fileName: "desk.xlsx", mediaType: "" }),
     ) ?? [];
   const [from = 0, to = 0] = (list.match(/\d+/gu) ?? []).map(Number);
-  expect((await readSheets(bytes)).sheets[1]?.slice(from - 1, to).map(([name]) => name)).toEqual([
+  expect(
+    readSheets(bytes)
+      .sheets[1]?.slice(from - 1, to)
+      .map(([name]) => name),
+  ).toEqual([
     ...["accepted", "accepted in part", "not accepted", "noted", "merged with another", "out of scope", "deferred"],
   ]);
 });
@@ -91,7 +95,7 @@ test("an outcome is chosen from the list of all outcomes on the second sheet", a
 test("no text becomes a formula", async () => {
   await forum.comment("member", { id: uuid(4), text: "=1+1" });
   const bytes = await exported([uuid(4)]);
-  expect((await rowsOf(bytes))[0]?.["Comment"]).toBe("=1+1");
+  expect(rowsOf(bytes)[0]?.["Comment"]).toBe("=1+1");
   expect(textOf({ bytes, fileName: "desk.xlsx", mediaType: "" })).not.toContain("<f>");
 });
 
@@ -99,7 +103,7 @@ test("the chair's file has ids and no sources while sources are hidden", async (
   forum = await openForum({ sources: "hidden" });
   await forum.publish("1", firstDraft);
   await forum.comment("member", { id: uuid(1) });
-  const [row] = await rowsOf(await exported([uuid(1)], chair));
+  const [row] = rowsOf(await exported([uuid(1)], chair));
   expect([row?.["Id (do not change)"], row?.["Person"]]).toEqual([uuid(1), ""]);
 });
 

@@ -97,6 +97,8 @@ export const marks = {
   change: "change {number}",
   comment: "comment {number}",
   row: "row {number}",
+  "sheet-row": "sheet {part}, row {number}",
+  "table-row": "table {part}, row {number}",
   annotation: "annotation {number}",
 } as const satisfies Readonly<Record<string, string>>;
 
@@ -120,6 +122,8 @@ export const contributions = {
   "doubt-place-unknown": "This text is not in this version.",
   "doubt-place-ambiguous": "This text occurs more than once in this version.",
   "doubt-citation-unknown": "This version has no clause {citation}.",
+  "doubt-lines-unknown":
+    "It cites page {page}, line {line}. The lines of this version have no numbers, so choose its location.",
   "doubt-words-differ": "The text of {citation} has changed in this version, so this edit no longer applies.",
   "doubt-wording-for-people": "The proposal is described in prose, so it stays a comment.",
   "doubt-steps-collide": "Two of its changes conflict.",

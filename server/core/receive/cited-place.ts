@@ -1,0 +1,60 @@
+import type { RemarkPlace } from "#core/receive/read-contribution.ts";
+import { type Cited, findCited } from "#core/text/citations/find-cited.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
+import { plainWords } from "#core/text/tokens.ts";
+
+/** A section's number in a citation: "3.2.2", "B.1", "3", with the digits of any script. */
+const sectionNumber = /(?<![\p{L}\p{N}.])(?:\p{Lu}(?:\.\p{Nd}+)+|\p{Nd}+(?:\.\p{Nd}+)*)(?![\p{L}\p{N}])/gu;
+
+/**
+ * Finds the clause that a remark cites. If a cell may mean several citations, only one of them may be in the version.
+ * A citation that is not in the version may still have its number or title in other words: "Sec. 3.2", "3.2 Fees", "Fees".
+ */
+export function citedClause(
+  version: VersionText,
+  { citation, otherCitations = [] }: Pick<RemarkPlace, "citation" | "otherCitations">,
+): Cited {
+  if (citation === null) return "unknown";
+  const found = [citation, ...otherCitations].map((one) => findCited(version, one));
+  const known = new Set(found.filter((one) => typeof one !== "string"));
+  const [only] = known;
+  if (only) return known.size === 1 ? only : "several";
+  if (found.includes("several")) return "several";
+  const titled = headingsNamed(version, wordsOf(citation));
+  if (titled.length > 0) return titled.length === 1 ? (titled[0] ?? "unknown") : "several";
+  const numbers = new Set(citation.normalize("NFKC").match(sectionNumber)?.map(westernDigits));
+  const [number = "", ...others] = numbers;
+  // More than one number may be a range, or a number in the title.
+  return others.length > 0 ? leadingNumber(version, citation, number) : findCited(version, number);
+}
+
+/** Finds the section of a number if the rest of the citation is its title: "3.2 Phase 2". */
+function leadingNumber(version: VersionText, citation: string, number: string): Cited {
+  const cited = findCited(version, number);
+  if (typeof cited === "string") return cited;
+  const title = wordsOf(version.text.slice(cited.start, cited.end));
+  return title !== "" && wordsOf(citation).endsWith(title) ? cited : "unknown";
+}
+
+function headingsNamed({ clauses, text }: VersionText, words: string): Clause[] {
+  if (words === "") return [];
+  return clauses.filter(({ kind, start, end }) => kind === "heading" && wordsOf(text.slice(start, end)) === words);
+}
+
+function wordsOf(text: string): string {
+  return plainWords(text)
+    .map(({ word }) => word)
+    .join(" ");
+}
+
+/** Writes the digits of any script as 0 to 9. */
+function westernDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => String(valueOf(digit)));
+}
+
+/** The value of a decimal digit. In Unicode the ten digits of a script follow each other. */
+function valueOf(digit: string): number {
+  let zero = digit.codePointAt(0) ?? 0;
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(zero - 1)) && (digit.codePointAt(0) ?? 0) - zero < 9) zero -= 1;
+  return (digit.codePointAt(0) ?? 0) - zero;
+}
