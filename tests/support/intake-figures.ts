@@ -3,13 +3,11 @@ import { anchor } from "#core/place/anchor.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import type { Target } from "#core/discuss/target.ts";
-import { organisationsBehind } from "#core/discuss/speaker.ts";
 import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
 import { arabicWording } from "../../fixtures/intake/arabic-wording.ts";
 import { englishWording } from "../../fixtures/intake/english-wording.ts";
 import { frenchWording } from "../../fixtures/intake/french-wording.ts";
 import type { Answer } from "../../fixtures/intake/item.ts";
-import { importContribution } from "../../server/services/contributions/import-contribution.ts";
 import { receiveContribution } from "../../server/services/contributions/receive-contribution.ts";
 import type { LoadedContent } from "../../server/services/kernel/context.ts";
 import { loadContent } from "../../server/services/versions/content.ts";
@@ -30,8 +28,8 @@ export interface IntakeFigures {
   read: number;
   /** Items from rows that are no comment. */
   invented: number;
-  /** Stored under exactly the right bodies; under others; still to be confirmed by a person. */
-  bodies: { right: number; wrong: number; confirm: number };
+  /** Matched to exactly the right bodies; proposed to a person; to none; matched or proposed to others. */
+  bodies: { right: number; confirm: number; unknown: number; wrong: number };
   /** Placed in the cited section, or in the one with the cited words; elsewhere; elsewhere with a doubt. */
   sections: { of: number; right: number; wrong: number; doubtful: number };
   /** Comments that quote the draft and propose no certain change: placed on the quoted words, or on others. */
@@ -65,7 +63,7 @@ async function openIntake(draft: string): Promise<TestForum> {
   return forum;
 }
 
-/** Receives a file of the intake fixtures, imports what needs no person, and compares it with the known answers. */
+/** Receives a file of the intake fixtures, and compares it with the known answers. */
 export async function intakeFigures(name: string): Promise<IntakeFigures> {
   const { draft, comments } = answers[name]!;
   const forum = await openIntake(draft);
@@ -85,7 +83,7 @@ export async function intakeFigures(name: string): Promise<IntakeFigures> {
     comments: comments.length,
     read: found.length,
     invented: received.items.filter(({ marks }) => !known.has(marks[0] ?? "")).length,
-    bodies: await countBodies(forum, received, found),
+    bodies: countBodies(received, found),
     sections: countSections(content.text, found),
     words: countWords(content.text, found),
     proposals: countProposals(content, found),
@@ -101,21 +99,16 @@ interface Found {
   item: ShownItem;
 }
 
-async function countBodies(
-  { context }: TestForum,
-  { id: contribution, revision, may }: ShownContribution,
-  found: readonly Found[],
-): Promise<IntakeFigures["bodies"]> {
-  const taken = may.take ? await importContribution(context, secretariat, { contribution, revision }) : null;
-  const annotations = new Map(taken?.items.map(({ id, annotationId }) => [id, annotationId]));
-  const counts = { right: 0, wrong: 0, confirm: 0 };
+function countBodies({ sources }: ShownContribution, found: readonly Found[]): IntakeFigures["bodies"] {
+  const matched = new Map(sources.map((source) => [source.name, source]));
+  const counts = { right: 0, confirm: 0, unknown: 0, wrong: 0 };
   for (const { comment, item } of found) {
-    const annotation = await context.store.read((reader) => reader.get("annotations", annotations.get(item.id) ?? ""));
-    if (!annotation) counts.confirm += 1;
-    else {
-      const names = organisationsBehind(annotation.speaker).map(({ name }) => name);
-      counts[names.toSorted().join() === comment.authors.toSorted().join() ? "right" : "wrong"] += 1;
-    }
+    const { by = "unknown", organisations = [] } = matched.get(item.source ?? "") ?? {};
+    const names = organisations.map(({ name }) => name);
+    const isRight = names.toSorted().join() === comment.authors.toSorted().join();
+    if (organisations.length === 0) counts.unknown += 1;
+    else if (!isRight) counts.wrong += 1;
+    else counts[by === "exact" ? "right" : "confirm"] += 1;
   }
   return counts;
 }

@@ -95,6 +95,8 @@ export interface AnnotationAccess extends CommentAccess {
 export interface ContributionAccess {
   /** Id of the organisation that sent it, followed by those of its co-signatories. */
   organisationIds: readonly string[];
+  /** Ids of the organisations whose rows were imported from it in their own name. */
+  bodyIds: readonly string[];
   imported: boolean;
   /** True while the consultation on its version is blind: participants do not see what others submit. */
   blind: boolean;
@@ -341,14 +343,15 @@ const abilities = {
   "date-contribution": secretariat,
   /**
    * Knowing that a contribution exists. Before it is imported, those who may review it. Afterwards, those who may know
-   * both its content and its source. If sources are hidden, only the senders and the secretariat know. If they are
-   * shown but the consultation is blind, the chair knows too.
+   * both its content and its source. If sources are hidden, only the senders, the organisations whose rows it has, and the
+   * secretariat know. If they are shown but the consultation is blind, the chair knows too.
    */
   "know-contribution": (actor: Actor, contribution: ContributionAccess) => {
-    const { organisationIds, imported, blind, sources } = contribution;
+    const { organisationIds, bodyIds, imported, blind, sources } = contribution;
     if (secretariat(actor) || (coordinates(actor) && represents(actor, organisationIds[0]))) return true;
     if (!imported) return false;
-    return sends(actor, contribution) || (sources === "shown" ? !blind || decides(actor) : false);
+    const isBody = oneOf("coordinator", "member")(actor) && bodyIds.some((id) => represents(actor, id));
+    return isBody || sends(actor, contribution) || (sources === "shown" ? !blind || decides(actor) : false);
   },
   /**
    * Downloading a contribution as it was sent, including the parts that were not imported: those who sent it, and the

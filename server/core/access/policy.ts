@@ -82,6 +82,7 @@ const circles = {
 
 const contribution = (fields: Pick<ContributionAccess, "organisationIds" | "imported">): ContributionAccess => ({
   ...fields,
+  bodyIds: [],
   blind: false,
   sources: "shown",
 });

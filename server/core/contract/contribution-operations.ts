@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Contribution, ContributionItem, VersionMatch } from "#core/receive/contribution.ts";
+import { Contribution, ContributionItem, RowSource, VersionMatch } from "#core/receive/contribution.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { SpeakingOrganisation } from "#core/discuss/speaker.ts";
@@ -18,7 +18,10 @@ export const ListedContribution = Contribution.pick({
   receivedAt: true,
   takenAt: true,
 }).extend({
-  /** The sender, then the organisations that sent it jointly. Empty until someone names the sender. */
+  /**
+   * The sender, the organisations that sent it jointly, and those whose rows it has, as far as the reader may know of
+   * them. Empty until someone names the sender.
+   */
   organisations: z.array(SpeakingOrganisation),
   /** The version it is based on. Null if unknown. */
   version: NamedVersion.nullable(),
@@ -48,7 +51,7 @@ export const ShownItem = ContributionItem.extend({
 export type ShownItem = z.infer<typeof ShownItem>;
 
 /** A contribution under review. */
-export const ShownContribution = Contribution.omit({ items: true }).extend({
+export const ShownContribution = Contribution.omit({ items: true, rowSources: true, bodyIds: true }).extend({
   organisations: z.array(SpeakingOrganisation),
   version: NamedVersion.nullable(),
   matches: z.array(VersionMatch.extend({ version: NamedVersion })),
@@ -59,6 +62,21 @@ export const ShownContribution = Contribution.omit({ items: true }).extend({
    * remarks, most first. An empty source is held too if the file names another than the senders.
    */
   held: z.array(z.object({ source: z.string(), count: z.int().positive() })),
+  /**
+   * The sources that rows name, in the order of the file, with the number of their rows. Empty if no row names one.
+   * `isHeld` says that a person must decide before they are imported, `isOwn` that they are imported in the name of
+   * `organisations`, or under the plain name if there are none, instead of the sender's.
+   */
+  sources: z.array(
+    z.object({
+      name: z.string(),
+      count: z.int().positive(),
+      organisations: z.array(SpeakingOrganisation),
+      by: RowSource.shape.by,
+      isHeld: z.boolean(),
+      isOwn: z.boolean(),
+    }),
+  ),
   may: z.object({
     edit: z.boolean(),
     /** Whether it can be imported now and has items to import. */
@@ -108,6 +126,14 @@ export const ContributionEdit = z.object({
   sentOn: z.iso.date().optional(),
   /** The participants that match the file's authors. Omitted authors keep their match. */
   authors: Contribution.shape.authors.max(500).optional(),
+  /**
+   * The organisations to which rows belong, by the source that they name. Omitted sources keep theirs; without
+   * organisations, rows keep their source as a plain name.
+   */
+  sources: z
+    .array(RowSource.pick({ name: true, organisationIds: true }))
+    .max(500)
+    .optional(),
   handMarks: z.enum(["yes", "no"]).optional(),
   unmarked: z.enum(["yes", "no"]).optional(),
 });

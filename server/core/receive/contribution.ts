@@ -134,6 +134,22 @@ export const ContributionItem = AttributedText.extend({
 });
 export type ContributionItem = z.infer<typeof ContributionItem>;
 
+/** A source that rows of a file name, with the organisations to which these rows belong. */
+export const RowSource = z.object({
+  /** As in the rows; empty for rows that name none. */
+  name: z.string(),
+  /** The first speaks, and the others jointly with it. Empty if the source is no organisation. */
+  organisationIds: z.array(z.string()),
+  /**
+   * - exact: the source is the name of these organisations
+   * - likely: the source is like their names, and its rows are held until a person confirms
+   * - unknown: no organisation has this name or a similar one
+   * - person: a person chose
+   */
+  by: z.enum(["exact", "likely", "unknown", "person"]),
+});
+export type RowSource = z.infer<typeof RowSource>;
+
 /** A part of a file that became no annotation. */
 export const SetAside = CodedReason(setAsideReasons).extend({
   /** The text as in the file. */
@@ -175,6 +191,10 @@ export const Contribution = z.object({
   readHash: Hash,
   /** Id of the sending organisation, followed by those of its co-signatories; empty until somebody enters them. */
   organisationIds: z.array(z.string()),
+  /** The sources that rows name. Absent if no row names one, and in what earlier servers stored. */
+  rowSources: z.array(RowSource).optional(),
+  /** Ids of the organisations whose rows were imported in their own name; absent before the import. */
+  bodyIds: z.array(z.string()).optional(),
   /** Whether the senders were inferred from the file or entered by a person. */
   sendersBy: z.enum(["file", "person"]).default("file"),
   /**

@@ -1,11 +1,11 @@
-import { type Actor, can } from "#core/access/permissions.ts";
+import { type Actor, can, represents } from "#core/access/permissions.ts";
 import type { ListedContribution, ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Part } from "#core/contract/fields.ts";
 import { countKinds } from "#core/discuss/annotation.ts";
 import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
-import type { Contribution } from "#core/receive/contribution.ts";
+import type { Contribution, ContributionItem } from "#core/receive/contribution.ts";
 import type { Version } from "#core/text/version.ts";
 import { latestFirst } from "../../store/indexes.ts";
 import { compareKeys } from "../../store/ranges.ts";
@@ -22,7 +22,7 @@ import { contributionFacts, readViewer } from "../kernel/visibility.ts";
 import { dropOriginal, loadContent } from "../versions/content.ts";
 import { findForum } from "../versions/find-version.ts";
 import { nameVersions } from "../versions/version-order.ts";
-import { divideItems, withSources } from "./named-sources.ts";
+import { authorsOf, divideItems, namesExactly, type RowAuthors, rowAuthors, withSources } from "./named-sources.ts";
 
 /**
  * Returns a contribution with the items that importing it creates or created.
@@ -38,17 +38,20 @@ export function getContribution(
 
 /** Returns the current state of a contribution for review by the actor. */
 export async function showContribution(context: Context, actor: Actor, id: string): Promise<ShownContribution> {
-  const { found, organisations, versions } = await context.store.read(async (reader) => {
+  const { found, organisations, versions, bodies } = await context.store.read(async (reader) => {
     const found = await findContribution(context, reader, actor, id);
     const { contribution } = found;
     return {
       found,
       organisations: await organisationsOf(reader, contribution, await context.logos.read(reader)),
       versions: await matchedVersions(reader, contribution),
+      bodies: await organisationsOf(reader, { organisationIds: bodyIdsIn(contribution) }),
     };
   });
-  const { matches, ...contribution } = { ...found.contribution, items: await withSources(context, found.contribution) };
-  const { importable, held } = divideItems(contribution, organisations);
+  const { matches, ...read } = { ...found.contribution, items: await withSources(context, found.contribution) };
+  const { rowSources: _sources, bodyIds: _bodies, ...contribution } = read;
+  const authors = rowAuthors(actor, read, organisations);
+  const { importable, held } = divideItems(contribution, organisations, authors);
   const named = new Map((await nameVersions(context, versions)).map((version) => [version.id, version]));
   const content = found.version && (await loadContent(context, found.version));
   return {
@@ -66,15 +69,48 @@ export async function showContribution(context: Context, actor: Actor, id: strin
       taken: importable.has(item),
     })),
     held,
+    sources: shownSources(read, bodies, { authors, held, senders: organisations }),
     may: mayNow(found, importable.size),
   };
+}
+
+/** Returns the ids of all organisations to which sources of rows were matched. */
+function bodyIdsIn({ rowSources = [] }: Pick<Contribution, "rowSources">): string[] {
+  return [...new Set(rowSources.flatMap(({ organisationIds }) => organisationIds))];
+}
+
+/** Lists the sources of remarks in the order of the file, if any remark names one. */
+function shownSources(
+  { items, rowSources = [] }: Pick<Contribution, "items" | "rowSources">,
+  bodies: readonly SpeakingOrganisation[],
+  {
+    authors,
+    held,
+    senders,
+  }: {
+    authors: ReadonlyMap<string, RowAuthors>;
+    held: ShownContribution["held"];
+    senders: readonly SpeakingOrganisation[];
+  },
+): ShownContribution["sources"] {
+  const counts = new Map<string, number>();
+  for (const { origin, source = "" } of items)
+    if (origin === "remark") counts.set(source, (counts.get(source) ?? 0) + 1);
+  if ([...counts.keys()].every((source) => source === "")) return [];
+  const known = new Map(rowSources.map((source) => [source.name, source]));
+  return [...counts].map(([name, count]) => ({
+    ...{ name, count, by: known.get(name)?.by ?? "unknown" },
+    organisations: (known.get(name)?.organisationIds ?? []).flatMap((id) => bodies.find((one) => one.id === id) ?? []),
+    isHeld: held.some(({ source }) => source === name),
+    isOwn: authors.has(name) && !namesExactly(name, senders),
+  }));
 }
 
 function mayNow({ contribution, version }: FoundContribution, importable: number): ShownContribution["may"] {
   const prepared = contribution.state === "prepared";
   return {
     edit: prepared,
-    take: prepared && version?.state === "published" && contribution.organisationIds.length > 0 && importable > 0,
+    take: prepared && version?.state === "published" && importable > 0,
     undo: !prepared,
     discard: prepared,
   };
@@ -261,7 +297,20 @@ export async function getContributions(
     const entries = await Promise.all(
       part.items.map(async (contribution) => {
         const seen = contributionFacts(viewer, contribution);
-        return { contribution, seen, organisations: await organisationsOf(reader, contribution, logos) };
+        const organisations = await organisationsOf(reader, contribution, logos);
+        const authors = rowAuthors(actor, contribution, organisations);
+        // A body whose rows are in a file of others learns of its own rows only, while those of others are not open.
+        const isOpen = can(actor, "know-contribution", { ...seen, bodyIds: [] });
+        const named = contribution.state === "taken" ? (contribution.bodyIds ?? []) : bodyIdsIn(contribution);
+        const bodies = named.filter((id) => !contribution.organisationIds.includes(id));
+        const organisationIds = isOpen ? bodies : bodies.filter((id) => represents(actor, id));
+        return {
+          ...{ contribution, seen, authors, isOpen, senders: organisations },
+          organisations: [
+            ...(isOpen ? organisations : []),
+            ...(await organisationsOf(reader, { organisationIds }, logos)),
+          ],
+        };
       }),
     );
     const versions = await Promise.all(
@@ -272,12 +321,14 @@ export async function getContributions(
     return { part, entries, versions: versions.filter((version) => version !== undefined) };
   });
   const named = new Map((await nameVersions(context, versions)).map((version) => [version.id, version]));
-  const items = entries.map(({ contribution, seen, organisations }) => {
+  const items = entries.map(({ contribution, seen, organisations, senders, authors, isOpen }) => {
     const { id, source, sentOn, state, receivedAt, takenAt, versionId } = contribution;
     return {
       ...{ id, source, sentOn, state, receivedAt, takenAt, organisations },
       version: named.get(versionId ?? "") ?? null,
-      ...counts(contribution, organisations),
+      ...counts(contribution, senders, authors, (item) =>
+        isOpen ? true : (authorsOf(contribution, item)?.organisationIds ?? []).some((id) => represents(actor, id)),
+      ),
       may: {
         review: can(actor, "review-contribution", seen),
         original: can(actor, "read-contribution-original", seen),
@@ -294,11 +345,13 @@ export async function getContributions(
 function counts(
   contribution: Contribution,
   organisations: readonly SpeakingOrganisation[],
+  authors: ReadonlyMap<string, RowAuthors>,
+  isKnown: (item: ContributionItem) => boolean,
 ): Pick<ListedContribution, "comments" | "proposals" | "waiting"> {
   const { items, state } = contribution;
-  const { importable } = divideItems(contribution, organisations);
-  const imported = items.filter((item) =>
-    state === "taken" ? item.annotationId !== null && item.included : importable.has(item),
+  const { importable } = divideItems(contribution, organisations, authors);
+  const imported = items.filter(
+    (item) => isKnown(item) && (state === "taken" ? item.annotationId !== null && item.included : importable.has(item)),
   );
   const waits = items.filter((item) => item.included && !importable.has(item) && !isRefused(contribution, item));
   const { comment: comments, proposal: proposals } = countKinds(imported);

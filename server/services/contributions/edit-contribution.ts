@@ -2,7 +2,7 @@ import { kindWith } from "#core/discuss/annotation.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { ContributionEdit, ItemEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
-import type { Contribution, ContributionItem } from "#core/receive/contribution.ts";
+import type { Contribution, ContributionItem, RowSource } from "#core/receive/contribution.ts";
 import type { Version } from "#core/text/version.ts";
 import { checkOperations, checkSubstance, checkTargets } from "../annotations/check-annotation.ts";
 import type { Context } from "../kernel/context.ts";
@@ -12,7 +12,7 @@ import { findVersion } from "../versions/find-version.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 import { changeContribution, findContribution } from "./contribution.ts";
 import { prepareItems } from "./items.ts";
-import { checkSenders, likelyContributor, likelySenders, peopleAmong } from "./senders.ts";
+import { checkSenders, checkSources, likelyContributor, likelySenders, peopleAmong } from "./senders.ts";
 
 /**
  * Corrects a contribution's senders, date of sending or version, and decides whether recognised marks are imported. The
@@ -38,6 +38,7 @@ export async function editContribution(
     organisationIds: sendersAfter(before, edit),
     sendersBy: (edit.organisation ?? edit.jointly ?? edit.contributor) === undefined ? before.sendersBy : "person",
     authors: authorsAfter(before, edit.authors ?? []),
+    ...(edit.sources && { rowSources: sourcesAfter(before, edit.sources) }),
     ...(edit.contributor !== undefined && { contributorId: edit.contributor }),
     ...(edit.sentOn !== undefined && { sentOn: edit.sentOn }),
     ...(edit.handMarks !== undefined && before.handMarks !== "none" && { handMarks: edit.handMarks }),
@@ -55,6 +56,7 @@ export async function editContribution(
     actor,
     { id, kind: "contribution-edited", from: "prepared", revision, ...(chosen && { shownOn: chosen }) },
     async (_found, writer) => {
+      await checkSources(writer, actor, after, edit.sources ?? []);
       await checkSenders(writer, actor, { ...after, ...itemFields }, edit);
       return { ...fields, ...itemFields };
     },
@@ -102,6 +104,17 @@ function authorsAfter({ authors }: Contribution, edited: Contribution["authors"]
   const unknown = edited.find(({ name }) => !authors.some((author) => author.name === name));
   if (unknown) throw invalidField("authors", "author-unknown", { author: unknown.name });
   return authors.map((author) => edited.find(({ name }) => name === author.name) ?? author);
+}
+
+/** @throws ProblemError invalid-request if no row of the file names the source */
+function sourcesAfter(
+  { items, rowSources = [] }: Contribution,
+  edited: NonNullable<ContributionEdit["sources"]>,
+): RowSource[] {
+  const unknown = edited.find(({ name }) => !items.some(({ source }) => source === name));
+  if (unknown) throw invalidField("sources", "author-unknown", { author: unknown.name });
+  const chosen = edited.map((source): RowSource => ({ ...source, by: "person" }));
+  return [...rowSources.filter(({ name }) => !chosen.some((one) => one.name === name)), ...chosen];
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Contribution, ContributionItem } from "#core/receive/contribution.
 import { momentOf } from "#core/text/wall-clock.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptReply } from "../../store/collections.ts";
-import type { Writer } from "../../store/store.ts";
+import type { Reader, Writer } from "../../store/store.ts";
 import { checkOpening } from "../annotations/check-annotation.ts";
 import { storeAnnotation, storeReply } from "../annotations/store-thread.ts";
 import type { Context } from "../kernel/context.ts";
@@ -16,7 +16,7 @@ import { Turns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { changeContribution, findContribution, organisationsOf } from "./contribution.ts";
 import { heldProblem } from "./held-problem.ts";
-import { divideItems, withSources } from "./named-sources.ts";
+import { divideItems, namesExactly, type RowAuthors, rowAuthors, withSources } from "./named-sources.ts";
 import { peopleAmong } from "./senders.ts";
 
 /**
@@ -43,10 +43,14 @@ export async function importContribution(
     const contribution = { ...found.contribution, items: isSame ? known : found.contribution.items };
     if (version?.state !== "published") throw new ProblemError("wrong-state", { state: version?.state ?? "unknown" });
     await checkOpening(context, writer, version.id);
-    const [first, ...others] = await organisationsOf(writer, contribution);
-    const { importable: items, held } = divideItems(contribution, first ? [first, ...others] : []);
-    if (items.size === 0 && held.length > 0) throw heldProblem(held);
-    if (items.size === 0 || !first) throw new ProblemError("wrong-state", { state: contribution.state });
+    const senders = await organisationsOf(writer, contribution);
+    const sources = rowAuthors(actor, contribution, senders);
+    const { importable, held } = divideItems(contribution, senders, sources);
+    // Without a sender, only rows with authors of their own can be imported.
+    const authored = await authorsOfItems(writer, importable, { senders, sources });
+    const items = [...importable].filter((item) => authored.has(item));
+    if (items.length === 0 && held.length > 0) throw heldProblem(held);
+    if (items.length === 0) throw new ProblemError("wrong-state", { state: contribution.state });
     const { authors, contributorId: participantId, sentOn } = contribution;
     const people = await peopleAmong(writer, [...authors, { name: "", participantId }]);
     const input: ImportInput = {
@@ -56,7 +60,12 @@ export async function importContribution(
       contribution,
       version,
       sentAt: new Date(momentOf(`${sentOn}T00:00`, await forumZone(writer))).toISOString(),
-      speakerFor: (author) => speakerOf(author, actor, contribution, { people, organisations: [first, ...others] }),
+      speakerFor: (author, item) =>
+        speakerOf(author, actor, contribution, {
+          people,
+          authors: authored.get(item) ?? [],
+          isSender: authored.get(item) === senders,
+        }),
     };
     const created = new Map<string, Created>();
     const turns = new Turns();
@@ -65,9 +74,14 @@ export async function importContribution(
       const { id, answersId } = item;
       created.set(id, answersId === null ? await importItem(input, item) : await importReply(input, item, answersId));
     }
+    const bodyIds = items.flatMap((item) => {
+      const authors = authored.get(item) ?? [];
+      return typeof authors === "string" || authors === senders ? [] : authors.map(({ id }) => id);
+    });
     return {
       state: "taken",
       takenAt: context.now().toISOString(),
+      bodyIds: [...new Set(bodyIds)],
       items: contribution.items.map((item) => ({ ...item, ...created.get(item.id) })),
     };
   });
@@ -81,7 +95,31 @@ interface ImportInput {
   version: Version;
   /** When the day on which the file was sent begins in the forum's zone (ISO 8601, UTC). */
   sentAt: string;
-  speakerFor: (author: string) => Speaker;
+  speakerFor: (author: string, item: ContributionItem) => Speaker;
+}
+
+/** The organisations that speak, the first of them for the others, or the plain name of a source that is none. */
+type Authors = readonly SpeakingOrganisation[] | string;
+
+/** Returns the authors of items: those that their rows name, and otherwise the senders. Items without any are left out. */
+async function authorsOfItems(
+  reader: Reader,
+  items: Iterable<ContributionItem>,
+  { senders, sources }: { senders: readonly SpeakingOrganisation[]; sources: ReadonlyMap<string, RowAuthors> },
+): Promise<ReadonlyMap<ContributionItem, Authors>> {
+  const bySource = new Map<string, Authors>();
+  for (const [name, { organisationIds }] of sources) {
+    if (namesExactly(name, senders)) continue;
+    const bodies = await organisationsOf(reader, { organisationIds });
+    if (bodies.length === organisationIds.length) bySource.set(name, bodies.length === 0 ? name : bodies);
+  }
+  const authors = new Map<ContributionItem, Authors>();
+  for (const item of items) {
+    const own = item.origin === "remark" ? bySource.get(item.source ?? "") : undefined;
+    const found = own ?? senders;
+    if (found.length > 0) authors.set(item, found);
+  }
+  return authors;
 }
 
 /** The annotation or reply created from an item, and the replies created under it. */
@@ -103,7 +141,7 @@ async function importItem(input: ImportInput, item: ContributionItem): Promise<C
     change: null,
     text: item.text,
     operations: item.operations,
-    speaker: speakerFor(item.author),
+    speaker: speakerFor(item.author, item),
     visibility: "submitted",
     circleId: null,
     consolidatedInto: null,
@@ -129,27 +167,32 @@ async function importItem(input: ImportInput, item: ContributionItem): Promise<C
   }
   const replies: ContributionItem["replies"] = [];
   for (const reply of item.replies) {
-    replies.push({ ...reply, replyId: await storeImportedReply(input, reply, annotation.id, context.newId()) });
+    const speaker = speakerFor(reply.author, item);
+    replies.push({
+      ...reply,
+      replyId: await storeImportedReply(input, { ...reply, speaker }, annotation.id, context.newId()),
+    });
   }
   return { annotationId: annotation.id, replies };
 }
 
 /** Imports an item that replies to an existing annotation. Creates nothing if that annotation is no longer open. */
 async function importReply(input: ImportInput, item: ContributionItem, answersId: string): Promise<Created> {
-  const { context, writer } = input;
+  const { context, writer, speakerFor } = input;
   const annotation = await writer.get("annotations", answersId);
   if (annotation?.standing !== "open") return { annotationId: item.annotationId };
   const existing = item.annotationId === null ? undefined : await writer.get("replies", item.annotationId);
   if (existing && existing.standing !== "withdrawn") return { annotationId: existing.id };
-  return { annotationId: await storeImportedReply(input, item, answersId, existing?.id ?? context.newId()) };
+  const stated = { ...item, speaker: speakerFor(item.author, item) };
+  return { annotationId: await storeImportedReply(input, stated, answersId, existing?.id ?? context.newId()) };
 }
 
 /** The content of a reply. Only an item that replies to an annotation has a position and an amendment. */
-type StatedReply = Pick<ContributionItem, "author" | "at" | "text" | "position" | "amendments">;
+type StatedReply = Pick<ContributionItem, "at" | "text" | "position" | "amendments"> & { speaker: Speaker };
 
 async function storeImportedReply(
-  { context, actor, writer, version, sentAt, speakerFor }: ImportInput,
-  { author, at, text, position, amendments }: StatedReply,
+  { context, actor, writer, version, sentAt }: ImportInput,
+  { speaker, at, text, position, amendments }: StatedReply,
   annotationId: string,
   id: string,
 ): Promise<string> {
@@ -161,7 +204,7 @@ async function storeImportedReply(
     text,
     position: position ?? null,
     ...(amendments?.[0] && { amendment: amendments[0].parts }),
-    speaker: speakerFor(author),
+    speaker,
     standing: "open",
     standingReason: null,
     createdAt: at ?? sentAt,
@@ -211,6 +254,7 @@ export async function undoImport(
     return {
       state: "prepared",
       takenAt: null,
+      bodyIds: [],
       items: contribution.items.map((item) => ({
         ...item,
         replies: item.replies.filter(({ replyId }) => !excluded.has(replyId ?? "")),
@@ -231,6 +275,7 @@ export async function undoImport(
  *   imports it, they must confirm first.
  * - In a coordinator's import, only people of the first organisation are recognised, also as contributor. All other
  *   authors count as unknown, so a coordinator cannot attribute comments to people of another organisation.
+ * - A source that is no organisation speaks in person, under its name in the file.
  */
 function speakerOf(
   author: string,
@@ -238,18 +283,28 @@ function speakerOf(
   { authors, contributorId }: Pick<Contribution, "authors" | "contributorId">,
   senders: {
     people: ReadonlyMap<string, Participant>;
-    organisations: readonly [SpeakingOrganisation, ...SpeakingOrganisation[]];
+    authors: Authors;
+    /** Whether the authors sent the file. Otherwise only their own people are recognised. */
+    isSender: boolean;
   },
 ): Speaker {
-  const { people, organisations } = senders;
+  const { people, authors: bodies, isSender } = senders;
   const received = can(actor, "date-contribution");
+  const organisations = typeof bodies === "string" ? [] : bodies;
   const [first] = organisations;
+  if (typeof bodies === "string" || !first) {
+    const name = [author, typeof bodies === "string" ? bodies : ""].filter(Boolean).join(", ");
+    return {
+      ...{ participantId: "", name, capacity: "personal", organisation: null, group: "other" },
+      ...{ jointly: [], awaiting: [] },
+    };
+  }
   const answering = people.get(contributorId ?? "");
-  const contributor = received || answering?.organisationId === first.id ? answering : undefined;
+  const contributor = (received && isSender) || answering?.organisationId === first.id ? answering : undefined;
   const participant =
     author === "" ? contributor : people.get(authors.find(({ name }) => name === author)?.participantId ?? "");
   const organisationOfAuthor = organisations.find(({ id }) => id === participant?.organisationId);
-  if (participant && !organisationOfAuthor && received) {
+  if (participant && !organisationOfAuthor && received && isSender) {
     const { id, name, group } = participant;
     return { participantId: id, name, capacity: "personal", organisation: null, group, jointly: [], awaiting: [] };
   }

@@ -1,7 +1,8 @@
+import { type Actor, can } from "#core/access/permissions.ts";
 import type { Organisation } from "#core/access/people.ts";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
-import { type Contribution, type ContributionItem, isImported } from "#core/receive/contribution.ts";
+import { type Contribution, type ContributionItem, isImported, type RowSource } from "#core/receive/contribution.ts";
 import { streamSafe } from "#core/text/stream-safe.ts";
 import { folded as foldedKey, lengthKey, lettersOf, longestNameKey, openingLengths } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
@@ -14,7 +15,7 @@ export function namesIn(source: string): string[] {
 }
 
 /** Whether a source names each of these organisations, by id, name or short name, and nothing else. */
-function namesExactly(source: string, organisations: readonly SpeakingOrganisation[]): boolean {
+export function namesExactly(source: string, organisations: readonly SpeakingOrganisation[]): boolean {
   const named = namesIn(source);
   const found = organisations.map(({ id, name, shortName }) =>
     [id, name, shortName].map(namesIn).filter((parts) => parts.every((part) => named.includes(part))),
@@ -23,29 +24,67 @@ function namesExactly(source: string, organisations: readonly SpeakingOrganisati
   return found.every((aliases) => aliases.flat().length > 0) && named.every((part) => known.includes(part));
 }
 
+type DividedContribution = Pick<Contribution, "items" | "state" | "handMarks" | "unmarked" | "rowSources">;
+
+/** The authors of a row: ids of organisations, of which the others speak jointly with the first; none for a plain name. */
+export type RowAuthors = Pick<RowSource, "organisationIds">;
+
+/**
+ * Returns the authors of rows by the source that they name. A source without an entry is held.
+ *
+ * - Whoever may import for any organisation imports rows in the name of their sources. Others import only rows of the
+ *   sender.
+ * - Rows of an unknown source keep it as a plain name. If the file has a sender, a person decides, because the source may
+ *   be a part of it.
+ */
+export function rowAuthors(
+  actor: Actor,
+  { rowSources = [] }: Pick<Contribution, "rowSources">,
+  organisations: readonly SpeakingOrganisation[],
+): ReadonlyMap<string, RowAuthors> {
+  const isSender = ({ organisationIds }: RowAuthors): boolean =>
+    organisationIds.length === organisations.length && organisations.every(({ id }) => organisationIds.includes(id));
+  const isSure = ({ by }: RowSource): boolean =>
+    by === "exact" || by === "person" || (by === "unknown" && organisations.length === 0);
+  const isAllowed = (source: RowSource): boolean => can(actor, "date-contribution") || isSender(source);
+  return new Map(rowSources.filter((one) => isSure(one) && isAllowed(one)).map((one) => [one.name, one]));
+}
+
+/** Returns the entry for the source that an item names; undefined if there is none. */
+export function authorsOf(
+  { rowSources = [] }: Pick<Contribution, "rowSources">,
+  { origin, source }: Pick<ContributionItem, "origin" | "source">,
+): RowAuthors | undefined {
+  return origin === "remark" ? rowSources.find(({ name }) => name === source) : undefined;
+}
+
 /**
  * Divides the items of a contribution into those to import and those held because of their source.
  *
- * - A remark that names a source is imported only if the source is exactly the senders. Otherwise comments of one body
- *   would be stored under the name of another, or of several.
+ * - A remark that names a source is imported if the source is exactly the senders, or its authors are known. Otherwise
+ *   comments of one body would be stored under the name of another, or of several.
  * - A remark without a source belongs to the sender, unless another remark names another source. An empty cell may then
  *   mean the source above it.
  * - Nothing that was imported is held.
+ *
+ * @param authors The authors of rows by their source.
  */
 export function divideItems(
-  contribution: Pick<Contribution, "items" | "state" | "handMarks" | "unmarked">,
+  contribution: DividedContribution,
   organisations: readonly SpeakingOrganisation[],
+  authors: ReadonlyMap<string, RowAuthors>,
 ): { importable: ReadonlySet<ContributionItem>; held: ShownContribution["held"] } {
   const remarks = contribution.items.filter(
     ({ origin, annotationId, source }) =>
       origin === "remark" && (contribution.state === "prepared" || (annotationId === null && source !== undefined)),
   );
   const sources = new Map<string, boolean>();
-  for (const { source = "" } of remarks)
-    if (source !== "" && !sources.has(source)) sources.set(source, namesExactly(source, organisations));
+  for (const { origin, source = "" } of contribution.items)
+    if (origin === "remark" && source !== "" && !sources.has(source))
+      sources.set(source, namesExactly(source, organisations));
   const isMixed = [...sources.values()].includes(false);
   const isHeld = ({ source }: ContributionItem): boolean =>
-    source === undefined || (source === "" ? isMixed : sources.get(source) === false);
+    source === undefined || (!authors.has(source) && (source === "" ? isMixed : sources.get(source) === false));
   const heldItems = new Set(remarks.filter(isHeld));
   const counts = new Map<string, number>();
   for (const { source = "", included } of heldItems) if (included) counts.set(source, (counts.get(source) ?? 0) + 1);

@@ -15,6 +15,7 @@ import { readViewer, contributionFacts } from "../kernel/visibility.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 import { showContribution } from "./contribution.ts";
+import { matchSources } from "./row-sources.ts";
 import { prepareItems } from "./items.ts";
 import { matchContribution, matchRemarks } from "./match-version.ts";
 import { authorsIn, checkSenders, knownAuthors, likelyContributor, likelySenders, peopleAmong } from "./senders.ts";
@@ -55,12 +56,19 @@ export async function receiveContribution(
   const sentOn = input.sentOn ?? dayOf(receivedAt, timeZone);
   const terms = { handMarks: "none", unmarked: "none", sentOn, fileName, versionId: null } as const;
   const placed = await prepareItems(context, actor, { read, bytes, version, before: { ...terms, items: [] } });
-  const { authors, people, organisationIds } = await context.store.read(async (reader) => {
+  const { authors, people, organisationIds, rowSources } = await context.store.read(async (reader) => {
     const authors = await knownAuthors(reader, authorsIn(read));
     const people = await peopleAmong(reader, authors);
     const known = { authors, people, setAside: placed.setAside };
+    const rowSources =
+      read.form === "remarks"
+        ? await matchSources(
+            reader,
+            read.remarks.map(({ source }) => source.trim()),
+          )
+        : [];
     return {
-      ...known,
+      ...{ ...known, rowSources },
       organisationIds: await sendersOf(actor, input, () => likelySenders(reader, read, known)),
     };
   });
@@ -72,6 +80,7 @@ export async function receiveContribution(
     source: { fileName, format, hash, size: bytes.length },
     readHash,
     organisationIds,
+    ...(rowSources.length > 0 && { rowSources }),
     sendersBy: isNamed(input) || !can(actor, "date-contribution") ? "person" : "file",
     contributorId: input.contributor ?? likelyContributor(authors, answering, people),
     sentOn,

@@ -174,3 +174,24 @@ export async function checkSenders(
     }
   }
 }
+
+/**
+ * Rejects unknown organisations for sources of rows. Only who may import for any organisation gives rows to others than the
+ * senders.
+ * @throws ProblemError invalid-request
+ */
+export async function checkSources(
+  reader: Reader,
+  actor: Actor,
+  { organisationIds: senders }: Pick<Contribution, "organisationIds">,
+  sources: NonNullable<ContributionEdit["sources"]>,
+): Promise<void> {
+  for (const { organisationIds } of sources) {
+    const isSender = organisationIds.length === senders.length && senders.every((id) => organisationIds.includes(id));
+    if (!isSender && !can(actor, "date-contribution")) throw invalidField("sources", "organisation-of-another");
+    for (const organisation of organisationIds) {
+      if (await reader.get("organisations", organisation)) continue;
+      throw invalidField("sources", "organisation-unknown", { organisation });
+    }
+  }
+}

@@ -138,9 +138,12 @@ const publishedKeys: Concern = async (event, reader) => {
 
 const receivedKeys: Concern = ({ subject }) => [`contribution/${subject.id}`, "secretariat"];
 
-const takenKeys: Concern = ({ subject, after }) => {
+/** An import, for those who sent the file and those whose rows it has. */
+const takenKeys: Concern = async ({ subject, after }, reader) => {
   const { organisationIds } = after as RecordedContribution;
-  return [`contribution/${subject.id}`, ...organisationIds.map((id) => `coordinates/${id}`)];
+  const { bodyIds = [] } = (await reader.get("contributions", subject.id)) ?? {};
+  const concerned = new Set([...organisationIds, ...bodyIds]);
+  return [`contribution/${subject.id}`, ...[...concerned].map((id) => `coordinates/${id}`)];
 };
 
 /** Whom an event of each kind concerns. Null if it notifies nobody. */

@@ -11,6 +11,7 @@ import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import { audiencesOf, mayReadAnnouncement } from "./audience.ts";
+import type { Contribution } from "#core/receive/contribution.ts";
 import type { RecordedContribution } from "./events.ts";
 import { mayKnow, mayKnowReply, contributionFacts, type Viewer } from "./visibility.ts";
 
@@ -119,15 +120,18 @@ const linkRule: EventRule = {
   },
 };
 
+type Known = RecordedContribution & Partial<Pick<Contribution, "bodyIds">>;
+
 /** Events of a contribution: everybody who may know of it now and could know of it then. */
 const contributionRule: EventRule = {
   mayKnow: async ({ subject, before, after }, viewer, reader) => {
     const recorded = (after ?? before) as RecordedContribution | null;
-    const now = (await reader.get("contributions", subject.id)) ?? recorded;
+    const now: Known | null = (await reader.get("contributions", subject.id)) ?? recorded;
     return (
       recorded !== null &&
       now !== null &&
-      [recorded, now].every((contribution) =>
+      // Events do not record whose rows a file has, because that would tell its bodies of each other.
+      [{ ...recorded, bodyIds: now.bodyIds }, now].every((contribution) =>
         can(viewer.actor, "know-contribution", contributionFacts(viewer, contribution)),
       )
     );

@@ -1,3 +1,4 @@
+import type { Contribution } from "#core/receive/contribution.ts";
 import type { Forum } from "#core/access/forum.ts";
 import type { Circle } from "#core/access/people.ts";
 import {
@@ -18,7 +19,6 @@ import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
 import { dueClosing } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "./context.ts";
-import type { RecordedContribution } from "./events.ts";
 import { type Logos, withLogos } from "./known-logos.ts";
 
 /** The actor, and the facts that decide which annotations are visible to them, read at one moment. */
@@ -282,7 +282,9 @@ function mayReadText(
 /** Returns the facts about a contribution that decide who may see or change it. */
 export function contributionFacts(
   { blind, sources }: Pick<Viewer, "blind" | "sources">,
-  { organisationIds, state, versionId }: Pick<RecordedContribution, "organisationIds" | "state" | "versionId">,
+  contribution: Pick<Contribution, "organisationIds" | "state" | "versionId"> & Partial<Pick<Contribution, "bodyIds">>,
 ): ContributionAccess {
-  return { organisationIds, imported: state === "taken", blind: versionId !== null && blind.has(versionId), sources };
+  const { organisationIds, bodyIds = [], state, versionId } = contribution;
+  const isBlind = versionId !== null && blind.has(versionId);
+  return { organisationIds, bodyIds, imported: state === "taken", blind: isBlind, sources };
 }

@@ -29,7 +29,13 @@ export async function getPendingWork(
   authorise(actor, "decide");
   const { found, unmatchedCount, settles } = await context.store.read(async (reader) => {
     const { sources } = await findForum(reader, actor);
-    const reviews = can(actor, "review-contribution", { organisationIds: [], imported: false, blind: false, sources });
+    const reviews = can(actor, "review-contribution", {
+      organisationIds: [],
+      bodyIds: [],
+      imported: false,
+      blind: false,
+      sources,
+    });
     const order = { collection: "documents", order: "listed", scope: {}, passes: null, beginnings: null } as const;
     const { items } = await listRows(reader, order, input);
     const active = items.filter(({ archivedAt }) => archivedAt === undefined);

@@ -53,7 +53,14 @@ function annotation(
 
 /** A contribution that North sent and Registry co-signed. */
 function contribution(overrides: Partial<ContributionAccess> = {}): ContributionAccess {
-  return { organisationIds: ["north", "registry"], imported: true, blind: false, sources: "shown", ...overrides };
+  return {
+    organisationIds: ["north", "registry"],
+    bodyIds: [],
+    imported: true,
+    blind: false,
+    sources: "shown",
+    ...overrides,
+  };
 }
 
 test.each<[string, (actor: Actor) => boolean, string[]]>([

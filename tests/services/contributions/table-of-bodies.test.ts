@@ -1,9 +1,11 @@
 import type { ReceiveQuery, ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Organisation } from "../../../server/core/access/people.ts";
-import { getContribution } from "../../../server/services/contributions/contribution.ts";
+import { getContribution, getContributions } from "../../../server/services/contributions/contribution.ts";
 import { editContribution } from "../../../server/services/contributions/edit-contribution.ts";
 import { importContribution, undoImport } from "../../../server/services/contributions/import-contribution.ts";
+import { getNotifications } from "../../../server/services/inbox/notifications.ts";
 import { addOrganisation } from "../../../server/services/people/organisations.ts";
+import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { bodies, tableOf } from "../../support/bodies-table.ts";
 import { asActor, firstDraft, openForum, type TestForum } from "../../support/forum.ts";
@@ -44,28 +46,100 @@ test.each([
   ["without a sender", {}],
   ["for the secretariat", { organisation: "bureau" }],
   ["jointly for all of them", { organisation: "north", jointly: bodies.slice(1).map(({ id }) => id) }],
-])("holds a table with comments of eight bodies %s, and imports none of them", async (_how, senders) => {
+])("imports each row of a table of eight bodies %s under its own body", async (_how, senders) => {
   const forum = await open();
   const received = await receive(forum, [...names, "Tavi"], senders);
-  expect(received.items.map(({ source, taken }) => [source, taken])).toEqual(
-    [...names, "Tavi"].map((name) => [name, false]),
-  );
-  expect(received.held).toEqual([
-    { source: "Tavi", count: 2 },
-    ...names.filter((name) => name !== "Tavi").map((source) => ({ source, count: 1 })),
+  expect(received.held).toEqual([]);
+  await take(forum, received);
+  expect(await speakers(forum)).toEqual([...names, "Tavi"].map((name, at) => `Comment ${String(at + 1)}. ${name}`));
+});
+
+test("makes a comment joint only if its row names several bodies", async () => {
+  const forum = await open();
+  await take(forum, await receive(forum, ["North", "Tavi & Registry", "Holm / North"]));
+  expect(await speakers(forum)).toEqual(["Comment 1. North", "Comment 2. Tavi Registry"]);
+});
+
+test("holds the rows of a likely source until a person confirms it", async () => {
+  const forum = await open();
+  const received = await receive(forum, ["North", "Adminstration of Tavi"]);
+  expect(
+    received.sources.map(({ name, by, isHeld, organisations }) => [name, by, isHeld, organisations[0]?.id]),
+  ).toEqual([
+    ["North", "exact", false, "north"],
+    ["Adminstration of Tavi", "likely", true, "tavi"],
   ]);
-  expect(received.may.take).toBe(false);
-  await expect(take(forum, received)).rejects.toMatchObject({
-    code: "source-not-sender",
-    params: {
-      bodies: 8,
-      sources: `Tavi (2), ${names
-        .filter((name) => name !== "Tavi")
-        .map((name) => `${name} (1)`)
-        .join(", ")}`,
-    },
+  const sources = [{ name: "Adminstration of Tavi", organisationIds: ["tavi"] }];
+  const edit = { contribution: received.id, revision: received.revision, sources };
+  await take(forum, await editContribution(forum.context, secretariat, edit));
+  expect(await speakers(forum)).toEqual(["Comment 1. North", "Comment 2. Tavi"]);
+});
+
+test("keeps an unknown source as a plain name without an organisation", async () => {
+  const forum = await open();
+  await take(forum, await receive(forum, ["North", "Friends of the Sea"]));
+  const annotations = await forum.context.store.read((reader) =>
+    reader.list("annotations", { documentId: "opinion-5" }),
+  );
+  expect(annotations.map(({ speaker }) => [speaker.name, speaker.organisation?.id, speaker.capacity])).toEqual([
+    ["Administration of North", "north", "organisation"],
+    ["Friends of the Sea", undefined, "personal"],
+  ]);
+});
+
+test("holds an unknown source of a sender's file until a person keeps it as a plain name", async () => {
+  const forum = await open();
+  const received = await receive(forum, ["Friends of the Sea"], { organisation: "north" });
+  expect(received.held).toEqual([{ source: "Friends of the Sea", count: 1 }]);
+  const sources = [{ name: "Friends of the Sea", organisationIds: [] }];
+  const edit = { contribution: received.id, revision: received.revision, sources };
+  await take(forum, await editContribution(forum.context, secretariat, edit));
+  expect(await speakers(forum)).toEqual(["Comment 1. "]);
+});
+
+test("does not let a coordinator import rows of another organisation", async () => {
+  const forum = await open();
+  const coordinator = asActor("coordinator");
+  const bytes = tableOf(["North", "Tavi"]);
+  const query = { fileName: "table.csv", version: "opinion-5@1", jointly: undefined };
+  const received = await receiveContribution(forum.context, coordinator, { bytes, ...query });
+  const sources = [{ name: "Tavi", organisationIds: ["tavi"] }];
+  const edit = { contribution: received.id, revision: received.revision, sources };
+  await expect(editContribution(forum.context, coordinator, edit)).rejects.toMatchObject({ code: "invalid-request" });
+  const input = { contribution: received.id, revision: received.revision };
+  expect((await importContribution(forum.context, coordinator, input)).held).toEqual([{ source: "Tavi", count: 1 }]);
+  expect(await speakers(forum)).toEqual(["Comment 1. North"]);
+});
+
+test("rejects a source that no row names, and an organisation that does not exist", async () => {
+  const forum = await open();
+  const { id: contribution, revision } = await receive(forum, ["North"]);
+  for (const source of [
+    { name: "South", organisationIds: ["tavi"] },
+    { name: "North", organisationIds: ["south"] },
+  ]) {
+    const edit = { contribution, revision, sources: [source] };
+    await expect(editContribution(forum.context, secretariat, edit)).rejects.toMatchObject({ code: "invalid-request" });
+  }
+});
+
+test("notifies and lists only the own rows to a body whose rows are in a file of a blind consultation", async () => {
+  const forum = await open();
+  await setConsultation(forum.context, secretariat, {
+    version: "opinion-5@1",
+    revision: 0,
+    opensAt: "2013-02-01T00:00:00Z",
+    closesAt: "2013-04-01T00:00:00Z",
+    blind: true,
   });
-  expect(await speakers(forum)).toEqual([]);
+  await take(forum, await receive(forum, ["North", "Tavi", "Tavi"]));
+  const coordinator = asActor("coordinator");
+  const { items } = await getContributions(forum.context, coordinator, { size: 10 });
+  expect(items.map(({ organisations, comments }) => [organisations.map(({ id }) => id), comments])).toEqual([
+    [["north"], 1],
+  ]);
+  const told = await getNotifications(forum.context, coordinator, { state: "unread", size: 10 });
+  expect(told.items.flatMap(({ entries }) => entries.map(({ kind }) => kind))).toContain("contribution-imported");
 });
 
 test("names no sender for a table with comments of several bodies", async () => {
@@ -87,12 +161,12 @@ test.each([
   expect((await speakers(forum)).length).toBe(sources.length);
 });
 
-test("imports only the sender's own rows of a table, and holds those without a source", async () => {
+test("holds rows without a source if others name another source than the sender", async () => {
   const forum = await open();
-  const received = await receive(forum, ["North", "Tavi", "", "North, Tavi"], { organisation: "north" });
+  const received = await receive(forum, ["North", "Tavi", ""], { organisation: "north" });
   const taken = await take(forum, received);
-  expect(await speakers(forum)).toEqual(["Comment 1. North"]);
-  expect(taken.held).toEqual(["Tavi", "", "North, Tavi"].map((source) => ({ source, count: 1 })));
+  expect(await speakers(forum)).toEqual(["Comment 1. North", "Comment 2. Tavi"]);
+  expect(taken.held).toEqual([{ source: "", count: 1 }]);
 });
 
 test("imports a held row when its body becomes the sender", async () => {
@@ -111,7 +185,8 @@ describe("a table that an earlier server received without the sources of its row
       const stored = await writer.get("contributions", id);
       if (!stored) throw new Error("not stored");
       const items = stored.items.map(({ source: _source, ...item }) => item);
-      await writer.put("contributions", { ...stored, items });
+      const { rowSources: _sources, ...rest } = stored;
+      await writer.put("contributions", { ...rest, items });
       const subject = { collection: "contributions", id } as const;
       const event = { actor: null, onBehalfOf: null, documentId: null, before: null, after: null, subject };
       await writer.append({ ...event, at: "2013-02-07T00:00:00.000Z", kind: "forum-seeded" });
