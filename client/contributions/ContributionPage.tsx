@@ -11,9 +11,10 @@ import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { OrganisationNames } from "../components/OrganisationNames.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
-import { HeldSources, ItemList, RecognisedItems, SkippedParts } from "./ReviewLists.tsx";
+import { ItemList, RecognisedItems, SkippedParts } from "./ReviewLists.tsx";
 import { ContributionFacts } from "./ContributionFacts.tsx";
 import { groupItems, ReviewRoom } from "./ReviewRoom.tsx";
+import { RowSources } from "./RowSources.tsx";
 import { ImportBar } from "./ImportBar.tsx";
 import { useContributionWrites } from "./use-contribution-writes.ts";
 import "./contributions.css";
@@ -73,7 +74,7 @@ function Review({ contribution, me }: { contribution: ShownContribution; me: Me 
         {formatMessage(messages.reviewSummary, { items: itemsSummary(items), unplaced: groups.unplaced.length })}
         {contribution.may.edit && items.length > 0 && ` ${messages.selectedAreImported}`}
       </p>
-      <HeldSources contribution={contribution} />
+      <RowSources contribution={contribution} me={me} writes={writes} />
       <RecognisedItems about="handMarks" items={groups.byHand} contribution={contribution} writes={writes} />
       <RecognisedItems about="unmarked" items={groups.unmarked} contribution={contribution} writes={writes} />
       <ItemList title={messages.unplaced} about={messages.unplacedAbout} items={groups.unplaced} {...shared} />

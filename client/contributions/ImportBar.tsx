@@ -20,8 +20,18 @@ export function ImportBar({
 }): ReactNode {
   const [confirming, setConfirming] = useState(false);
   const [busy, setBusy] = useState(false);
-  const { items, held, version, organisations, may, state, takenAt } = contribution;
+  const { items, held, sources, version, organisations, may, state, takenAt } = contribution;
   const importable = items.filter((item) => item.taken && item.included).length;
+  const own = sources.filter(({ isOwn }) => isOwn);
+  const isSender = items.some(({ taken, source }) => taken && !own.some(({ name }) => name === source));
+  const speaking = [
+    ...new Set([
+      ...(isSender ? organisations.map(({ name }) => name) : []),
+      ...own.flatMap(({ name, organisations }) =>
+        organisations.length === 0 ? name : organisations.map((one) => one.name),
+      ),
+    ]),
+  ];
   if (state === "taken") {
     return (
       <div className="upload-decision stuck">
@@ -40,7 +50,7 @@ export function ImportBar({
     ? messages.chooseCommentedDraft
     : importable === 0 && held.length > 0
       ? messages.allHeld
-      : organisations.length === 0
+      : organisations.length === 0 && !may.take
         ? messages.chooseSenderFirst
         : importable === 0
           ? contribution.handMarks === "asked" || contribution.unmarked === "asked"
@@ -89,7 +99,7 @@ export function ImportBar({
             {richMessage(messages.importConsequence, {
               document: version.document,
               label: version.label,
-              organisations: commaText(organisations.map(({ name }) => name)),
+              organisations: commaText(speaking),
             })}
           </p>
         </ConfirmDialog>

@@ -51,28 +51,6 @@ export function ItemList({
   );
 }
 
-/** The sources of the comments that cannot be imported in the sender's name, each with its number of comments. */
-export function HeldSources({ contribution: { held } }: { contribution: ShownContribution }): ReactNode {
-  const name = useId();
-  if (held.length === 0) return null;
-  const count = held.reduce((sum, one) => sum + one.count, 0);
-  return (
-    <section className="recognised is-open" aria-labelledby={name}>
-      <h2 id={name}>
-        {messages.heldTitle} <span className="quiet">{count}</span>
-      </h2>
-      <p>{formatMessage(messages.heldAbout, { count })}</p>
-      <ul className="recognised-items">
-        {held.map(({ source, count }) => (
-          <li key={source} dir="auto">
-            {formatMessage(messages.heldSource, { source: source || messages.noSource, count })}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 /** The parts of the file that became no item, each with the reason, and the notices from reading it. */
 export function SkippedParts({ contribution: { setAside, notices } }: { contribution: ShownContribution }): ReactNode {
   return (

@@ -70,7 +70,11 @@ export async function showContribution(context: Context, actor: Actor, id: strin
     })),
     held,
     sources: shownSources(read, bodies, { authors, held, senders: organisations }),
-    may: mayNow(found, importable.size),
+    // Without a sender, only rows with authors of their own can be imported.
+    may: mayNow(
+      found,
+      [...importable].filter(({ source }) => organisations.length > 0 || authors.has(source ?? "")).length,
+    ),
   };
 }
 

@@ -47,12 +47,21 @@ export const unplacedAbout =
   "The draft does not contain the text these refer to. Open an item to choose its location. Unplaced items are not imported.";
 export const generalTitle = "About the whole document";
 export const generalAbout = "General comments.";
-export const heldTitle = "Comments of other bodies";
+export const sourcesTitle = "Sources of the rows";
+export const sourcesAbout = "Each row is imported in the name of its own source.";
 export const heldAbout =
-  "{count, plural, one {This comment is} other {These comments are}} held, because the file names another source than the sender. Split the file into one file for each body, and choose that body as the sender. If the sender speaks for every row, empty the source column and upload the file again.";
+  "{count, plural, one {# comment is} other {# comments are}} held until you confirm or choose the organisation of {count, plural, one {its} other {their}} source.";
+export const heldForOthers =
+  "{count, plural, one {# comment is} other {# comments are}} held, because {count, plural, one {its row names} other {their rows name}} another source than the sender. Only the secretariat imports comments for other organisations.";
+export const confirmSources = "Confirm {count} proposed organisations";
+export const confirmSource = "Confirm the organisation of {source}";
+export const confirmBody = "Confirm";
+export const chooseBody = "Choose an organisation";
+export const plainName = "No organisation, plain name";
+export const settledSources = "{count, plural, one {# matched source} other {# matched sources}}";
 export const heldSource = "{source}: {count, plural, one {# comment} other {# comments}}";
 export const noSource = "No source";
-export const allHeld = "All comments are of other bodies than the sender.";
+export const allHeld = "All comments wait for their source to be confirmed.";
 export const imported = "Imported. Each comment and proposal links to this page.";
 export const importedAt = "Imported {time}. Each comment and proposal links to this page.";
 export const readImported = "Read them in {label}";

@@ -36,7 +36,7 @@ export const problems = {
   "problem-wrong-state-detail": "The current state does not allow this change. Reload to see the current state.",
   "problem-source-not-sender": "Comments of others",
   "problem-source-not-sender-detail":
-    "This file has comments of {bodies, plural, one {a body} other {# bodies}} other than the sender, which are held: {sources}. Split it into one file for each body, and choose that body as the sender. If the sender speaks for every row, empty the source column.",
+    "This file has comments of {bodies, plural, one {a body} other {# bodies}} other than the sender, which are held: {sources}. The secretariat confirms or chooses the organisation of each source in the review.",
   "problem-last-secretariat": "The last member of the secretariat",
   "problem-last-secretariat-detail":
     "Without this person nobody could manage the forum. Give another person the role of secretariat first.",
