@@ -3,8 +3,8 @@ import { type ContributionFormat, isMarkedText, type RemarkFormat } from "#core/
 import type { Notice, ReadingNotice } from "#core/text/notice.ts";
 import { readCollection } from "./annotations/read-collection.ts";
 import { remarkFormatOf } from "./detect-format.ts";
-import { isFormInWord } from "./forms/form-columns.ts";
-import { readCommentForm } from "./forms/read-comment-form.ts";
+import { formsInWord, isFormInWord } from "./forms/form-columns.ts";
+import { readCommentForm, remarksOf } from "./forms/read-comment-form.ts";
 import { readDraft, type ReadOptions, type TextLimits } from "./read-draft.ts";
 import { UnreadableFile } from "./shared/unreadable-file.ts";
 
@@ -46,8 +46,13 @@ async function readMarkedText(
   const { value, notices } = await readDraft(bytes, { ...options, changes: "keep" });
   const { draft, format, language, markup, coloured } = value;
   if (!isMarkedText(format)) throw new UnreadableFile("not-this-format", `a contribution cannot be ${format}`);
-  const { value: accepted } = await readDraft(bytes, { ...options, language, changes: "accept" });
   const isMarked = markup.changes.length + markup.comments.length > 0;
+  const forms = isMarked ? null : formsInWord(draft);
+  if (forms) {
+    const tables = { sheets: forms, badRows: [], notices: [], cut: null };
+    return { format, read: remarksOf(tables, (table, row) => `table ${String(table + 1)} row ${String(row)}`) };
+  }
+  const { value: accepted } = await readDraft(bytes, { ...options, language, changes: "accept" });
   const isList = isFormInWord(draft) || notices.some(({ code }) => code === compiledComments);
   const formNotice: Notice[] = !isMarked && isList ? [{ code: formInWord, params: {}, place: fileName }] : [];
   const count = markup.comments.filter(({ parent, resolved }) => parent === null && resolved).length;

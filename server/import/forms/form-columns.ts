@@ -5,7 +5,7 @@ import { exports } from "#core/messages/catalogues.ts";
 import { messageTextFrom } from "#core/phrases/message-text.ts";
 import type { RemarkNotice } from "#core/receive/read-contribution.ts";
 import type { Notice } from "#core/text/notice.ts";
-import type { TableRow } from "./read-sheets.ts";
+import { mostCells, type TableRow } from "./read-sheets.ts";
 
 /**
  * The columns of the comment form, their names in other forms, in earlier releases of ours and in other languages, and
@@ -265,6 +265,13 @@ export function folded(head: string): string {
     .trim();
 }
 
+/** The headings of our own tables of comments. */
+const ownHeads = new Set(
+  ([...formColumns, "original", "statement"] as const).map((column) =>
+    folded(messageTextFrom(exports, { code: `export-column-${column}`, params: {} }, "en")),
+  ),
+);
+
 /** Minimum number of form headings. With fewer, a table may belong to the draft. */
 const leastColumns = 3;
 
@@ -279,14 +286,55 @@ const threadHead = new RegExp(
  * headings, or comment headings from our layouts without marks.
  */
 export function isFormInWord(draft: Node): boolean {
-  const rows = new Map<string, string[]>();
-  for (const { attrs, textContent } of draft.children) {
-    const cell = attrs["table"] as { id: string; row: number } | null;
-    if (!cell && threadHead.test(textContent)) return true;
-    if (!cell) continue;
-    const key = `${cell.id} ${String(cell.row)}`;
-    rows.set(key, [...(rows.get(key) ?? []), textContent]);
-  }
-  const columns = findFormColumns([...rows.values()]);
+  const isOurs = draft.children.some(({ attrs, textContent }) => !attrs["table"] && threadHead.test(textContent));
+  return isOurs || tablesOf(draft).some((rows) => isForm(findFormColumns(rows)));
+}
+
+function isForm(columns: FormColumns | null): boolean {
   return columns !== null && columns.places.size >= leastColumns;
+}
+
+/**
+ * Returns the tables of a file that has forms of others in them; null for any other file. Ours list comments that the forum
+ * has already. Each table is a sheet.
+ */
+export function formsInWord(draft: Node): TableRow[][] | null {
+  const tables = tablesOf(draft);
+  const forms = tables.map(findFormColumns).filter(isForm);
+  const isOurs = (columns: FormColumns | null, at: number): boolean =>
+    (tables[at]?.[columns?.head ?? 0] ?? []).every((head) => head === "" || ownHeads.has(folded(head)));
+  return forms.length > 0 && !tables.map(findFormColumns).some((one, at) => isForm(one) && isOurs(one, at))
+    ? tables
+    : null;
+}
+
+/**
+ * Returns the tables of a draft. A cell that is merged with another has its content: that of the cell above at the beginning
+ * of a row, and otherwise that of the cell before it.
+ */
+function tablesOf(draft: Node): TableRow[][] {
+  const tables = new Map<string, (string | undefined)[][]>();
+  for (const node of draft.children) {
+    const cell = node.attrs["table"] as { id: string; row: number; column: number } | null;
+    if (!cell) continue;
+    const rows = tables.get(cell.id) ?? [];
+    tables.set(cell.id, rows);
+    const row = (rows[cell.row - 1] ??= []);
+    row[cell.column - 1] = node.textBetween(0, node.content.size, "", "\n").trim();
+  }
+  return [...tables.values()].map((rows) => {
+    const width = Math.max(0, ...rows.map((row) => row.length));
+    // A row may claim to begin in any column.
+    if (rows.length * width > mostCells) return [];
+    let above: string[] = [];
+    return Array.from(rows, (given?: (string | undefined)[]) => {
+      const row = given ?? [];
+      const cells: string[] = [];
+      for (let at = 0; at < width; at += 1) {
+        const isFirst = row.slice(0, at + 1).every((cell) => cell === undefined);
+        cells.push(row[at] ?? (isFirst ? above[at] : cells[at - 1]) ?? "");
+      }
+      return (above = cells);
+    });
+  });
 }

@@ -20,7 +20,7 @@ const badCell: RemarkNotice = "form-cell-unreadable";
 const betweenWords = " […] ";
 
 /**
- * Reads a completed comment form, from an Excel file or CSV, one remark per row. Rows without a comment or proposed
+ * Reads a completed comment form from an Excel file or CSV. Rows without a comment or proposed
  * change are skipped. Notices name their row.
  *
  * @throws UnreadableFile not-this-format if no row has the form's headings, empty for a form without comments, and the
