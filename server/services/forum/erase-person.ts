@@ -137,20 +137,28 @@ async function eraseTexts(
   return { kept, erased };
 }
 
-/** Deletes uploaded files that name the person as an author. The items read from them stay. */
+/**
+ * Deletes uploaded files that name the person as an author, or as the source of a row. The items read from them stay, but
+ * those of a row that was not imported are left out.
+ */
 async function eraseContributionFiles(
   context: Pick<Context, "newRevision">,
   writer: Writer,
   { id, names }: ErasedPerson,
 ): Promise<void> {
   for (const contribution of await writer.list("contributions")) {
-    const { authors, source } = contribution;
+    const { authors, source, items, rowSources } = contribution;
     const left = authors.filter(({ name, participantId }) => participantId !== id && !names.has(name));
-    if (left.length === authors.length) continue;
+    const sources = rowSources?.filter(({ name }) => !names.has(name));
+    if (left.length === authors.length && sources?.length === rowSources?.length) continue;
     await writer.put("contributions", {
       ...contribution,
       source: { ...source, hash: erasedHash },
       authors: left,
+      ...(sources && { rowSources: sources }),
+      items: items.map((item) =>
+        names.has(item.source ?? "") ? { ...item, source: "", included: item.annotationId !== null } : item,
+      ),
       revision: context.newRevision(),
     });
     await dropOriginal(writer, source.hash);

@@ -3,6 +3,7 @@ import type { Organisation } from "../../../server/core/access/people.ts";
 import { getContribution, getContributions } from "../../../server/services/contributions/contribution.ts";
 import { editContribution } from "../../../server/services/contributions/edit-contribution.ts";
 import { importContribution, undoImport } from "../../../server/services/contributions/import-contribution.ts";
+import { erasePerson } from "../../../server/services/forum/erase-person.ts";
 import { getNotifications } from "../../../server/services/inbox/notifications.ts";
 import { addOrganisation } from "../../../server/services/people/organisations.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
@@ -140,6 +141,18 @@ test("notifies and lists only the own rows to a body whose rows are in a file of
   ]);
   const told = await getNotifications(forum.context, coordinator, { state: "unread", size: 10 });
   expect(told.items.flatMap(({ entries }) => entries.map(({ kind }) => kind))).toContain("contribution-imported");
+});
+
+test("keeps no name of an erased person as the source of a row, and leaves that row out", async () => {
+  const forum = await open();
+  const { id } = await receive(forum, ["North", "The other"]);
+  await erasePerson(forum.context, secretariat, { person: "other", reason: "A court asked for it." });
+  const left = await getContribution(forum.context, secretariat, { contribution: id });
+  expect(JSON.stringify(left)).not.toContain("The other");
+  expect(left.items.map(({ included, taken }) => [included, taken])).toEqual([
+    [true, true],
+    [false, false],
+  ]);
 });
 
 test("names no sender for a table with comments of several bodies", async () => {
