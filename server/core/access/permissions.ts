@@ -242,7 +242,13 @@ const abilities = {
   /** Setting the mailbox of an organisation: its coordinators, and the secretariat. */
   "manage-mailbox": (actor: Actor, organisation: { id: string }) =>
     secretariat(actor) || (coordinates(actor) && organisation.id === actor.organisationId),
-  "withdraw-annotation": author,
+  /**
+   * Withdrawing an annotation: its author. One that somebody else imported in an organisation's name, without a person:
+   * a coordinator of that organisation, who so objects to it.
+   */
+  "withdraw-annotation": (actor: Actor, annotation: CommentAccess) =>
+    author(actor, annotation) ||
+    (annotation.speaker.participantId === "" && coordinates(actor) && ofTheSameOrganisation(actor, annotation)),
   /** Opening a draft to an organisation that joined its circle later. Its author alone agrees. */
   "open-draft": author,
   /** Confirming that one's organisation co-signs an annotation. */

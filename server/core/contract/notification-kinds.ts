@@ -123,6 +123,12 @@ export const notificationKinds = {
     item: "contribution",
     isUrgent: false,
   },
+  "import-questioned": {
+    from: ["annotation-withdrawn"],
+    reasons: ["secretariat"],
+    item: "thread",
+    isUrgent: false,
+  },
   announcement: { from: ["announcement-sent"], reasons: ["addressed"], item: "announcement", isUrgent: true },
 } as const satisfies Readonly<Record<string, NotificationFacts>>;
 

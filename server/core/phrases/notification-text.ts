@@ -81,6 +81,8 @@ export function sentenceOf({ entry, item }: Told, { language, timeZone }: TextFr
       return formatMessage(messages.contributionReceived, { file }, language);
     case "contribution-imported":
       return formatMessage(messages.contributionImported, { file }, language);
+    case "import-questioned":
+      return formatMessage(messages.importQuestioned, { by }, language);
     case "announcement": {
       const { subject = "", isWithdrawn = false } = item.announcement ?? {};
       return formatMessage(

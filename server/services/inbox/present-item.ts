@@ -223,6 +223,8 @@ export class ItemPresenter {
         if (!annotation) return entry;
         const answer = answers[eventKind] ?? null;
         if (answer !== null) return { ...entry, by: byActor, answer };
+        if (kind === "import-questioned")
+          return { ...entry, by: byActor, text: shortened(annotation.standingReason ?? "") };
         if (reason === "speaker")
           return { ...entry, by: byActor, text: this.#other ? "" : shortened(noteOf(annotation)) };
         const speaker = known?.other ? visibleAnnotation(known.other, annotation).speaker : annotation.speaker;

@@ -146,6 +146,15 @@ const takenKeys: Concern = async ({ subject, after }, reader) => {
   return [`contribution/${subject.id}`, ...[...concerned].map((id) => `coordinates/${id}`)];
 };
 
+/** A withdrawal of what was imported in an organisation's name, by the organisation. */
+const questionedKeys: Concern = ({ onBehalfOf, after }) => {
+  const annotation = after as Annotation | null;
+  const isImported = annotation?.contributionId !== null && annotation?.speaker.participantId === "";
+  return annotation && isImported && onBehalfOf !== null && onBehalfOf === annotation.speaker.organisation?.id
+    ? [threadKey(annotation.id), "secretariat"]
+    : [];
+};
+
 /** Whom an event of each kind concerns. Null if it notifies nobody. */
 const concerns: Readonly<Record<EventKind, Concern | null>> = {
   "forum-seeded": null,
@@ -166,7 +175,7 @@ const concerns: Readonly<Record<EventKind, Concern | null>> = {
   "annotation-sent-back": ownKeys,
   "annotation-unsubmitted": null,
   "annotation-opened": null,
-  "annotation-withdrawn": null,
+  "annotation-withdrawn": questionedKeys,
   "annotation-reinstated": null,
   "annotation-hidden": ownKeys,
   "annotation-erased": null,

@@ -56,6 +56,7 @@ test.each([
   [{ kind: "consultation-closed", draft: "Second draft" }, "The consultation on Second draft is closed."],
   [{ kind: "contribution-received" }, "tavi.docx was received and awaits a review."],
   [{ kind: "contribution-imported" }, "tavi.docx was imported."],
+  [{ kind: "import-questioned" }, "Ana (Tavi) objects to this imported comment and withdrew it."],
 ] satisfies [Partial<NotificationEntry>, string][])("%j reads: %s", (entry, text) => {
   expect(sentence(entry)).toBe(text);
 });

@@ -1,5 +1,6 @@
 import type { ReceiveQuery, ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Organisation } from "../../../server/core/access/people.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { getContribution, getContributions } from "../../../server/services/contributions/contribution.ts";
 import { editContribution } from "../../../server/services/contributions/edit-contribution.ts";
 import { importContribution, undoImport } from "../../../server/services/contributions/import-contribution.ts";
@@ -153,6 +154,33 @@ test("keeps no name of an erased person as the source of a row, and leaves that 
     [true, true],
     [false, false],
   ]);
+});
+
+test("a coordinator objects to a comment imported in the organisation's name, and the secretariat learns why", async () => {
+  const forum = await open();
+  const { context } = forum;
+  const received = await receive(forum, ["North", "Registry"]);
+  await take(forum, received);
+  const [north, registry] = await context.store.read((reader) => reader.list("annotations", {}));
+  const object = (who: string, annotation: string) =>
+    withdrawAnnotation(context, asActor(who), { annotation, reason: "Not our comment." });
+  await expect(object("member", north!.id)).rejects.toThrow("not-allowed");
+  await expect(object("coordinator", registry!.id)).rejects.toThrow("not-allowed");
+  await object("coordinator", north!.id);
+  const told = await getNotifications(context, secretariat, { state: "unread", size: 10 });
+  const entries = told.items.flatMap(({ entries }) => entries);
+  expect(entries.map(({ kind, by, text }) => [kind, by?.name, text])).toContainEqual([
+    ...["import-questioned", "The coordinator", "Not our comment."],
+  ]);
+});
+
+test("undoing an import does not look like an objection", async () => {
+  const forum = await open();
+  const { id, revision } = await take(forum, await receive(forum, ["North"]));
+  await undoImport(forum.context, secretariat, { contribution: id, revision });
+  const events = await forum.context.store.read((reader) => reader.events({ after: 0, limit: 500 }));
+  const withdrawn = events.filter(({ kind }) => kind === "annotation-withdrawn");
+  expect(withdrawn.map(({ concerns }) => concerns)).toEqual([undefined]);
 });
 
 test("names no sender for a table with comments of several bodies", async () => {

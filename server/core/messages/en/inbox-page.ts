@@ -79,6 +79,7 @@ export const consultationClosed = "The consultation on {draft} is closed.";
 export const contributionReceived = "{file} was received and awaits a review.";
 export const aContribution = "A contribution";
 export const contributionImported = "{file} was imported.";
+export const importQuestioned = "{by} objects to this imported comment and withdrew it.";
 
 export const announcement = "{by} announced: {subject}";
 export const withdrawnAnnouncement = "{by} announced, and withdrew later: {subject}";

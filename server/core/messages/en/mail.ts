@@ -136,6 +136,7 @@ export const mailKinds = {
   "mail-kind-consultation-closed": "Closed consultations",
   "mail-kind-contribution-received": "Contributions received",
   "mail-kind-contribution-imported": "Contributions imported",
+  "mail-kind-import-questioned": "Imported comments to which organisations object",
   "mail-kind-announcement": "Announcements",
   "mail-kind-closing-soon": "Near deadlines",
 
