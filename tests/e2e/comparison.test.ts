@@ -57,7 +57,9 @@ test("n visits every change once with the focus, moves twice; Back leaves the pa
   const places = Number(/\d+/u.exec((await page.locator(".change-walk").textContent()) ?? "")?.[0]);
   const seen: (string | null)[] = [];
   for (let step = 0; step < places; step += 1) {
+    const before = at();
     await page.keyboard.press("n");
+    await page.waitForURL((url) => url.searchParams.get("at") !== before);
     seen.push(at());
     expect(await page.evaluate(() => document.activeElement?.id)).toBe(`change-${String(at())}`);
   }

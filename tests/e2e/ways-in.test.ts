@@ -116,6 +116,7 @@ test("manages passkeys and providers in the profile", async () => {
   await question.getByText("Without it you could not sign in again. Add another way first.").waitFor();
   await question.getByRole("button", { name: "Cancel" }).click();
   await press(/^Link Test ID/u);
+  await page.getByRole("button", { name: /^Unlink Test ID/u }).waitFor();
   await press(/^Remove the passkey/u);
   await question.getByRole("button", { name: "Remove" }).click();
   await question.waitFor({ state: "detached" });

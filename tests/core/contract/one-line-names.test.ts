@@ -27,8 +27,8 @@ const fields = Object.entries<Operation>(contract).flatMap(([operation, { body, 
   ),
 );
 
-/** Labels of clauses follow rules of their own, and an author is named as in the file that was received. */
-const otherNames = /\/(?:operations|correction|authors)\//u;
+/** Labels of clauses follow rules of their own, and authors and sources are named as in the file that was received. */
+const otherNames = /\/(?:operations|correction|authors|sources)\//u;
 const named = fields.filter(([path]) => !otherNames.test(path));
 
 test.each(named)("%s is one line", (_path, field) => {
