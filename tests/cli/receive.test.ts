@@ -83,13 +83,20 @@ test("rejects an invalid date, an unknown organisation or a damaged file", async
   await expect(receive({ organisation: "nobody" }, other)).rejects.toMatchObject({ code: "invalid-request" });
 });
 
-test("names the bodies of a table with comments of several, and takes none of them", async () => {
+test("names the bodies of a table with comments of several, and imports them", async () => {
   const table = { name: "table.csv", bytes: tableOf(["North", "Registry", "Registry"]) };
   const options = { ...receiveOptions, version: "opinion-5@1" };
+  expect(await receiveFiles(environment, [table], options)).toContain("from North (1), Registry (2) (–)\n+\tcomment");
+  expect(await receiveFiles(environment, [table], { ...options, take: true })).toContain("3 comments");
+});
+
+test("names the bodies of a sender's table that are unknown, and takes none of them", async () => {
+  const table = { name: "table.csv", bytes: tableOf(["Nowhere", "Elsewhere", "Elsewhere"]) };
+  const options = { ...receiveOptions, organisation: "north", version: "opinion-5@1" };
   const output = await receiveFiles(environment, [table], options);
-  expect(output).toContain("from ? (–)\n?\tcomment");
+  expect(output).toContain("from North (–)\n?\tcomment");
   expect(output).toContain(
-    "!\t\tThis file has comments of 2 bodies other than the sender, which are held: Registry (2), North (1). Split",
+    "!\t\tThis file has comments of 2 bodies other than the sender, which are held: Elsewhere (2), Nowhere (1). The secretariat",
   );
   await expect(receiveFiles(environment, [table], { ...options, take: true })).rejects.toMatchObject({
     code: "source-not-sender",

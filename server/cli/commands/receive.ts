@@ -144,11 +144,16 @@ async function receive(
  */
 async function describeContribution(call: Call, contribution: ShownContribution): Promise<string> {
   const { timeZone } = await call("getForum");
-  const { source, version, matches, organisations, authors, items, held, setAside, state, id } = contribution;
+  const { source, version, matches, organisations, sources, authors, items, held, setAside, state, id } = contribution;
   const page = version && (await call("getVersion", { params: { version: version.id } }));
   const [best, next] = matches.map((match) => `${match.version.address} ${match.score.toFixed(2)}`);
   const names = authors.map(({ name }) => name).join(", ");
-  const senders = organisations.map(({ shortName }) => shortName).join(", ");
+  const shortNames = (those: typeof organisations): string[] => those.map(({ shortName }) => shortName);
+  const bodies = sources.filter(({ isOwn }) => isOwn);
+  const senders = [
+    ...shortNames(organisations),
+    ...bodies.map(({ name, count, organisations: own }) => `${shortNames(own).join(" & ") || name} (${String(count)})`),
+  ].join(", ");
   const importable = items.filter(({ taken: isIncluded }) => isIncluded);
   const kinds = countKinds(importable);
   return [
