@@ -49,7 +49,7 @@ async function readMarkedText(
   const isMarked = markup.changes.length + markup.comments.length > 0;
   const forms = isMarked ? null : formsInWord(draft);
   if (forms) {
-    const tables = { sheets: forms, badRows: [], notices: [], cut: null };
+    const tables = { sheets: forms, names: [], badRows: [], notices: [], cut: null };
     return { format, read: remarksOf(tables, (table, row) => `table ${String(table + 1)} row ${String(row)}`) };
   }
   const { value: accepted } = await readDraft(bytes, { ...options, language, changes: "accept" });

@@ -7,7 +7,8 @@ import { hasOperations } from "#core/discuss/annotation.ts";
 import type { Position } from "#core/discuss/reply.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
 import { isSameTargets } from "#core/discuss/target.ts";
-import { placements, threads as messages } from "#core/messages/catalogues.ts";
+import { interfaceLanguage, placements, threads as messages } from "#core/messages/catalogues.ts";
+import { importedText } from "#core/phrases/imported-from.ts";
 import { groupedPositions, type HolderPosition } from "#core/outcome/holder-position.ts";
 import { SubmitDrafts } from "../../annotations/SubmitDrafts.tsx";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
@@ -166,15 +167,18 @@ function OwnDrafts({ address }: { address: string }): ReactNode {
 
 /** Links to the file that an annotation was imported from, and to the submission that combines it with others. */
 function Source({ annotation, address }: { annotation: PlacedAnnotation["annotation"]; address: string }): ReactNode {
+  const bySecretariat = importedText(annotation.importedFrom, interfaceLanguage());
   return (
     <>
       {annotation.contributionId !== null && (
         <p className="thread-placement">
-          {annotation.speaker.organisation
-            ? formatMessage(messages.importedFromOrganisation, {
-                organisation: annotation.speaker.organisation.shortName,
-              })
-            : messages.importedFromFile}{" "}
+          {bySecretariat !== ""
+            ? `${bySecretariat} · `
+            : annotation.speaker.organisation
+              ? formatMessage(messages.importedFromOrganisation, {
+                  organisation: annotation.speaker.organisation.shortName,
+                })
+              : messages.importedFromFile}{" "}
           <Link href={`${contributionsPath}?at=${annotation.contributionId}#${annotation.contributionId}`}>
             {messages.viewContribution}
           </Link>

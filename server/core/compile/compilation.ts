@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Forum } from "#core/access/forum.ts";
 import { fieldsWithValue, settingsIn } from "#core/access/forum-settings.ts";
 import { LetterRecipient } from "#core/compile/letter.ts";
-import { AnnotationKind, CommentType, Standing, Visibility } from "#core/discuss/annotation.ts";
+import { AnnotationKind, CommentType, ImportedFrom, Standing, Visibility } from "#core/discuss/annotation.ts";
 import { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { AmendedPart, Position } from "#core/discuss/reply.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
@@ -162,6 +162,8 @@ export const CompiledThread = CompiledEntry.extend({
   late: z.boolean(),
   /** Whether its author marked it as resolved in the imported file. */
   resolved: z.boolean(),
+  /** The file from which it was imported. Absent if sources are hidden, or if the reader may not know it. */
+  importedFrom: ImportedFrom.optional(),
   /** Its placement on the compiled version. */
   placement: Placement.pick({ state: true, score: true, reason: true, gone: true }),
   /** Its targets carried to this version. Empty for an orphan. */

@@ -82,6 +82,7 @@ export function compileThread(
     change: entry.change ?? null,
     late: entry.late ?? false,
     resolved: annotation.resolved,
+    ...(sources === "shown" && annotation.importedFrom && { importedFrom: annotation.importedFrom }),
     placement: {
       state: placement.state,
       score: placement.score,

@@ -98,6 +98,21 @@ export const SentBack = z.object({
   at: z.iso.datetime(),
 });
 
+/** The file from which an annotation was imported, and its place in the file. */
+export const ImportedFrom = z.object({
+  /** The name of the file. */
+  file: z.string(),
+  /** The row of a table, counted from 1 as a spreadsheet shows it. Absent if it was read from no row. */
+  row: z.int().positive().optional(),
+  /** The name of the row's sheet, or its number. Absent if the file has comments on its first sheet only. */
+  sheet: z.string().optional(),
+  /** The number of the row's table in a Word file, counted from 1. */
+  table: z.int().positive().optional(),
+  /** The importer: the secretariat, for an author elsewhere, or the author's own side. */
+  by: z.enum(["secretariat", "author"]),
+});
+export type ImportedFrom = z.infer<typeof ImportedFrom>;
+
 /** A comment or a proposal. It is stored outside the immutable version, and carrying it forward never edits it. */
 export const Annotation = z.object({
   id: z.string(),
@@ -137,6 +152,11 @@ export const Annotation = z.object({
    * the source.
    */
   contributionId: z.string().nullable(),
+  /**
+   * Its place in the file of that contribution. Absent if it was written here or imported by an earlier server, and for
+   * readers who may not know the contribution.
+   */
+  importedFrom: ImportedFrom.optional(),
   /** Whether it was marked as resolved in the imported file, so the senders had settled it among themselves. */
   resolved: z.boolean(),
   /**

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AnnotationKind, CommentType } from "#core/discuss/annotation.ts";
+import { AnnotationKind, CommentType, type ImportedFrom } from "#core/discuss/annotation.ts";
 import { AmendedPart, Position } from "#core/discuss/reply.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { Target } from "#core/discuss/target.ts";
@@ -116,6 +116,8 @@ export const ContributionItem = AttributedText.extend({
   ),
   /** The file's marks that it was made from: "change 3", "comment 5", "row 7", counted from 1 in file order. */
   marks: z.array(z.string()),
+  /** The name of the sheet of its row. Absent if the file has comments on its first sheet only, and if unknown. */
+  sheet: z.string().optional(),
   /** False if a person excluded it. */
   included: z.boolean(),
   /** Whether a person changed its text or its place. */
@@ -230,6 +232,21 @@ export const Contribution = z.object({
   revision: z.string(),
 });
 export type Contribution = z.infer<typeof Contribution>;
+
+/** The row of a table, as `marks` name it. */
+const rowMark = /^(?:(sheet|table) (\d+) )?row (\d+)$/u;
+
+/** Returns the row from which an item was read, with its sheet or table. Empty if it was read from no row. */
+export function rowOf({ marks, sheet }: Pick<ContributionItem, "marks" | "sheet">): Omit<ImportedFrom, "file" | "by"> {
+  const [, whole, part, row] = rowMark.exec(marks[0] ?? "") ?? [];
+  if (row === undefined) return {};
+  const sheetName = sheet ?? (whole === "sheet" ? part : undefined);
+  return {
+    row: Number(row),
+    ...(sheetName !== undefined && { sheet: sheetName }),
+    ...(whole === "table" && { table: Number(part) }),
+  };
+}
 
 /**
  * Returns whether an item is imported. It must have a place, it must not be excluded, and its consent question, if any,

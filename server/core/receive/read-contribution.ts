@@ -57,6 +57,8 @@ interface ReadText {
 export interface ReadRemark extends ReadText {
   /** Unique in the file and the same on every reading: "row 7". */
   id: string;
+  /** The name of its sheet. Absent if the file has comments on its first sheet only. */
+  sheet?: string;
   /** The names of the rows that continue it. */
   continuedIn?: readonly string[];
   type: CommentType | null;

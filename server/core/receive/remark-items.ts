@@ -31,7 +31,7 @@ export function itemsOfRemarks(
   const items: ContributionItem[] = [];
   const setAside: SetAside[] = [];
   for (const remark of remarks) {
-    const { id, author, source, text, proposed, replies } = remark;
+    const { id, author, source, sheet, text, proposed, replies } = remark;
     if (text.trim() === "" && (proposed?.text.trim() ?? "") === "" && !proposed?.steps?.length) {
       setAside.push({ code: "without-words", params: {}, words: "", author, marks: [id] });
       continue;
@@ -56,6 +56,7 @@ export function itemsOfRemarks(
           replyId: null,
         })),
       marks: [id],
+      ...(sheet !== undefined && { sheet }),
       included: true,
       edited: false,
       answersId: null,

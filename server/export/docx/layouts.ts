@@ -2,7 +2,7 @@ import { type FileChild, Paragraph, Table, TableCell, TableRow, TextRun, Vertica
 import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
-import { formColumns, formOwnColumns, formRows } from "../shared/comment-form.ts";
+import { formColumns, formOwnColumns, formRows, printedCells } from "../shared/comment-form.ts";
 import { type PlainExportWord, word } from "../shared/export-phrases.ts";
 import { inlineRunsOf } from "../shared/inline-runs.ts";
 import { changesView, sourceSections, threadViewer, type ThreadView } from "../shared/thread-view.ts";
@@ -120,10 +120,8 @@ export function commentForm(compilation: Compilation): (FileChild | TableInRows)
   const columns = formColumns.slice(0, formOwnColumns);
   const heads = columns.map(([code]) => word(code, compilation.version.language));
   const rows = Array.from(formRows(compilation), (row) => ({
-    cells: columns.map(([, value]) => ({
-      paragraphs: value(row)
-        .split(/\n+/u)
-        .map((text) => sentenceParagraph(text, "TableText")),
+    cells: printedCells(row).map((value) => ({
+      paragraphs: value.split(/\n+/u).map((text) => sentenceParagraph(text, "TableText")),
     })),
     whole: true,
   }));

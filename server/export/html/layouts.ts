@@ -1,7 +1,7 @@
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
 import { escapeHtml } from "#core/text/html-markup.ts";
-import { formColumns, formOwnColumns, formRows, type FormRow } from "../shared/comment-form.ts";
+import { formColumns, formOwnColumns, formRows, type FormRow, printedCells } from "../shared/comment-form.ts";
 import type { HtmlRenderer } from "./renderer.ts";
 import { textElement } from "./page.ts";
 import { proposedMarkup, threadId } from "./thread.ts";
@@ -93,8 +93,8 @@ function commentForm(renderer: HtmlRenderer): Iterable<string> {
     }
   }
   const rowMarkup = (row: FormRow): string => {
-    const cells = ownColumns.map(([, value]) => {
-      const paragraphs = value(row).split(/\n+/u);
+    const cells = printedCells(row).map((value) => {
+      const paragraphs = value.split(/\n+/u);
       return `<td>${paragraphs.map((text) => textElement("p", null, text)).join("")}</td>`;
     });
     const { thread } = row;

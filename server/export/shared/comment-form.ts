@@ -58,10 +58,20 @@ export const formColumns: readonly (readonly [
   ["export-column-positions", ({ thread }) => thread.positions.join("\n")],
   ["export-column-replies", ({ thread }) => replies(thread).join("\n\n")],
   ["export-column-standing", ({ thread }) => thread.standing],
+  ["export-column-imported", ({ thread }) => thread.imported],
 ];
 
 /** Number of columns of the form itself. The columns after them are additions. */
 export const formOwnColumns = 8;
+
+/** Returns the cells of the form itself for a printed table. The cell of the source also names the file of an import. */
+export function printedCells(row: FormRow): string[] {
+  return formColumns
+    .slice(0, formOwnColumns)
+    .map(([code, value]) =>
+      code === "export-column-source" ? [value(row), row.thread.imported].filter(Boolean).join("\n") : value(row),
+    );
+}
 
 /** Lists the organisations behind a thread. In a personal capacity, returns the person's name. */
 export function shortNames({ source }: ThreadView): string {

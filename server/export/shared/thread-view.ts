@@ -5,6 +5,7 @@ import { countKinds } from "#core/discuss/annotation.ts";
 import { inLanguage, letters } from "#core/messages/catalogues.ts";
 import { dayText } from "#core/phrases/dates.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
+import { importedText } from "#core/phrases/imported-from.ts";
 import { countedOutcomes, letterClauseHeading } from "#core/phrases/letter-text.ts";
 import { shownState } from "#core/place/needs-decision.ts";
 import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
@@ -58,9 +59,11 @@ export interface ThreadView extends StatementView {
   isOpen: boolean;
   /** Whether it was resolved in the imported file, or is not open. */
   isSettled: boolean;
+  /** Says that the secretariat imported it, and from which row of which file. Empty if it did not. */
+  imported: string;
   /**
    * The remarks under its name: its type; the draft it was made on and its placement state, if that is another draft;
-   * the change it is about; whether it was late; and when it was edited.
+   * the change it is about; whether it was late; when it was edited; and the file from which the secretariat imported it.
    */
   remarks: string[];
   /** The draft that it was made on. */
@@ -143,6 +146,7 @@ export function threadViewer(compilation: Compilation, tracked: ProposalsShown |
     typeCode: wordIn(wording.language)(`type-code-${thread.type}`),
     standing: wordIn(wording.language)(`standing-${thread.standing}`),
     isOpen: thread.standing === "open",
+    imported: importedText(thread.importedFrom, wording.language),
     isSettled: thread.resolved || thread.standing !== "open",
     remarks: remarksOf(thread, wording),
   });
@@ -235,7 +239,7 @@ function statementView(
 }
 
 function remarksOf(
-  { type, origin, placement, change, late, editedAt }: CompiledThread,
+  { type, origin, placement, change, late, editedAt, importedFrom }: CompiledThread,
   { forum, language }: FileWording,
 ): string[] {
   const remarks = [wordIn(language)(`type-${type}`)];
@@ -249,7 +253,8 @@ function remarksOf(
   }
   if (late) remarks.push(word("export-late", language));
   if (editedAt) remarks.push(word("export-edited", language, { date: dayText(editedAt, language, forum.timeZone) }));
-  return remarks;
+  if (importedFrom) remarks.push(importedText(importedFrom, language));
+  return remarks.filter(Boolean);
 }
 
 function placementView(thread: CompiledThread, citationOf: ReadonlyMap<string, string>, language: string) {

@@ -26,7 +26,7 @@ export const packingSteps = 10;
  * Column widths, in characters. Columns with long text are wide, because the longest cell determines the height of its
  * row.
  */
-const widths = [6, 18, 20, 14, 8, 60, 50, 36, 30, 12, 24, 20, 26, 28, 14, 36, 30, 70, 12];
+const widths = [6, 18, 20, 14, 8, 60, 50, 36, 30, 12, 24, 20, 26, 28, 14, 36, 30, 70, 12, 40];
 
 /**
  * Writes the comment form as an Excel file. It has one row per comment in the columns of `formColumns`, below a head

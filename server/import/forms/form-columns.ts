@@ -138,6 +138,7 @@ const columns = {
   reason: { names: ["why there"], pattern: null },
   positions: { names: [], pattern: null },
   replies: { names: ["answers"], pattern: null },
+  imported: { names: [], pattern: null },
   standing: { names: ["standing"], pattern: null },
 } as const;
 

@@ -47,7 +47,7 @@ interface Tables extends ReadSheets {
  * @throws UnreadableFile not-this-format if no row has the form's headings, empty for a form without comments, too-large
  */
 export function remarksOf(
-  { sheets, badRows, notices: found, cut }: Tables,
+  { sheets, names, badRows, notices: found, cut }: Tables,
   rowName: (table: number, row: number) => string,
 ): RemarkList {
   const tables = sheets.flatMap((rows, at) => {
@@ -64,6 +64,7 @@ export function remarksOf(
   for (const { rows, at, columns } of tables) {
     for (const row of badRows[at] ?? []) notices.push({ code: badCell, params: {}, place: rowName(at, row) });
     for (const notice of columns.notices) columnNotices.set(JSON.stringify(notice), notice);
+    const sheet = tables.length > 1 || at > 0 ? names[at] : undefined;
     let above: ReadRemark | null = null;
     for (const [index, cells] of rows.entries()) {
       if (index <= columns.head) continue;
@@ -76,8 +77,8 @@ export function remarksOf(
         above = continued(above, cells, columns, name);
       else {
         const remark = readRow(cells, { name, columns, notices });
-        if (remark) remarks.push(remark);
-        above = remark;
+        above = remark && sheet ? { ...remark, sheet } : remark;
+        if (above) remarks.push(above);
         continue;
       }
       if (above) remarks[remarks.length - 1] = above;
@@ -132,6 +133,7 @@ function readTables(bytes: Uint8Array): Tables {
   const { value, notices, cut } = readCsv(bytes);
   return {
     sheets: [value],
+    names: [],
     badRows: [],
     notices: notices.map(({ code, params }) => ({ code, params, place: "" })),
     cut,

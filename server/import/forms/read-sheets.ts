@@ -22,12 +22,19 @@ const harmlessPart = 4 * 1024 * 1024;
  */
 export const mostCells = 1_000_000;
 
+/** Maximum length of the name of a sheet, in characters. Excel permits 31. */
+const longestName = 100;
+
 /** Maximum number of cells that are left out because they cannot be read. A file with more is damaged. */
 const mostBadCells = 20;
 
-/** The sheets of an Excel file, and for each the numbers of the rows, from 1, with a cell that could not be read. */
+/**
+ * The sheets of an Excel file, and for each its name and the numbers of the rows, from 1, with a cell that could not be
+ * read.
+ */
 export interface ReadSheets {
   sheets: TableRow[][];
+  names: string[];
   badRows: number[][];
 }
 
@@ -62,20 +69,29 @@ export function readSheets(bytes: Uint8Array): ReadSheets {
     formats: formatsOf(from("styles")),
     is1904: ["1", "true"].includes(below(workbook, "workbookPr")[0]?.attributes["date1904"] ?? ""),
   };
-  const named = below(below(workbook, "sheets")[0], "sheet").map(({ attributes }) => targets.get(attributes["r:id"]));
+  const named = below(below(workbook, "sheets")[0], "sheet").map(({ attributes }) => ({
+    part: targets.get(attributes["r:id"]),
+    name: Array.from(attributes["name"] ?? "")
+      .slice(0, longestName)
+      .join(""),
+  }));
   let cells = 0;
   let bad = 0;
-  const read = named.flatMap((name) => {
-    const root = name === undefined ? undefined : part(name);
+  const read = named.flatMap(({ part: path, name }) => {
+    const root = path === undefined ? undefined : part(path);
     if (!root || localName(root) !== "worksheet") return [];
     const sheet = readSheet(root, book);
     cells += sheet.area;
     bad += sheet.badRows.length;
     if (cells > mostCells) throw new UnreadableFile("too-large", `${String(cells)} cells`);
     if (bad > mostBadCells) throw new UnreadableFile("damaged", `${String(bad)} cells cannot be read`);
-    return [{ rows: sheet.rows(), badRows: sheet.badRows }];
+    return [{ rows: sheet.rows(), badRows: sheet.badRows, name }];
   });
-  return { sheets: read.map(({ rows }) => rows), badRows: read.map(({ badRows }) => badRows) };
+  return {
+    sheets: read.map(({ rows }) => rows),
+    names: read.map(({ name }) => name),
+    badRows: read.map(({ badRows }) => badRows),
+  };
 }
 
 /** Unpacks the parts in XML. Measures them before, because the library has no limits of its own. */

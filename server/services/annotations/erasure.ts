@@ -43,7 +43,7 @@ export async function eraseFromContributions(
 
 function without(item: ContributionItem, id: string): ContributionItem {
   if (item.annotationId === id) {
-    const { amendments: _amendments, ...facts } = item;
+    const { amendments: _amendments, sheet: _sheet, ...facts } = item;
     return {
       ...facts,
       ...{ words: "", text: "", author: "", targets: [], operations: [], replies: [], included: false },

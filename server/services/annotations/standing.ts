@@ -118,7 +118,8 @@ export async function eraseStoredAnnotation(
   reason: string,
 ): Promise<void> {
   await eraseAround(context, writer, actor, before);
-  const after = { ...before, ...erasedFields(context, before, reason), revision: context.newRevision() };
+  const { importedFrom: _importedFrom, ...left } = before;
+  const after = { ...left, ...erasedFields(context, before, reason), revision: context.newRevision() };
   await storeAnnotation(context, writer, actor, { kind: "annotation-erased", before, after, forget: true });
 }
 

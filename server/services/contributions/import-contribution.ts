@@ -1,9 +1,9 @@
 import type { Participant } from "#core/access/people.ts";
-import { type Actor, can } from "#core/access/permissions.ts";
+import { type Actor, can, represents } from "#core/access/permissions.ts";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Annotation, Standing } from "#core/discuss/annotation.ts";
 import type { Speaker, SpeakingOrganisation } from "#core/discuss/speaker.ts";
-import type { Contribution, ContributionItem } from "#core/receive/contribution.ts";
+import { type Contribution, type ContributionItem, rowOf } from "#core/receive/contribution.ts";
 import { momentOf } from "#core/text/wall-clock.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptReply } from "../../store/collections.ts";
@@ -131,6 +131,10 @@ async function importItem(input: ImportInput, item: ContributionItem): Promise<C
   if (existing && existing.standing !== "withdrawn") return { annotationId: existing.id };
   const createdAt = item.at ?? sentAt;
   const dated = can(actor, "date-contribution") ? sentAt : context.now().toISOString();
+  const speaker = speakerFor(item.author, item);
+  const isOwn =
+    !can(actor, "date-contribution") ||
+    (speaker.organisation ? represents(actor, speaker.organisation.id) : speaker.participantId === actor.participantId);
   const annotation: Annotation = {
     id: existing?.id ?? context.newId(),
     documentId: version.documentId,
@@ -141,11 +145,12 @@ async function importItem(input: ImportInput, item: ContributionItem): Promise<C
     change: null,
     text: item.text,
     operations: item.operations,
-    speaker: speakerFor(item.author, item),
+    speaker,
     visibility: "submitted",
     circleId: null,
     consolidatedInto: null,
     contributionId: contribution.id,
+    importedFrom: { file: contribution.source.fileName, ...rowOf(item), by: isOwn ? "author" : "secretariat" },
     resolved: item.resolved,
     standing: "open",
     standingReason: null,

@@ -10,7 +10,7 @@ import {
 } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
-import { nobody, type Speaker } from "#core/discuss/speaker.ts";
+import { nobody, organisationsBehind, type Speaker } from "#core/discuss/speaker.ts";
 import { type Consultation, consultationState } from "#core/outcome/consultation.ts";
 import { type HolderPosition, holderPositions } from "#core/outcome/holder-position.ts";
 import type { Placement } from "#core/place/placement.ts";
@@ -156,15 +156,28 @@ export function visibleAnnotation(viewer: DocumentViewer, annotation: Annotation
 
 /**
  * Returns the annotation as the actor may read it. Text and steps of a withdrawn or hidden annotation are left out, and
- * so are pending co-signers that do not concern the actor. Its targets remain.
+ * so are pending co-signers that do not concern the actor, and the file of a contribution that the actor may not know.
+ * Its targets remain.
  */
-export function readableAnnotation({ actor }: Viewer, annotation: Annotation): Annotation {
-  const { speaker } = annotation;
-  const read = can(actor, "read-awaiting", annotation)
-    ? annotation
-    : { ...annotation, speaker: { ...speaker, awaiting: [] } };
-  const shown = { ...read, editedAt: editedSinceSubmission(annotation) };
+export function readableAnnotation(viewer: Viewer, annotation: Annotation): Annotation {
+  const { actor } = viewer;
+  const { importedFrom, ...left } = annotation;
+  const { speaker } = left;
+  const read = can(actor, "read-awaiting", annotation) ? left : { ...left, speaker: { ...speaker, awaiting: [] } };
+  const shown = {
+    ...read,
+    editedAt: editedSinceSubmission(annotation),
+    ...(importedFrom && mayKnowFile(viewer, annotation) && { importedFrom }),
+  };
   return mayReadText(actor, annotation, annotation) ? shown : { ...shown, text: "", operations: [] };
+}
+
+/** Whether the actor may know the contribution of an annotation. Its authors sent it or have rows in it. */
+function mayKnowFile(viewer: Viewer, { speaker, standing, versionId }: Annotation): boolean {
+  const bodyIds = organisationsBehind(speaker).map(({ id }) => id);
+  const state = standing === "open" ? "taken" : "prepared";
+  const access = contributionFacts(viewer, { organisationIds: [], bodyIds, state, versionId });
+  return can(viewer.actor, "know-contribution", access);
 }
 
 /** Returns the time of the last edit, without those of a draft and the submission itself, which earlier versions stored. */

@@ -143,6 +143,7 @@ export const exports = {
   "export-column-positions": "Positions",
   "export-column-replies": "Replies",
   "export-column-standing": "Status",
+  "export-column-imported": "Imported from",
 
   "export-desk-sheet": "Decisions",
   "export-desk-id": "Id (do not change)",

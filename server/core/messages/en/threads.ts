@@ -60,6 +60,8 @@ export const madeOn = "Made on {draft}";
 export const confidence = "{percent} % confidence.";
 export const importedFromFile = "Imported from a file.";
 export const importedFromOrganisation = "Imported from a file sent by {organisation}.";
+export const importedBySecretariat =
+  "Imported from {file}{place, select, row {, row {row}} sheet {, sheet {sheet}, row {row}} table {, table {table}, row {row}} other {}}, by the secretariat";
 export const viewContribution = "View contribution";
 export const combinedNote = "This draft and others were combined into one submission.";
 export const viewSubmission = "View submission";
