@@ -192,9 +192,9 @@ test("reads every sheet with the headings, and names the sheet of a cell that ca
   const first = `${heads}<row r="3">${inline("A3", "1.1")}${inline("B3", "So it is.")}</row>`;
   const second = `${heads}<row r="3"><c r="A3" t="b"><v>7</v></c>${inline("B3", "Here too.")}</row>`;
   const { remarks, notices } = await readCommentForm(twoSheets(first, second));
-  expect(remarks.map(({ id, text }) => [id, text])).toEqual([
-    ["row 3", "So it is."],
-    ["sheet 2 row 3", "Here too."],
+  expect(remarks.map(({ id, sheet, text }) => [id, sheet, text])).toEqual([
+    ["row 3", "Form", "So it is."],
+    ["sheet 2 row 3", "Two", "Here too."],
   ]);
   expect(notices).toMatchObject([{ code: "form-cell-unreadable", place: "sheet 2 row 3" }]);
 });
