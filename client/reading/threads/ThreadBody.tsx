@@ -173,7 +173,7 @@ function Source({ annotation, address }: { annotation: PlacedAnnotation["annotat
       {annotation.contributionId !== null && (
         <p className="thread-placement">
           {bySecretariat !== ""
-            ? `${bySecretariat} · `
+            ? `${bySecretariat} ·`
             : annotation.speaker.organisation
               ? formatMessage(messages.importedFromOrganisation, {
                   organisation: annotation.speaker.organisation.shortName,
