@@ -154,9 +154,9 @@ export const Annotation = z.object({
   contributionId: z.string().nullable(),
   /**
    * Its place in the file of that contribution. Absent if it was written here or imported by an earlier server, and for
-   * readers who may not know the contribution.
+   * readers who may not know the contribution. Null if it was erased.
    */
-  importedFrom: ImportedFrom.optional(),
+  importedFrom: ImportedFrom.nullable().optional(),
   /** Whether it was marked as resolved in the imported file, so the senders had settled it among themselves. */
   resolved: z.boolean(),
   /**

@@ -118,14 +118,14 @@ export async function eraseStoredAnnotation(
   reason: string,
 ): Promise<void> {
   await eraseAround(context, writer, actor, before);
-  const { importedFrom: _importedFrom, ...left } = before;
-  const after = { ...left, ...erasedFields(context, before, reason), revision: context.newRevision() };
+  const after = { ...before, ...erasedFields(context, before, reason), revision: context.newRevision() };
   await storeAnnotation(context, writer, actor, { kind: "annotation-erased", before, after, forget: true });
 }
 
-function erasedFields(context: Pick<Context, "now">, { sentBack }: Annotation, reason: string): Partial<Annotation> {
+function erasedFields(context: Pick<Context, "now">, { sentBack, importedFrom }: Annotation, reason: string): Partial<Annotation> {
   return {
     ...(sentBack && { sentBack: null }),
+    ...(importedFrom && { importedFrom: null }),
     text: "",
     operations: [],
     speaker: nobody,

@@ -65,7 +65,7 @@ test("prints the form one page wide, with its headings and the draft's name on e
   const names = [...(await partOf(compiled, "xl/workbook.xml")).getElementsByTagName("definedName")];
   const last = String(annotationsOfEveryKind().length + 1);
   expect(names.map((one) => [one.getAttribute("name"), one.textContent])).toEqual([
-    ["_xlnm._FilterDatabase", `'Comments'!$A$1:$S$${last}`],
+    ["_xlnm._FilterDatabase", `'Comments'!$A$1:$T$${last}`],
     ["_xlnm.Print_Area", `'Comments'!$A$1:$H$${last}`],
     ["_xlnm.Print_Titles", "'Comments'!$1:$1"],
   ]);
