@@ -792,7 +792,7 @@ export const allowed = {
     "client/reading/speak",
     "client/reading/state",
     "client/saved-filters",
-    ...core("text", "discuss", "place", "propose", "outcome", "access", "contract", "messages"),
+    ...core("text", "discuss", "place", "propose", "outcome", "access", "contract", "messages", "phrases"),
   ],
   "client/next-draft": [
     "client/annotations",
