@@ -122,7 +122,11 @@ export async function eraseStoredAnnotation(
   await storeAnnotation(context, writer, actor, { kind: "annotation-erased", before, after, forget: true });
 }
 
-function erasedFields(context: Pick<Context, "now">, { sentBack, importedFrom }: Annotation, reason: string): Partial<Annotation> {
+function erasedFields(
+  context: Pick<Context, "now">,
+  { sentBack, importedFrom }: Annotation,
+  reason: string,
+): Partial<Annotation> {
   return {
     ...(sentBack && { sentBack: null }),
     ...(importedFrom && { importedFrom: null }),
