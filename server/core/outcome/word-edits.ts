@@ -126,7 +126,7 @@ type Difference = "slight" | "words" | "decisive";
 
 /**
  * Compares two similar sentences word by word. Returns the number of words that they share in the same order, how they
- * differ, and the words that only one of them has. A number that one of them spells out is none of these.
+ * differ, and the words that only one of them has. A number in digits in one text and spelt out in the other is not counted.
  */
 export function compareWords(
   one: readonly string[],

@@ -197,7 +197,7 @@ function cellText(cell: XmlElement, { strings, formats, is1904 }: Workbook): str
   return (format === "day-month" ? [day, month] : [month, day]).join(".");
 }
 
-/** Converts a spreadsheet's number of days to a date. Null for a number that is none. */
+/** Converts a spreadsheet's number of days to a date. Null if the number is not a valid date. */
 function dateOf(days: number, is1904: boolean): string | null {
   // Day 60 of 1900 is a 29 February that there never was.
   const since1970 = days - (is1904 ? 24_107 : 25_569) + (!is1904 && days < 60 ? 1 : 0);

@@ -98,7 +98,7 @@ interface ImportInput {
   speakerFor: (author: string, item: ContributionItem) => Speaker;
 }
 
-/** The organisations that speak, the first of them for the others, or the plain name of a source that is none. */
+/** The organisations in whose name a row speaks, the speaker first. If its source is no organisation, the plain name. */
 type Authors = readonly SpeakingOrganisation[] | string;
 
 /** Returns the authors of items: those that their rows name, and otherwise the senders. Items without any are left out. */

@@ -50,7 +50,7 @@ export function rowAuthors(
   return new Map(rowSources.filter((one) => isSure(one) && isAllowed(one)).map((one) => [one.name, one]));
 }
 
-/** Returns the entry for the source that an item names; undefined if there is none. */
+/** Returns the organisations to which the source of an item belongs. Undefined if its source is not known. */
 export function authorsOf(
   { rowSources = [] }: Pick<Contribution, "rowSources">,
   { origin, source }: Pick<ContributionItem, "origin" | "source">,

@@ -43,7 +43,9 @@ export async function getMailbox(
 
 /**
  * Asks an address whether it is to be the mailbox of an organisation, instead of an earlier one, which goes on until then.
- * Null removes the mailbox. For a day, the removed address is the mailbox again without a link, if it is set anew. The answer does not tell whether a person has the address: they would get what they may read.
+ * Null removes the mailbox. For a day after that, setting the same address again restores the mailbox without a link.
+ *
+ * The answer does not tell whether a person has the address: they would get what they may read.
  * @throws ProblemError not-signed-in, not-allowed, not-found, too-many-requests
  */
 export async function setMailbox(
