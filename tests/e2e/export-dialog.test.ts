@@ -101,6 +101,10 @@ test("on a phone, exports chosen clauses and filtered comments in the reader's l
   const kinds = guest.getByRole("dialog", { name: "Filter comments" });
   await kinds.getByLabel("Proposal", { exact: true }).tap();
   await kinds.getByRole("checkbox", { name: "Proposal", exact: true, checked: true }).waitFor();
+  // The last choices are reached by scrolling.
+  const last = kinds.getByRole("checkbox").last();
+  await last.tap();
+  await last.tap();
   await guest.keyboard.press("Escape");
   const text = await webPage(guest);
   expect(text).toContain("Kind: proposal; Clause: recordando b)");
