@@ -2,6 +2,9 @@ import * as z from "zod";
 import { InterfaceLanguage } from "#core/access/interface-language.ts";
 import { Organisation, Participant } from "#core/access/people.ts";
 
+/** Maximum number of earlier names that an organisation keeps. */
+export const mostFormerNames = 20;
+
 /**
  * An organisation as stored. Readers of the forum get only the fields of `Organisation`; the rest is for the
  * secretariat.
@@ -9,6 +12,8 @@ import { Organisation, Participant } from "#core/access/people.ts";
 export const KeptOrganisation = Organisation.extend({
   /** How the secretariat reaches it: a name, an address, a telephone number. */
   contact: z.string().trim().max(500).optional(),
+  /** Names and short names that it had before, latest first. Files may still name it so. */
+  formerNames: z.array(z.string()).max(mostFormerNames).optional(),
   /** Id of the organisation into which it was merged. */
   mergedInto: z.string().optional(),
   /**

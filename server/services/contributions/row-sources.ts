@@ -16,8 +16,9 @@ const mostCompared = 500;
 /**
  * Matches the sources of rows to organisations.
  *
- * - A name, short name or id, in any case and punctuation, is exact, also that of an organisation that was merged. So are
- *   several of them ("North & Tavi"), each of which then speaks jointly.
+ * - A name, short name or id, in any case and punctuation, is exact, also that of an organisation that was merged. So is a
+ *   former name that no organisation has now, and so are several names ("North & Tavi"), whose organisations then speak
+ *   jointly.
  * - A part of a name, its initials or a slightly different spelling is likely, and a person confirms it.
  * - Other sources are unknown.
  */
@@ -45,14 +46,17 @@ interface OrganisationName {
 
 function namesOf(organisations: readonly KeptOrganisation[]): Map<string, OrganisationName[]> {
   const names = new Map<string, OrganisationName[]>();
-  for (const { id, name, shortName, mergedInto } of organisations)
-    for (const one of new Set([id, name, shortName])) {
-      const words = wordKeys(one);
-      const long = words.filter((word) => word.length > 3);
-      const initials = [long, words].map((some) => some.map((word) => word.charAt(0)).join(""));
-      const key = keyOf(one);
-      names.set(key, [...(names.get(key) ?? []), { id: mergedInto ?? id, key, words, initials }]);
-    }
+  const add = ({ id, mergedInto }: KeptOrganisation, name: string): void => {
+    const words = wordKeys(name);
+    const long = words.filter((word) => word.length > 3);
+    const initials = [long, words].map((some) => some.map((word) => word.charAt(0)).join(""));
+    const key = keyOf(name);
+    names.set(key, [...(names.get(key) ?? []), { id: mergedInto ?? id, key, words, initials }]);
+  };
+  for (const one of organisations) for (const name of new Set([one.id, one.name, one.shortName])) add(one, name);
+  const current = new Set(names.keys());
+  for (const one of organisations)
+    for (const name of one.formerNames ?? []) if (!current.has(keyOf(name))) add(one, name);
   return names;
 }
 

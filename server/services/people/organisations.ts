@@ -1,4 +1,4 @@
-import { type KeptOrganisation, shownOrganisation } from "#core/access/kept-people.ts";
+import { type KeptOrganisation, mostFormerNames, shownOrganisation } from "#core/access/kept-people.ts";
 import type { Organisation } from "#core/access/people.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { AdministrationKind } from "#core/contract/administration-events.ts";
@@ -278,8 +278,19 @@ export function withFields(
 ): KeptOrganisation {
   const { contact = before.contact, ...others } = fields;
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
-  const { contact: _contact, ...rest } = { ...before, ...given } as KeptOrganisation;
+  const { contact: _contact, formerNames: _former, ...named } = { ...before, ...given } as KeptOrganisation;
+  const formerNames = formerNamesOf(before, named);
+  const rest = formerNames.length > 0 ? { ...named, formerNames } : named;
   return contact === undefined || contact === null || contact === "" ? rest : { ...rest, contact };
+}
+
+/** Returns the names that an organisation had and no longer has, latest first. */
+function formerNamesOf(
+  { name, shortName, formerNames = [] }: Partial<KeptOrganisation>,
+  after: KeptOrganisation,
+): string[] {
+  const had = [name, shortName, ...formerNames].filter((one) => one !== undefined);
+  return [...new Set(had)].filter((one) => one !== after.name && one !== after.shortName).slice(0, mostFormerNames);
 }
 
 /** Returns an organisation with the number of its active people. */

@@ -126,9 +126,12 @@ export function acceptedLine(
   before: { id: string; name: string } | null,
   after: { id: string; name: string },
 ): ImportedLine {
+  // Former names follow from the names.
   const fields = before
     ? [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-        (field) => (before as Record<string, unknown>)[field] !== (after as Record<string, unknown>)[field],
+        (field) =>
+          field !== "formerNames" &&
+          (before as Record<string, unknown>)[field] !== (after as Record<string, unknown>)[field],
       )
     : [];
   const outcome = !before ? "created" : fields.length > 0 ? "changed" : "unchanged";

@@ -6,7 +6,7 @@ import { editContribution } from "../../../server/services/contributions/edit-co
 import { importContribution, undoImport } from "../../../server/services/contributions/import-contribution.ts";
 import { erasePerson } from "../../../server/services/forum/erase-person.ts";
 import { getNotifications } from "../../../server/services/inbox/notifications.ts";
-import { addOrganisation } from "../../../server/services/people/organisations.ts";
+import { addOrganisation, changeOrganisation } from "../../../server/services/people/organisations.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { bodies, tableOf } from "../../support/bodies-table.ts";
@@ -54,6 +54,22 @@ test.each([
   expect(received.held).toEqual([]);
   await take(forum, received);
   expect(await speakers(forum)).toEqual([...names, "Tavi"].map((name, at) => `Comment ${String(at + 1)}. ${name}`));
+});
+
+test("finds an organisation by a name that it had before, unless another has it now", async () => {
+  const forum = await open();
+  const rename = (organisation: string, name: string, shortName: string) =>
+    changeOrganisation(forum.context, secretariat, { organisation, name, shortName });
+  await rename("tavi", "Republic of Tavi", "TV");
+  await rename("tavi", "Union of Tavi", "TU");
+  await rename("lakeside", "Union of Lakes", "UL");
+  await rename("bureau", "Administration of Lakeside", "AL");
+  const { sources } = await receive(forum, ["TV", "Administration of Tavi", "Administration of Lakeside"]);
+  expect(sources.map(({ by, organisations }) => [by, organisations[0]?.id])).toEqual([
+    ["exact", "tavi"],
+    ["exact", "tavi"],
+    ["exact", "bureau"],
+  ]);
 });
 
 test("makes a comment joint only if its row names several bodies", async () => {
