@@ -11,7 +11,7 @@ import type { Context } from "../kernel/context.ts";
 import { followDue } from "../kernel/follow-due.ts";
 import { listRows } from "../kernel/listed-rows.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
-import { undoTime } from "../mailing/schedule.ts";
+import { undoTime } from "../mailing/mailing.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { unknownGroup } from "../people/store-person.ts";
 import { findForum } from "../versions/find-version.ts";

@@ -12,7 +12,7 @@ import { resumeNews, stoppedSince } from "../people/deliver-mail.ts";
 import { mailFor } from "../people/mail-person.ts";
 import { queueMail } from "../people/mail-queue.ts";
 import { mailboxId } from "../people/mail-recipient.ts";
-import { isStopToken, newMailing, stopToken } from "./mailing.ts";
+import { isStopToken, newMailing, nothingAtOnce, stopToken, undoTime } from "./mailing.ts";
 
 const day = 24 * 60 * 60_000;
 /** Time in which an address can be confirmed, in ms. */
@@ -20,7 +20,7 @@ const lifetime = 7 * day;
 /** Number of links to confirm an address that an organisation may have mailed in a day. */
 const mostAsked = 5;
 /** Time in which the removal of an address can be undone, in ms. */
-const undoTime = day;
+const removalUndo = day;
 
 /** A mailing of an organisation. */
 type MailboxMailing = Mailing & { readonly mailbox: Mailbox };
@@ -61,7 +61,7 @@ export async function setMailbox(
     const asked = before.mailbox.asked.filter((at) => at > new Date(now - day).toISOString());
     if (email === null) {
       const hash = before.mailbox.email && addressHash(before.mailbox.email);
-      const removed = hash ? { hash, until: new Date(now + undoTime).toISOString() } : before.mailbox.removed;
+      const removed = hash ? { hash, until: new Date(now + removalUndo).toISOString() } : before.mailbox.removed;
       const after = turnedOff(before, { ...before.mailbox, email: null, pending: null, asked, removed });
       await writer.put("mailings", after);
       return { mailbox: await shown(writer, after), send: null };
@@ -174,12 +174,15 @@ async function restored(
 ): Promise<MailboxMailing> {
   const mailbox = { ...before.mailbox, email, pending: null, removed: undefined };
   if (mailbox.isStopped) return { ...before, mailbox };
-  const { atOnceDueAt, digestDueAt } = await turnedOn(context, reader, { ...before, mailbox });
-  return { ...before, mailbox, digestDueAt, atOnceDueAt: atOnceDueAt ?? context.now().toISOString() };
+  const { digestDueAt } = await turnedOn(context, reader, { ...before, mailbox });
+  const now = context.now();
+  const dueAt = new Date(now.getTime() + undoTime).toISOString();
+  const atOnceLast = { seq: await reader.lastEvent(), dueAt, since: now.toISOString() };
+  return { ...before, mailbox, digestDueAt, atOnceDueAt: dueAt, atOnceLast };
 }
 
 function turnedOff(mailing: Mailing, mailbox: Mailbox): MailboxMailing {
-  return { ...mailing, mailbox, atOnceDueAt: null, digestDueAt: null };
+  return { ...mailing, mailbox, ...nothingAtOnce, digestDueAt: null };
 }
 
 /** @throws ProblemError not-found, also if it is archived or merged, because such a mailbox receives nothing */

@@ -13,6 +13,12 @@ import { forumZone } from "../kernel/clock.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Mailing } from "../../store/unrecorded-rows.ts";
 
+/** Time in which people undo what they did by mistake, in ms. Mails about it wait as long. */
+export const undoTime = 120_000;
+
+/** The fields of a mailing without news to mail at once. */
+export const nothingAtOnce = { atOnceDueAt: null, atOnceLast: undefined };
+
 /** Maximum number of earlier choices to remember. Nobody changes their mind more often between two digests. */
 const mostEarlier = 200;
 
@@ -30,7 +36,7 @@ export async function newMailing(
     atOnceUpTo: seq,
     digestUpTo: seq,
     digestAt: now().toISOString(),
-    atOnceDueAt: null,
+    ...nothingAtOnce,
     digestDueAt: nextDigest(defaultDigest, now(), await forumZone(reader))?.toISOString() ?? null,
     secret: newToken(),
   };

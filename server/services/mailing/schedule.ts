@@ -10,10 +10,7 @@ import { forumZone } from "../kernel/clock.ts";
 import type { Context } from "../kernel/context.ts";
 import { findRecipient } from "../people/mail-recipient.ts";
 import { queueNews } from "../people/mail-queue.ts";
-import { newMailing } from "./mailing.ts";
-
-/** Time in which people undo what they did by mistake, in ms. Mails about it wait as long. */
-export const undoTime = 120_000;
+import { newMailing, nothingAtOnce, undoTime } from "./mailing.ts";
 
 /** Maximum number of events to read, people to mark, and mails to write in one transaction. */
 const mostEvents = 200;
@@ -85,17 +82,28 @@ async function addMailing(context: Context, writer: Writer, id: string, seq: num
   await writer.put("mailings", await newMailing(context, writer, { id, seq }));
 }
 
+/** Longest delay of an event by later ones that are mailed with it, in ms. */
+const longestDelay = 5 * undoTime;
+
 /** Marks a person. Earlier events that may have concerned them marked them too, so mails need not read them again. */
 async function markAtOnce(
   writer: Writer,
   { id, event: { seq, at, kind } }: { id: string; event: StoredEvent },
 ): Promise<void> {
   const mailing = await writer.get("mailings", id);
-  if (!mailing || mailing.atOnceDueAt !== null) return;
+  if (!mailing || seq <= Math.max(mailing.atOnceUpTo, mailing.atOnceLast?.seq ?? 0)) return;
+  const before = mailing.atOnceLast;
+  const since = before?.since ?? at;
   // An announcement is only sent after the time to undo it.
-  const wait = kind === "announcement-sent" ? 0 : undoTime;
-  const atOnceDueAt = new Date(Date.parse(at) + wait).toISOString();
-  await writer.put("mailings", { ...mailing, atOnceUpTo: Math.max(mailing.atOnceUpTo, seq - 1), atOnceDueAt });
+  const ownDue = new Date(Date.parse(at) + (kind === "announcement-sent" ? 0 : undoTime)).toISOString();
+  const dueAt = before && before.dueAt > ownDue ? before.dueAt : ownDue;
+  const isLate = Date.parse(dueAt) - Date.parse(since) > longestDelay;
+  await writer.put("mailings", {
+    ...mailing,
+    ...(before ? {} : { atOnceUpTo: Math.max(mailing.atOnceUpTo, seq - 1) }),
+    atOnceDueAt: isLate ? (mailing.atOnceDueAt ?? dueAt) : dueAt,
+    atOnceLast: { seq, dueAt, since },
+  });
 }
 
 /** Returns the people and mailboxes whom an event may concern and who may want a mail at once, each once. */
@@ -128,8 +136,8 @@ function isFrom(kind: NotificationKind, event: string): boolean {
 }
 
 /**
- * Queues the mails that are due. Each covers the events after the last one, and the mailing moves on in the same
- * transaction, so no event is in two and none is left out, however often servers end.
+ * Queues the mails that are due. Each covers the events after the last one whose time to undo them is over, and the
+ * mailing moves on in the same transaction, so no event is in two and none is left out, however often servers end.
  * @returns the number of people whose mails were due
  */
 export async function queueDue(context: Context): Promise<number> {
@@ -138,11 +146,25 @@ export async function queueDue(context: Context): Promise<number> {
   if (due.length === 0) return 0;
   return store.transact(async (writer) => {
     const mailings = await dueNow(context, writer);
-    const seq = await writer.lastEvent();
+    const seq = await lastSettled(context, writer);
     const zone = await forumZone(writer);
     for (const mailing of mailings) await queueFor(context, writer, mailing, { seq, zone });
     return mailings.length;
   });
+}
+
+/** Returns the number of the last event whose time to undo it is over; 0 if there is none. */
+async function lastSettled({ now }: Pick<Context, "now">, reader: Reader): Promise<number> {
+  const latest = new Date(now().getTime() - undoTime).toISOString();
+  let settled = 0;
+  let last = await reader.lastEvent();
+  while (settled < last) {
+    const middle = Math.floor((settled + last) / 2);
+    const [event] = await reader.events({ after: middle, limit: 1 });
+    if (event && event.at <= latest) settled = event.seq;
+    else last = middle;
+  }
+  return settled;
 }
 
 async function dueNow({ now }: Pick<Context, "now">, reader: Reader): Promise<Mailing[]> {
@@ -166,13 +188,23 @@ async function queueFor(
   };
   let next = mailing;
   if (isDue(mailing.atOnceDueAt)) {
-    await queue({ time: "at-once", after: mailing.atOnceUpTo, upTo: seq });
-    next = { ...next, atOnceUpTo: seq, atOnceDueAt: null };
+    const last = mailing.atOnceLast;
+    const isWhole = last === undefined || isDue(last.dueAt);
+    // Earlier servers stored no last event.
+    const lastSeq = last ? last.seq : await writer.lastEvent();
+    const upTo = Math.max(mailing.atOnceUpTo, seq, isWhole ? lastSeq : 0);
+    await queue({ time: "at-once", after: mailing.atOnceUpTo, upTo });
+    next = {
+      ...next,
+      atOnceUpTo: upTo,
+      ...(isWhole ? nothingAtOnce : { atOnceDueAt: last.dueAt, atOnceLast: { ...last, since: now.toISOString() } }),
+    };
   }
   if (isDue(mailing.digestDueAt)) {
-    await queue({ time: "digest", after: mailing.digestUpTo, upTo: seq });
+    const upTo = Math.max(mailing.digestUpTo, seq);
+    await queue({ time: "digest", after: mailing.digestUpTo, upTo });
     const due = nextDigest(mailing.digestTimes ?? defaultDigest, now, zone);
-    next = { ...next, digestUpTo: seq, digestAt: now.toISOString(), digestDueAt: due?.toISOString() ?? null };
+    next = { ...next, digestUpTo: upTo, digestAt: now.toISOString(), digestDueAt: due?.toISOString() ?? null };
   }
   await writer.put("mailings", next);
 }
