@@ -35,6 +35,8 @@ export const itemDoubts = [
   "place-ambiguous",
   /** { citation } The version has no clause with this citation. */
   "citation-unknown",
+  /** { citation } It quotes words that are elsewhere than the citation; the place is theirs. */
+  "quoted-elsewhere",
   /** { citation } An operation does not apply because the clause has another text in the version. */
   "words-differ",
   /** {} The proposed change is described in prose and cannot be applied, so the item is a comment. */

@@ -8,6 +8,7 @@ import { operationsBetween } from "#core/propose/operations-between.ts";
 import { planProposal } from "#core/propose/plan-proposal.ts";
 import { citedClause } from "#core/receive/cited-place.ts";
 import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
+import { QuotedWords } from "#core/receive/quoted-words.ts";
 import type { ReadRemark, RemarkList, RemarkPlace } from "#core/receive/read-contribution.ts";
 import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
@@ -30,13 +31,14 @@ export function itemsOfRemarks(
 ): { items: ContributionItem[]; setAside: SetAside[] } {
   const items: ContributionItem[] = [];
   const setAside: SetAside[] = [];
+  const quoted = new QuotedWords(version.text);
   for (const remark of remarks) {
     const { id, author, source, sheet, text, proposed, replies } = remark;
     if (text.trim() === "" && (proposed?.text.trim() ?? "") === "" && !proposed?.steps?.length) {
       setAside.push({ code: "without-words", params: {}, words: "", author, marks: [id] });
       continue;
     }
-    const substance = substanceOf(remark, version);
+    const substance = substanceOf(remark, version, quoted);
     items.push({
       id: id.replace(/\s+/gu, "-"),
       origin: "remark",
@@ -69,9 +71,14 @@ export function itemsOfRemarks(
 
 type Substance = Pick<ContributionItem, "kind" | "targets" | "operations" | "text" | "doubt">;
 
-function substanceOf({ text, place, proposed }: ReadRemark, version: { draft: Node; text: VersionText }): Substance {
+function substanceOf(
+  { text, place, proposed }: ReadRemark,
+  version: { draft: Node; text: VersionText },
+  quoted: QuotedWords,
+): Substance {
   const placed = placeRemark(place, version.text);
-  if (!proposed) return { kind: "comment", operations: [], text, ...placed };
+  const atWords = quoted.placed(placed, [text, ...(proposed ? [proposed.text] : [])]);
+  if (!proposed) return { kind: "comment", operations: [], text, ...atWords };
   const steps = proposed.steps ?? retyped(proposed.text, placed, version);
   if (steps && steps.length > 0 && planProposal(version.draft, steps).problems.length === 0) {
     const targets = placed.targets.length > 0 ? placed.targets : operationTargets(steps, version.text);
@@ -82,8 +89,8 @@ function substanceOf({ text, place, proposed }: ReadRemark, version: { draft: No
     kind: "comment",
     operations: [],
     text: combined,
-    targets: placed.targets,
-    doubt: placed.doubt ?? { code: "wording-for-people", params: {} },
+    targets: atWords.targets,
+    doubt: atWords.doubt ?? { code: "wording-for-people", params: {} },
   };
 }
 

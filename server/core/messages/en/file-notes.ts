@@ -122,6 +122,7 @@ export const contributions = {
   "doubt-place-unknown": "This text is not in this version.",
   "doubt-place-ambiguous": "This text occurs more than once in this version.",
   "doubt-citation-unknown": "This version has no clause {citation}.",
+  "doubt-quoted-elsewhere": "It cites {citation}, but the words that it quotes are here.",
   "doubt-lines-unknown":
     "It cites page {page}, line {line}. The lines of this version have no numbers, so choose its location.",
   "doubt-words-differ": "The text of {citation} has changed in this version, so this edit no longer applies.",
