@@ -5,7 +5,7 @@ import { type Clause, clauseAt, clauseById, type VersionText } from "#core/text/
 import { sectionEnd } from "#core/text/section.ts";
 import { type PlainWord, plainWords } from "#core/text/tokens.ts";
 
-/** Text between quotation marks of one kind: “…”, „…“, «…», "…", 「…」, 『…』, ‘…’. */
+/** Text between quotation marks of one kind: “…”, „…“, «…», "…", 「…」, 『…』, ‘…’, '…'. An apostrophe is none. */
 const quotations = [
   /“([^“”]+)”/gu,
   /„([^„“”]+)[“”]/gu,
@@ -13,17 +13,20 @@ const quotations = [
   /"([^"]+)"/gu,
   /「([^「」]+)」/gu,
   /『([^『』]+)』/gu,
-  /(?<!\p{L})‘([^‘’]+(?:’\p{L}[^‘’]*)*)’(?!\p{L})/gu,
+  /(?<![\p{L}\p{N}])['‘](?=\S)((?:[^'‘’]|['’](?=\p{L}))+)['’](?!\p{L})/gu,
 ];
 
 /** Words left out of a quotation: "…", "...", "[…]". */
-const ellipsis = /\s*[[(]?\s*(?:…|\.{3,}|(?:\.\s){2}\.)\s*[\])]?\s*/u;
+const ellipsis = /\[?(?:…|\.{3,})\]?/u;
 
 /** Minimum number of words of a quotation that is looked for outside the cited section. */
 const leastElsewhere = 4;
 /** Maximum number of quotations that are looked for in one remark, and of words that an ellipsis stands for. */
 const mostQuotations = 20;
 const mostLeftOut = 200;
+/** Maximum number of words of a quotation that is looked for with differences, and of the section. */
+const mostMisquoted = 60;
+const longestSection = 3_000;
 
 /** Returns the quotations in a text, in their order. */
 export function quotationsIn(text: string): string[] {
@@ -62,19 +65,30 @@ export class QuotedWords {
    * the placement unchanged if no quotation decides.
    */
   placed<Placed extends Pick<ContributionItem, "targets" | "doubt">>(placed: Placed, texts: readonly string[]): Placed {
-    const sought = texts.flatMap(quotationsIn).map((quotation) => partsOf(quotation));
+    const quotations = texts.flatMap(quotationsIn).map((quotation) => partsOf(quotation));
+    // A single word is often only named.
+    const isPhrase = ({ parts }: Quotation): boolean => parts.flat().length > 1;
+    const sought = [...quotations.filter(isPhrase), ...quotations.filter((one) => !isPhrase(one))];
     const [target] = placed.targets;
     if (sought.length === 0 || (target && target.kind !== "clause" && target.kind !== "document")) return placed;
     const clause = target?.kind === "clause" ? clauseById(this.#version, target.clause) : null;
-    for (const scope of clause ? this.#scopes(clause) : []) {
-      const found = this.#first(sought, scope, 1);
+    const scopes = clause ? this.#scopes(clause) : [];
+    for (const scope of scopes) {
+      const found = this.#first(sought, scope);
+      if (found === "several") return placed;
       if (found) return { ...placed, targets: [found] };
     }
-    const elsewhere = this.#first(sought, [0, this.#version.text.length], leastElsewhere);
-    if (!elsewhere) return placed;
+    const section = scopes.at(-1);
+    const misquoted = section && this.#nearest(sought, section);
+    if (misquoted) return { ...placed, ...misquoted };
+    const long = sought.filter(({ parts }) => parts.flat().length >= leastElsewhere);
+    const elsewhere = this.#first(long, [0, this.#version.text.length]);
+    if (!elsewhere || elsewhere === "several") return placed;
     const citation = clause?.citation ?? placed.doubt?.params["citation"];
     const doubt =
-      citation === undefined ? null : ({ code: "quoted-elsewhere", params: { citation } } satisfies typeof placed.doubt);
+      citation === undefined
+        ? null
+        : ({ code: "quoted-elsewhere", params: { citation } } satisfies typeof placed.doubt);
     return { ...placed, targets: [elsewhere], doubt };
   }
 
@@ -86,16 +100,42 @@ export class QuotedWords {
     const sections = [at, ...(heading >= 0 ? [heading] : [])];
     return [
       [clause.start, clause.end],
-      ...sections.map((first): Range => [clauses[first]?.start ?? 0, clauses[sectionEnd(clauses, first) - 1]?.end ?? 0]),
+      ...sections.map((first): Range => [
+        clauses[first]?.start ?? 0,
+        clauses[sectionEnd(clauses, first) - 1]?.end ?? 0,
+      ]),
     ];
   }
 
-  /** The first quotation that is in a scope exactly once. */
-  #first(sought: readonly Quotation[], scope: Range, leastWords: number): Target | null {
+  /** The place of the first quotation that is in a scope. */
+  #first(sought: readonly Quotation[], scope: Range): Target | "several" | null {
     for (const quotation of sought) {
-      if (quotation.parts.flat().length < leastWords) continue;
       const [only, ...others] = this.#find(quotation, scope);
-      if (only && others.length === 0) return describe(this.#version, ...this.#whole(only, quotation));
+      if (only) return others.length > 0 ? "several" : describe(this.#version, ...this.#whole(only, quotation));
+    }
+    return null;
+  }
+
+  /**
+   * The words of a section that are most like a quotation, if one word in five at most differs, is missing or is added,
+   * and no other words are as like it.
+   */
+  #nearest(sought: readonly Quotation[], [from, to]: Range): Pick<ContributionItem, "targets" | "doubt"> | null {
+    const first = firstAtOrAfter(this.#words, from);
+    const last = firstAtOrAfter(this.#words, to);
+    if (last - first > longestSection) return null;
+    const section = this.#words.slice(first, last);
+    for (const { parts } of sought) {
+      const words = parts.flat();
+      if (words.length < leastElsewhere || words.length > mostMisquoted) continue;
+      const most = Math.max(1, Math.floor(words.length / 5));
+      const found = nearestWords(words, section, most);
+      if (!found) continue;
+      const score = Math.round(100 * (1 - found.differences / words.length)) / 100;
+      return {
+        targets: [describe(this.#version, found.start, found.end)],
+        doubt: { code: "place-likely", params: { score } },
+      };
     }
     return null;
   }
@@ -152,4 +192,56 @@ function partsOf(quotation: string): Quotation {
     before: quotation.slice(0, words[0]?.start ?? 0),
     after: quotation.slice(words.at(-1)?.end ?? quotation.length),
   };
+}
+
+/**
+ * Finds the words with the fewest differences from these, by Sellers' algorithm for approximate search ("The theory and
+ * computation of evolutionary distances", 1980). Returns null if two places that do not overlap have the fewest.
+ *
+ * @param most Maximum number of words that differ, are missing or are added.
+ */
+function nearestWords(
+  sought: readonly string[],
+  words: readonly PlainWord[],
+  most: number,
+): { start: number; end: number; differences: number } | null {
+  // The number of differences for each beginning of the sought words that ends here, and where it begins.
+  type Found = { differences: number; from: number };
+  let column = Array.from({ length: sought.length + 1 }, (_, at): Found => ({ differences: at, from: 0 }));
+  let best: { from: number; to: number; differences: number }[] = [];
+  for (const [at, { word }] of words.entries()) {
+    const next = [{ differences: 0, from: at + 1 }];
+    for (const [row, wanted] of sought.entries()) {
+      const [before, above] = [column[row], column[row + 1]];
+      const beside = next[row];
+      const matched = { differences: (before?.differences ?? 0) + Number(wanted !== word), from: before?.from ?? 0 };
+      const added = { differences: (above?.differences ?? 0) + 1, from: above?.from ?? 0 };
+      const missing = { differences: (beside?.differences ?? 0) + 1, from: beside?.from ?? 0 };
+      // Of equal ways, the one with the most words is kept, so that both ends are those of the quotation.
+      const isBetter = (one: Found, than: Found): boolean =>
+        one.differences < than.differences || (one.differences === than.differences && one.from < than.from);
+      next.push([added, missing].reduce((least, one) => (isBetter(one, least) ? one : least), matched));
+    }
+    column = next;
+    const { differences = most + 1, from = 0 } = column.at(-1) ?? {};
+    if (differences > most || differences > (best[0]?.differences ?? most)) continue;
+    const found = { from, to: at, differences };
+    best = differences < (best[0]?.differences ?? most + 1) ? [found] : [...best, found];
+  }
+  const [first] = best;
+  const last = best.at(-1);
+  if (!first || !last || last.from > first.to) return null;
+  const [start, end] = [words[Math.min(first.from, last.from)]?.start, words[last.to]?.end];
+  return start === undefined || end === undefined ? null : { start, end, differences: first.differences };
+}
+
+/** Returns the index of the first word that begins at this offset or after it. */
+function firstAtOrAfter(words: readonly PlainWord[], offset: number): number {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((words[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
