@@ -8,7 +8,7 @@ import { operationsBetween } from "#core/propose/operations-between.ts";
 import { planProposal } from "#core/propose/plan-proposal.ts";
 import { citedClause } from "#core/receive/cited-place.ts";
 import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
-import { QuotedWords } from "#core/receive/quoted-words.ts";
+import { QuotedWords, quotationsIn } from "#core/receive/quoted-words.ts";
 import type { ReadRemark, RemarkList, RemarkPlace } from "#core/receive/read-contribution.ts";
 import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
@@ -106,6 +106,8 @@ function retyped(
   const range = target && target.kind !== "document" && target.kind !== "section" ? anchor(text, target) : null;
   const clause = range && clauseAt(text.clauses, range[0]);
   if (!range || !clause || range[1] > clause.end || wording.trim() === "") return null;
+  // An instruction may quote most words of its clause.
+  if (quotationsIn(wording).length > quotationsIn(text.text.slice(clause.start, clause.end)).length) return null;
   const node = draft.child(text.clauses.indexOf(clause));
   const clauseText = node.textContent;
   const retypedText = wording.replace(/\s+/gu, " ").trim();

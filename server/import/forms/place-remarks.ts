@@ -8,6 +8,7 @@ import type { ReadRemark } from "#core/receive/read-contribution.ts";
 import { itemsOfRemarks } from "#core/receive/remark-items.ts";
 import { findCited } from "#core/text/citations/find-cited.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
+import { sectionEnd } from "#core/text/section.ts";
 import { labelsAtStart, withoutLabel } from "#core/text/labels/numbering.ts";
 import { parseRequestedChange, type RequestedChange } from "./requested-change.ts";
 
@@ -32,6 +33,9 @@ function withSteps(remark: ReadRemark, { draft, text }: { draft: Node; text: Ver
   return steps ? { ...remark, proposed: { ...proposed, steps } } : remark;
 }
 
+/** The number of a step in a cell with several: "1) ", "a. ", "– ". */
+const enumerated = /^\s*(?:[(]?(?:\p{Nd}{1,2}|\p{L})[.)]|[-–•])\s+/u;
+
 /**
  * Parses a proposed change from a form into steps, one per line. Each line must be a sentence that
  * `parseRequestedChange` understands, and its quoted text must occur exactly once in the clause. Returns null if any
@@ -45,8 +49,9 @@ export function proposedSteps(
   change: string,
   clause: Clause | null,
 ): ProposalOperation[] | null {
-  const steps = change.split(/\n+/u).map((line) => {
-    const requested = parseRequestedChange(line);
+  const lines = change.split(/\n+/u).filter((line) => line.trim() !== "");
+  const steps = lines.map((line) => {
+    const requested = parseRequestedChange(lines.length > 1 ? line.replace(enumerated, "") : line);
     return requested && stepOf(version, requested, clause);
   });
   const sure = steps.filter((step) => step !== null);
@@ -64,12 +69,16 @@ function stepOf(version: VersionText, requested: RequestedChange, ownClause: Cla
     }
     case "delete": {
       const place = quoteIn(version, alike(version, cited), requested.quote);
-      return place && replacement(place.clause, place.start, place.end + blankAfter(version, place), "");
+      return place && deletion(version, place);
     }
-    case "insert-first":
-      return replacement(cited, 0, 0, `${requested.to.trim()} `);
-    case "insert-last":
-      return atEnd(version, cited, requested.to.trim());
+    case "insert-first": {
+      const clause = onlyClause(version, cited);
+      return clause && replacement(clause, 0, 0, `${requested.to.trim()} `);
+    }
+    case "insert-last": {
+      const clause = onlyClause(version, cited);
+      return clause && atEnd(version, clause, requested.to.trim());
+    }
     case "insert-after":
     case "insert-before": {
       const place = quoteIn(version, alike(version, cited), requested.quote);
@@ -79,8 +88,10 @@ function stepOf(version: VersionText, requested: RequestedChange, ownClause: Cla
         ? replacement(place.clause, place.start, place.start, `${to} `)
         : replacement(place.clause, place.end, place.end, /^[,.;:!?)\]”’»]/u.test(to) ? to : ` ${to}`);
     }
-    case "delete-clause":
-      return { kind: "delete", clause: cited.id };
+    case "delete-clause": {
+      const clause = onlyClause(version, cited);
+      return clause && { kind: "delete", clause: clause.id };
+    }
     case "move": {
       const after = requested.after === "" ? "" : clauseOf(version, requested.after)?.id;
       return after === undefined ? null : { kind: "move", clause: cited.id, after };
@@ -95,9 +106,22 @@ function clauseOf(version: VersionText, citation: string): Clause | null {
   return typeof cited === "string" ? null : cited;
 }
 
-/** A verb and its only recital share one citation, so both are searched. */
-function alike({ clauses }: VersionText, { citation }: Clause): Clause[] {
-  return clauses.filter((clause) => clause.citation === citation);
+/**
+ * The clauses that a row may mean by its citation. A verb and its only recital share one citation. A heading stands for
+ * the clauses up to the next heading.
+ */
+function alike({ clauses }: VersionText, cited: Clause): Clause[] {
+  if (cited.kind !== "heading") return clauses.filter(({ citation }) => citation === cited.citation);
+  const first = clauses.indexOf(cited);
+  const next = clauses.findIndex(({ kind }, at) => at > first && kind === "heading");
+  return clauses.slice(first, next < 0 ? clauses.length : next);
+}
+
+/** The clause that a row means as a whole: the cited one, or the only one in the section of the cited heading. */
+function onlyClause({ clauses }: VersionText, cited: Clause): Clause | null {
+  if (cited.kind !== "heading") return cited;
+  const first = clauses.indexOf(cited);
+  return sectionEnd(clauses, first) === first + 2 ? (clauses[first + 1] ?? null) : null;
 }
 
 /** A quote's position, as offsets in the clause's text. */
@@ -107,9 +131,14 @@ interface QuotePlace {
   end: number;
 }
 
-/** Finds a quote that occurs exactly once in all of these clauses. Any whitespace matches any other. */
+/** Finds a quote that occurs exactly once in all of these clauses. Spaces, quotation marks and hyphens may differ. */
 function quoteIn({ text }: VersionText, clauses: readonly Clause[], quote: string): QuotePlace | null {
-  const pattern = quote.replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&").replace(/\s+/gu, "\\s+");
+  const pattern = quote
+    .replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&")
+    .replace(/\s+/gu, "\\s+")
+    .replace(/['‘’]/gu, "['‘’]")
+    .replace(/["“”„]/gu, '["“”„]')
+    .replace(/[-\u2010\u2011]/gu, "[-\u2010\u2011]");
   const hits = clauses.flatMap((clause) =>
     Array.from(text.slice(clause.start, clause.end).matchAll(new RegExp(pattern, "gu")), ({ index, 0: hit }) => ({
       clause,
@@ -120,12 +149,13 @@ function quoteIn({ text }: VersionText, clauses: readonly Clause[], quote: strin
   return hits.length === 1 && quote !== "" ? (hits[0] ?? null) : null;
 }
 
-/**
- * Returns 1 if the quote has a space on both sides, because deleting it would leave one too many. Otherwise returns 0.
- */
-function blankAfter({ text }: VersionText, { clause, start, end }: QuotePlace): number {
+/** Deletes a quote, with the space before it unless one must stay. */
+function deletion({ text }: VersionText, { clause, start, end }: QuotePlace): ProposalOperation {
   const before = start === 0 ? " " : text.charAt(clause.start + start - 1);
-  return before === " " && text.charAt(clause.start + end) === " " ? 1 : 0;
+  const after = text.charAt(clause.start + end);
+  if (before === " " && after === " ") return replacement(clause, start, end + 1, "");
+  const isBeforeMark = start > 0 && before === " " && (after === "" || /[,.;:!?)\]،؛؟。，；]/u.test(after));
+  return replacement(clause, isBeforeMark ? start - 1 : start, end, "");
 }
 
 function replacement({ id }: Clause, start: number, end: number, to: string): ProposalOperation {
@@ -137,10 +167,11 @@ function replacement({ id }: Clause, start: number, end: number, to: string): Pr
   };
 }
 
-/** Inserts before the clause's final punctuation. */
+/** Inserts before the clause's final punctuation, but a sentence after it. */
 function atEnd({ text }: VersionText, clause: Clause, to: string): ProposalOperation {
   const clauseText = text.slice(clause.start, clause.end);
-  const at = clauseText.length - (/[.,;:]$/u.exec(clauseText)?.[0].length ?? 0);
+  const isSentence = /[.!?؟。]$/u.test(to) && /[.!?؟。]$/u.test(clauseText);
+  const at = clauseText.length - (isSentence ? 0 : (/[.,;:]$/u.exec(clauseText)?.[0].length ?? 0));
   return replacement(clause, at, at, /^[,.;:]/u.test(to) ? to : ` ${to}`);
 }
 

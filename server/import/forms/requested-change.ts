@@ -69,45 +69,79 @@ function asOurs(sentence: string): RequestedChange | null {
   return null;
 }
 
-/**
- * Quoted text in any common quotation marks. Straight single quotes are left out, because they are too often
- * apostrophes.
- */
+/** Quoted text in any common quotation marks. Straight single quotes also enclose text with apostrophes. */
 const quoted = (name: string): string =>
-  `(?:“(?<${name}1>[^”]+)”|"(?<${name}2>[^"]+)"|«\\s*(?<${name}3>[^»]+?)\\s*»|„(?<${name}4>[^“”]+)[“”]|‘(?<${name}5>.+?)’(?!\\p{L}))`;
+  `(?:“(?<${name}1>[^”]+)”|"(?<${name}2>[^"]+)"|«\\s*(?<${name}3>[^»]+?)\\s*»|„(?<${name}4>[^“”]+)[“”]|['‘](?<${name}5>(?:[^'‘’]|['’](?=\\p{L}))+)['’](?!\\p{L})|「(?<${name}7>[^」]+)」)`;
 
-const textNoun = "(?:the )?(?:words?|term|phrase|expression|text)?\\s*";
+/** Nouns that may stand before a quotation, in six languages. */
+const noun =
+  "(?:(?:the|les?|l[’'] ?|las?|los|el) ?)?(?:words?|terms?|phrase|expression|text|mots?|termes?|membre de phrase|palabras?|términos?|expresión|texto|слов(?:а|о|ами|ом)?|фразу|выражение|текст(?:ом)?|词语?|عبارة|كلمة|كلمات|لفظ)? ?";
+
+/** Verbs in six languages, in the forms that people type. */
+const verbs = {
+  replace:
+    "(?:replace|change|amend|remplacer|remplacez|remplacé|reemplazar|reemplácese|sustituir|sustitúyase|cambiar|заменить|заменив|(?:يستعاض|تستعاض|الاستعاضة|يُستعاض) عن|استبدال|[يت]ستبدل)",
+  by: "(?:by|with|to|into|for|par|por|на|بـ ?|ب|في شكل)",
+  instead: "(?:instead of|au lieu de|en lugar de|en vez de|вместо|بدلا من)",
+  write: "(?:write|read|say|put|use|lire|écrire|léase|dígase|escribir|написать|читать|следует читать|يكتب|تكتب|تقرأ)",
+  become:
+    "(?:should read|shall read|to read|should be replaced (?:by|with)|should become|devrait se lire|doit se lire|devient|debe decir|debería decir|следует читать|должно читаться)",
+  remove:
+    "(?:delete|remove|strike(?: out)?|omit|suppress|supprimer|supprimez|retirer|biffer|suprimir|suprímase|eliminar|borrar|исключить|удалить|снять|убрать|حذف|[تي]ُ?حذف)",
+  add: "(?:insert|add|append|insérer|insérez|ajouter|ajoutez|insertar|insértese|añadir|añádase|agregar|вставить|добавить|إضافة|إدراج|[تي]ُ?ضاف|[تي]ُ?درج)",
+  and: "(?:and|et|y|и|و)",
+  after: "(?:after|après|después de|tras|после|بعد)",
+  before: "(?:before|avant|antes de|перед|قبل)",
+  atStart: "(?:at the (?:beginning|start)|au début|al principio|в начале|في البداية)",
+  atEnd:
+    "(?:at the end|à la fin|al final|в конце|في النهاية|في نهاية|في آخر)(?: (?:of (?:the|this) (?:paragraph|clause|sentence|text)|du paragraphe|de l[’']alinéa|del párrafo|пункта|абзаца|الفقرة|فقرة))?",
+} as const;
+
+const [one, other] = [`${noun}${quoted("one")}`, `${noun}${quoted("other")}`];
+const { add, after, and, atEnd, before, by, instead, remove, replace, write } = verbs;
+
+/** The requests that people type, as patterns with their quotations. A colon may follow a verb. */
 const typedSentences: readonly [RegExp, (first: string, second: string) => RequestedChange][] = [
-  [
-    typed(
-      `(?:replace|change|substitute|amend)\\s+${textNoun}${quoted("one")}\\s+(?:by|with|to|into|for)\\s+${quoted("other")}`,
-    ),
+  ...[
+    `${replace}:? ${one},? ${by}:? ?${other}`,
+    `${instead} ${one},? ${write}:? ${other}`,
+    `${one},? ${verbs.become}:? ${other}`,
+    `${remove}:? ${one},? ${and} ?${add}:? ${other}`,
+    `(?:将|把)?${one}(?:改为|替换为|修改为|改成)[:：]?${other}`,
+  ].map((pattern): [RegExp, (from: string, to: string) => RequestedChange] => [
+    typed(pattern),
     (from, to) => ({ kind: "replace", citation: "", from, to }),
-  ],
-  [
-    typed(`(?:delete|remove|strike(?: out)?|omit|suppress)\\s+${textNoun}${quoted("one")}`),
-    (text) => ({ kind: "delete", citation: "", quote: text }),
-  ],
-  [
-    typed(`(?:insert|add)\\s+${textNoun}${quoted("one")}\\s+after\\s+${textNoun}${quoted("other")}`),
-    (to, after) => ({ kind: "insert-after", citation: "", quote: after, to }),
-  ],
-  [
-    typed(`after\\s+${textNoun}${quoted("one")},?\\s+(?:insert|add)\\s+${textNoun}${quoted("other")}`),
-    (after, to) => ({ kind: "insert-after", citation: "", quote: after, to }),
-  ],
-  [
-    typed(`(?:insert|add)\\s+${textNoun}${quoted("one")}\\s+before\\s+${textNoun}${quoted("other")}`),
-    (to, before) => ({ kind: "insert-before", citation: "", quote: before, to }),
-  ],
-  [
-    typed(`(?:insert|add)\\s+${textNoun}${quoted("one")}\\s+at the (?:beginning|start)`),
-    (to) => ({ kind: "insert-first", citation: "", to }),
-  ],
-  [
-    typed(`(?:insert|add)\\s+${textNoun}${quoted("one")}\\s+at the end`),
+  ]),
+  ...[`${remove}:? ${one}`, `删[除去][:：]?${one}`].map((pattern): [RegExp, (text: string) => RequestedChange] => [
+    typed(pattern),
+    (quote) => ({ kind: "delete", citation: "", quote }),
+  ]),
+  ...[
+    `${add}:? ${one},? ${after} ${other}`,
+    `${after} ${other},? ${add}:? ${one}`,
+    `在?${other}之?后面?(?:插入|增加|添加|加入)${one}`,
+  ].map((pattern): [RegExp, (to: string, after: string) => RequestedChange] => [
+    typed(pattern),
+    (to, quote) => ({ kind: "insert-after", citation: "", quote, to }),
+  ]),
+  ...[
+    `${add}:? ${one},? ${before} ${other}`,
+    `${before} ${other},? ${add}:? ${one}`,
+    `在?${other}之?前面?(?:插入|增加|添加|加入)${one}`,
+  ].map((pattern): [RegExp, (to: string, before: string) => RequestedChange] => [
+    typed(pattern),
+    (to, quote) => ({ kind: "insert-before", citation: "", quote, to }),
+  ]),
+  [typed(`${add}:? ${one},? ${verbs.atStart}`), (to) => ({ kind: "insert-first", citation: "", to })],
+  ...[
+    `${add}:? ${one},? ${atEnd}`,
+    `${add} ${atEnd}:? ${one}`,
+    `${atEnd},? ${add}:? ${one}`,
+    `在?(?:末尾|最后|段末)(?:插入|增加|添加|加入)[:：]?${one}`,
+  ].map((pattern): [RegExp, (to: string) => RequestedChange] => [
+    typed(pattern),
     (to) => ({ kind: "insert-last", citation: "", to }),
-  ],
+  ]),
   [
     typed(
       "(?:delete|remove|strike(?: out)?|omit|suppress)(?:\\s+(?:the|this)?\\s*(?:whole |entire )?(?:clause|paragraph|sub-?paragraph|item|recital|text))?",
@@ -116,7 +150,11 @@ const typedSentences: readonly [RegExp, (first: string, second: string) => Reque
   ],
 ];
 
+/** Maximum length of a sentence that people type, in characters. */
+const longestTyped = 5_000;
+
 function asTyped(sentence: string): RequestedChange | null {
+  if (sentence.length > longestTyped) return null;
   for (const [pattern, make] of typedSentences) {
     const match = pattern.exec(sentence);
     if (!match) continue;
@@ -129,5 +167,5 @@ function asTyped(sentence: string): RequestedChange | null {
 }
 
 function typed(pattern: string): RegExp {
-  return new RegExp(`^${pattern}\\s*[.;]?$`, "isu");
+  return new RegExp(`^(?:please )?${pattern}\\s*[.;。]?$`.replaceAll(" ", "\\s+").replaceAll("\\s+?", "\\s*"), "isu");
 }
