@@ -76,8 +76,8 @@ export interface Mailing {
   /** When mails at once are due. Null if nothing happened. ISO 8601, UTC. */
   readonly atOnceDueAt: string | null;
   /**
-   * The last event for mails at once that is not yet mailed, when it may be mailed, and the time of the first such event
-   * (ISO 8601, UTC). Absent if there is none.
+   * The last event that waits for a mail at once, when it may be mailed, and when the first such event happened (ISO 8601,
+   * UTC). Absent if no event waits.
    */
   readonly atOnceLast?: { readonly seq: number; readonly dueAt: string; readonly since: string } | undefined;
   /** When the next digest is due. Null if the person wants none. ISO 8601, UTC. */

@@ -5,7 +5,10 @@ import { type Clause, clauseAt, clauseById, type VersionText } from "#core/text/
 import { sectionEnd } from "#core/text/section.ts";
 import { type PlainWord, plainWords } from "#core/text/tokens.ts";
 
-/** Text between quotation marks of one kind: “…”, „…“, «…», "…", 「…」, 『…』, ‘…’, '…'. An apostrophe is none. */
+/**
+ * Text between quotation marks of one kind: “…”, „…“, «…», "…", 「…」, 『…』, ‘…’, '…'. An apostrophe does not
+ * count as a quotation mark.
+ */
 const quotations = [
   /“([^“”]+)”/gu,
   /„([^„“”]+)[“”]/gu,
@@ -43,13 +46,18 @@ type Range = readonly [number, number];
 /** Finds quotations in the text of a version. Letter case, spaces, punctuation and the form of quotation marks may differ. */
 export class QuotedWords {
   readonly #version: VersionText;
-  readonly #words: readonly PlainWord[];
+  /** Empty before the first quotation is looked for. */
+  #words: readonly PlainWord[] = [];
   /** The positions of each word. */
   readonly #places = new Map<string, number[]>();
 
   constructor(version: VersionText) {
     this.#version = version;
-    this.#words = plainWords(version.text);
+  }
+
+  #readWords(): void {
+    if (this.#words.length > 0) return;
+    this.#words = plainWords(this.#version.text);
     for (const [at, { word }] of this.#words.entries()) {
       const places = this.#places.get(word) ?? [];
       if (places.length === 0) this.#places.set(word, places);
@@ -71,6 +79,7 @@ export class QuotedWords {
     const sought = [...quotations.filter(isPhrase), ...quotations.filter((one) => !isPhrase(one))];
     const [target] = placed.targets;
     if (sought.length === 0 || (target && target.kind !== "clause" && target.kind !== "document")) return placed;
+    this.#readWords();
     const clause = target?.kind === "clause" ? clauseById(this.#version, target.clause) : null;
     const scopes = clause ? this.#scopes(clause) : [];
     for (const scope of scopes) {
@@ -217,7 +226,7 @@ function nearestWords(
       const matched = { differences: (before?.differences ?? 0) + Number(wanted !== word), from: before?.from ?? 0 };
       const added = { differences: (above?.differences ?? 0) + 1, from: above?.from ?? 0 };
       const missing = { differences: (beside?.differences ?? 0) + 1, from: beside?.from ?? 0 };
-      // Of equal ways, the one with the most words is kept, so that both ends are those of the quotation.
+      // If two ways have equally many differences, the longer one has both ends of the quotation.
       const isBetter = (one: Found, than: Found): boolean =>
         one.differences < than.differences || (one.differences === than.differences && one.from < than.from);
       next.push([added, missing].reduce((least, one) => (isBetter(one, least) ? one : least), matched));

@@ -1,6 +1,6 @@
 import { Fragment, type Node } from "prosemirror-model";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import type { Target } from "#core/discuss/target.ts";
+import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
 import { targetOf, type Selector } from "#core/place/selector.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
@@ -81,7 +81,10 @@ function substanceOf(
   if (!proposed) return { kind: "comment", operations: [], text, ...atWords };
   const steps = proposed.steps ?? retyped(proposed.text, placed, version);
   if (steps && steps.length > 0 && planProposal(version.draft, steps).problems.length === 0) {
-    const targets = placed.targets.length > 0 ? placed.targets : operationTargets(steps, version.text);
+    const changed = operationTargets(steps, version.text);
+    // A row that cites a heading may change a clause below it.
+    const clauses = new Set(changed.map(clauseOfTarget));
+    const targets = placed.targets.some((target) => clauses.has(clauseOfTarget(target))) ? placed.targets : changed;
     return { kind: "proposal", operations: [...steps], text, targets, doubt: null };
   }
   const combined = [text.trim(), proposed.text.trim()].filter(Boolean).join("\n\n");

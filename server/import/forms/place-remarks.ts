@@ -38,7 +38,8 @@ const enumerated = /^\s*(?:[(]?(?:\p{Nd}{1,2}|\p{L})[.)]|[-–•])\s+/u;
 
 /**
  * Parses a proposed change from a form into steps, one per line. Each line must be a sentence that
- * `parseRequestedChange` understands, and its quoted text must occur exactly once in the clause. Returns null if any
+ * `parseRequestedChange` understands, and its quoted text must occur exactly once in the clause, or in the clauses below
+ * the heading that the row cites. Returns null if any
  * line fails this or the steps cannot be applied.
  *
  * @param clause The clause the row is on; null for the whole document.
@@ -131,14 +132,23 @@ interface QuotePlace {
   end: number;
 }
 
+/** Letters of scripts that put spaces between words. A quote does not begin or end within such a word. */
+const spaced = String.raw`[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{M}\p{N}]`;
+
 /** Finds a quote that occurs exactly once in all of these clauses. Spaces, quotation marks and hyphens may differ. */
 function quoteIn({ text }: VersionText, clauses: readonly Clause[], quote: string): QuotePlace | null {
-  const pattern = quote
+  const letter = new RegExp(spaced, "u");
+  const words = quote
     .replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&")
     .replace(/\s+/gu, "\\s+")
     .replace(/['‘’]/gu, "['‘’]")
     .replace(/["“”„]/gu, '["“”„]')
     .replace(/[-\u2010\u2011]/gu, "[-\u2010\u2011]");
+  const pattern = [
+    letter.test(quote.charAt(0)) ? `(?<!${spaced})` : "",
+    words,
+    letter.test(quote.at(-1) ?? "") ? `(?!${spaced})` : "",
+  ].join("");
   const hits = clauses.flatMap((clause) =>
     Array.from(text.slice(clause.start, clause.end).matchAll(new RegExp(pattern, "gu")), ({ index, 0: hit }) => ({
       clause,
@@ -149,7 +159,7 @@ function quoteIn({ text }: VersionText, clauses: readonly Clause[], quote: strin
   return hits.length === 1 && quote !== "" ? (hits[0] ?? null) : null;
 }
 
-/** Deletes a quote, with the space before it unless one must stay. */
+/** Deletes a quote, and one of the spaces around it if it would leave two, or one before a punctuation mark. */
 function deletion({ text }: VersionText, { clause, start, end }: QuotePlace): ProposalOperation {
   const before = start === 0 ? " " : text.charAt(clause.start + start - 1);
   const after = text.charAt(clause.start + end);

@@ -153,7 +153,7 @@ export async function queueDue(context: Context): Promise<number> {
   });
 }
 
-/** Returns the number of the last event whose time to undo it is over; 0 if there is none. */
+/** Returns the number of the last event that can no longer be undone, or 0 if every event still can. */
 async function lastSettled({ now }: Pick<Context, "now">, reader: Reader): Promise<number> {
   const latest = new Date(now().getTime() - undoTime).toISOString();
   let settled = 0;

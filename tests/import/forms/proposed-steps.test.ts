@@ -5,8 +5,9 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { proposedSteps } from "../../../server/import/forms/place-remarks.ts";
+import { placeRemarks, proposedSteps } from "../../../server/import/forms/place-remarks.ts";
 import { opinion } from "../../export/sample.ts";
+import { draftOf } from "../../support/draft.ts";
 
 const version = versionTextOf(opinion);
 
@@ -58,6 +59,7 @@ test.each([
   ["General", "Replace “more than” by “beyond”", "it names no clause"],
   ["recalling b)", "Replace 'more' by 'less' or by 'no more'.", "it offers a choice"],
   ["recalling b)", "Delete “more than”, if the Board agrees", "it has a condition"],
+  ["recalling b)", "Replace “mean” by “intend”", "it is only a part of a word"],
   ["recalling b)", "This needs to be stronger.", "it is not an instruction"],
   ["recalling b)", "Delete “more than”\nand think again", "one of its lines is not an instruction"],
   ["table 1, 2:2", "Delete", "a cell cannot be deleted"],
@@ -73,6 +75,36 @@ test("reads the deletion of a clause, and several operations from one row", () =
   expect(changed("recalling b)", "Replace “more” by “less”\nDelete “being ”")).toEqual([
     "b) that “participation” means less than present,",
   ]);
+});
+
+test("a row that cites a heading proposes a change of the clause below it, and is placed there", () => {
+  const draft = draftOf([
+    ["heading", "1", "Fees"],
+    ["paragraph", "1.1", "The fees are paid in advance."],
+    ["paragraph", "1.2", "The Board sets the fees."],
+  ]);
+  const section = versionTextOf(draft);
+  const propose = (text: string) => {
+    const place = { citation: "1", quote: null, selectors: null };
+    const remark = {
+      id: "row 2",
+      author: "",
+      source: "",
+      date: null,
+      text: "",
+      type: null,
+      resolved: false,
+      replies: [],
+    };
+    const proposed = { text, steps: null };
+    const terms = { from: "2013-02-01", to: "2013-02-06", timeZone: "UTC" };
+    return placeRemarks([{ ...remark, place, proposed }], { draft, text: section }, terms).items[0];
+  };
+  const item = propose("Replace “in advance” by “at once”.");
+  expect([item?.kind, item?.targets]).toMatchObject(["proposal", [{ start: { clause: section.clauses[1]!.id } }]]);
+  // Nothing tells which clause of the section is meant.
+  expect(propose("Add “Nobody else does.” at the end.")?.kind).toBe("comment");
+  expect(propose("Delete this paragraph.")?.kind).toBe("comment");
 });
 
 test("reads an exported proposal back to the same text, or as text", () => {
