@@ -32,6 +32,7 @@ export function ContributionFacts({
   const proposes = items.some(({ taken, operations }) => taken && operations.length > 0);
   const [editingSender, setEditingSender] = useState(false);
   const [first, ...jointly] = organisations;
+  const isOfMany = items.length > 0 && items.every(({ origin, source }) => origin === "remark" && Boolean(source));
   const names = (of: typeof organisations): ReactNode => <OrganisationNames organisations={of} by="name" />;
   const authorNames = authors.map(({ name }) => name).filter(Boolean);
   return (
@@ -59,7 +60,7 @@ export function ContributionFacts({
       <div>
         <dt>{messages.senderFact}</dt>
         <dd>
-          {!first && <p className="field-error">{messages.noSender}</p>}
+          {!first && (isOfMany ? <p>{messages.sendersOfRows}</p> : <p className="field-error">{messages.noSender}</p>)}
           {first && jointly.length === 0 && <strong>{names([first])}</strong>}
           {first &&
             jointly.length > 0 &&

@@ -18,6 +18,7 @@ export const draftFact = "Draft";
 export const exportAsRedline = "Export as redline";
 export const senderFact = "From";
 export const noSender = "No sender chosen yet.";
+export const sendersOfRows = "Each row names its source.";
 export const coSignedByList = "<b>{sender}</b>, co-signed by {organisations}";
 export const authorsInFile = "Authors in the file: {authors}";
 export const changeSender = "Change sender";
