@@ -102,9 +102,16 @@ function add(clauses: Map<string, Clause[]>, key: string, clause: Clause): void 
   else clauses.set(key, [clause]);
 }
 
+/** Terms that forms use for the whole document, in six languages, folded. */
+const wholeDocument = new Set([
+  ...["", "n a", "all", "general", "general comment", "general comments", "whole document", "entire document"],
+  ...["throughout", "throughout the document", "général", "commentaire général", "ensemble du document"],
+  ...["comentario general", "todo el documento", "общее замечание", "весь документ", "全文", "عام", "الوثيقة كلها"],
+]);
+
 /** Returns whether a citation means the whole document: it is empty, or one of the terms that forms use for this. */
 export function citesWhole(citation: string): boolean {
-  return ["", "general", "all", "whole document", "throughout", "throughout the document"].includes(folded(citation));
+  return wholeDocument.has(folded(citation));
 }
 
 /** Removes "clause", "paragraph" and the like before a typed number. */

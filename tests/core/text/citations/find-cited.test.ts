@@ -35,9 +35,12 @@ test.each([
   expect(findCited(version, citation)).toBe(outcome);
 });
 
-test.each(["", "General", " GENERAL ", "throughout the document", "–"])("“%s” means the whole document", (citation) => {
-  expect(citesWhole(citation)).toBe(true);
-});
+test.each(["", "General", " GENERAL ", "throughout the document", "–", "n/a", "Commentaire général", "全文"])(
+  "“%s” means the whole document",
+  (citation) => {
+    expect(citesWhole(citation)).toBe(true);
+  },
+);
 
 test("finds every clause by its citation, or another clause with the same citation", () => {
   fc.assert(
