@@ -6,6 +6,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import { annotationKinds, type CommentType, commentTypes, hasOperations } from "#core/discuss/annotation.ts";
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import { contributions, contributionsPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
+import { isDoubtful } from "#core/receive/item-result.ts";
 import { markName } from "#core/phrases/file-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { AmendedText } from "../annotations/AmendedText.tsx";
@@ -37,9 +38,7 @@ export function ItemCard({
   onOpen: (item: string | null) => void;
 }): ReactNode {
   const [editing, setEditing] = useState(false);
-  // The checkbox as it was just set, until the server confirms it.
-  const [tick, setTick] = useState<boolean | null>(null);
-  const included = tick ?? item.included;
+  const { included } = item;
   const { version, may } = contribution;
   const author = item.author || messages.byUnnamedAuthor;
   const name =
@@ -48,7 +47,7 @@ export function ItemCard({
       : formatMessage(messages.itemNameOnClause, { kind: item.kind, author, clause: citation });
   return (
     <article
-      className={`thread item-card${item.doubt ? " state-approximate" : ""}${open ? " is-open" : ""}${included ? "" : " is-left-out"}`}
+      className={`thread item-card${isDoubtful(item) ? " state-approximate" : ""}${open ? " is-open" : ""}${included ? "" : " is-left-out"}`}
       aria-label={name}
     >
       <ItemHead
@@ -58,8 +57,7 @@ export function ItemCard({
         open={open}
         mayEdit={may.edit}
         onInclude={(included) => {
-          setTick(included);
-          void writes.editItem(item.id, { included }).then(() => setTick(null));
+          void writes.editItems([{ id: item.id, included }]);
         }}
         onOpen={onOpen}
       />
@@ -89,7 +87,7 @@ export function ItemCard({
           })}
         </p>
       )}
-      {item.doubt && (
+      {item.doubt && isDoubtful(item) && (
         <p className="item-doubt">
           {uncheckedWord({ ...item.doubt, code: `doubt-${item.doubt.code}` }, contributions)}
         </p>
@@ -107,7 +105,7 @@ export function ItemCard({
         <ItemDialog
           item={item}
           text={text}
-          onSave={(change) => writes.editItem(item.id, change)}
+          onSave={(change) => writes.editItems([{ id: item.id, ...change }])}
           onClose={() => setEditing(false)}
         />
       )}
@@ -231,7 +229,7 @@ function ItemDialog({
 }: {
   item: ShownItem;
   text: VersionText;
-  onSave: (change: Omit<ItemEdit, "revision">) => Promise<boolean>;
+  onSave: (change: Omit<ItemEdit, "id">) => Promise<boolean>;
   onClose: () => void;
 }): ReactNode {
   const [itemText, setItemText] = useState(item.text);

@@ -4,6 +4,7 @@ import type { ShownContribution, ShownItem } from "#core/contract/contribution-o
 import type { ReadVersion } from "../api/queries.ts";
 import { targetRuns, type ClauseRun } from "#core/discuss/text-order.ts";
 import { contributionsPage as messages } from "#core/messages/catalogues.ts";
+import { isDoubtful } from "#core/receive/item-result.ts";
 import { clauseById, type VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { Margin } from "../annotations/Margin.tsx";
@@ -264,7 +265,7 @@ export function itemMarks(beside: readonly PlacedItem[]): ReaderMark[] {
     .map(({ item, runs }, index) => ({
       id: item.id,
       kind: item.kind,
-      unsure: item.doubt !== null,
+      unsure: isDoubtful(item),
       number: index + 1,
       runs,
     }));

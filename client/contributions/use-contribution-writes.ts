@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useLocation } from "wouter";
 import type { ContributionEdit, ItemEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import { contributionPath, contributionsPath } from "#core/contract/pages.ts";
@@ -7,15 +7,32 @@ import { contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { contributionKeys, keys } from "../api/queries.ts";
-import { toast, undoBy } from "../components/toasts.ts";
+import { inverseEdit, mergedEdits, withEdits } from "./item-edits.ts";
+import { dismissToast, readToasts, toast, undoBy } from "../components/toasts.ts";
 
 /** All writes on a contribution. Each resolves to whether it succeeded; a message has reported any refusal. */
 export interface ContributionWrites {
   edit: (change: Omit<ContributionEdit, "revision">) => Promise<boolean>;
-  editItem: (item: string, change: Omit<ItemEdit, "revision">) => Promise<boolean>;
+  /** Shows its effect at once, and then `done`, which offers to undo it. Without `done`, it only reports a refusal. */
+  editItems: (edits: readonly ItemEdit[], done?: string) => Promise<boolean>;
+  /** Undoes the last edit of items on this page. */
+  undo: () => void;
   importItems: () => Promise<boolean>;
   discard: () => Promise<boolean>;
 }
+
+/** Edits of items that go in one request. */
+interface Batch {
+  edits: ItemEdit[];
+  isSent: boolean;
+  done: Promise<boolean>;
+}
+
+/** Shortest time between two requests, in ms. Edits in the meantime go in one request, so that no limit is met. */
+const interval = 500;
+
+/** Maximum number of items in one request. */
+const mostAtOnce = 2_000;
 
 /**
  * Returns the writes on one contribution, which are sent one after another. Each names the revision the previous one
@@ -25,12 +42,29 @@ export function useContributionWrites(id: string): ContributionWrites {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const last = useRef<Promise<unknown>>(Promise.resolve());
-  // Checkboxes set but not yet confirmed. The answer to an earlier write must not reset them on the screen.
-  const ticks = useRef(new Map<string, { included: boolean; sent: number }>());
+  // Edits that the server has not answered. The answer to an earlier write must not reset them on the screen.
+  const batches = useRef<Batch[]>([]);
+  const sentAt = useRef(-interval);
+  const undos = useRef<ItemEdit[][]>([]);
+  const reported = useRef<number | null>(null);
+  useEffect(() => {
+    // The browser asks before it leaves the page.
+    const stay = (event: BeforeUnloadEvent): void => {
+      if (batches.current.length > 0) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", stay);
+    return () => window.removeEventListener("beforeunload", stay);
+  }, []);
   return useMemo(() => {
     const params = { contribution: id };
     const key = contributionKeys.one(id);
     const revision = (): string => client.getQueryData<ShownContribution>(key)?.revision ?? "";
+    const show = (contribution: ShownContribution): void => {
+      client.setQueryData(
+        key,
+        batches.current.reduce((before, { edits }) => withEdits(before, edits), contribution),
+      );
+    };
     const act = (
       send: () => Promise<ShownContribution | undefined>,
       done: (answer?: ShownContribution) => void,
@@ -38,7 +72,7 @@ export function useContributionWrites(id: string): ContributionWrites {
       const result = last.current.then(async () => {
         try {
           const answer = await send();
-          if (answer) client.setQueryData(key, ticked(answer, ticks.current));
+          if (answer) show(answer);
           done(answer);
           void client.invalidateQueries({ queryKey: contributionKeys.all });
           return true;
@@ -50,6 +84,50 @@ export function useContributionWrites(id: string): ContributionWrites {
       });
       last.current = result;
       return result;
+    };
+    const sendItems = async (batch: Batch): Promise<ShownContribution | undefined> => {
+      try {
+        const rest = sentAt.current + interval - performance.now();
+        if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+        sentAt.current = performance.now();
+        batch.isSent = true;
+        const body = { revision: revision(), items: [...mergedEdits(batch.edits).values()] };
+        const { items: changed, ...others } = await call("editContributionItems", { params, body });
+        const before = client.getQueryData<ShownContribution>(key);
+        const byId = new Map(changed.map((item) => [item.id, item]));
+        return before && { ...before, ...others, items: before.items.map((item) => byId.get(item.id) ?? item) };
+      } finally {
+        batches.current = batches.current.filter((one) => one !== batch);
+      }
+    };
+    const writeItems = (edits: readonly ItemEdit[]): Promise<boolean> => {
+      client.setQueryData<ShownContribution>(key, (before) => before && withEdits(before, edits));
+      const open = batches.current.at(-1);
+      // Texts and locations may be refused, so that they go alone.
+      const isSafe = (some: readonly ItemEdit[]): boolean =>
+        some.every(({ text, targets }) => text === undefined && targets === undefined);
+      if (open && !open.isSent && isSafe([...open.edits, ...edits]) && open.edits.length + edits.length <= mostAtOnce) {
+        open.edits.push(...edits);
+        return open.done;
+      }
+      const batch: Batch = { edits: [...edits], isSent: false, done: Promise.resolve(true) };
+      batches.current.push(batch);
+      batch.done = act(
+        () => sendItems(batch),
+        () => undefined,
+      );
+      return batch.done;
+    };
+    const undoItems = (): void => {
+      const edits = undos.current.pop();
+      if (!edits) toast(messages.nothingToUndo);
+      else void writeItems(edits).then((isDone) => isDone && report(messages.changeUndone));
+    };
+    // Presses follow each other quickly, so only the message of the last one stays.
+    const report = (text: string, undo?: () => void): void => {
+      if (reported.current !== null) dismissToast(reported.current);
+      toast(text, { undo });
+      reported.current = readToasts()[0]?.id ?? null;
     };
     const refreshAnnotations = (): void => {
       for (const queryKey of [["annotations"], ["document"], keys.library]) void client.invalidateQueries({ queryKey });
@@ -86,26 +164,13 @@ export function useContributionWrites(id: string): ContributionWrites {
           () => call("editContribution", { params, body: { revision: revision(), ...change } }),
           () => undefined,
         ),
-      editItem: async (item, change) => {
-        const { included } = change;
-        const pending = ticks.current;
-        const sent = (pending.get(item)?.sent ?? 0) + 1;
-        if (included !== undefined) {
-          pending.set(item, { included, sent });
-          client.setQueryData<ShownContribution>(key, (before) => before && ticked(before, pending));
-        }
-        return act(
-          async () => {
-            const body = { revision: revision(), ...change };
-            try {
-              return await call("editContributionItem", { params: { ...params, item }, body });
-            } finally {
-              if (pending.get(item)?.sent === sent) pending.delete(item);
-            }
-          },
-          () => undefined,
-        );
+      editItems: (edits, done) => {
+        const items = new Map(client.getQueryData<ShownContribution>(key)?.items.map((item) => [item.id, item]));
+        undos.current.push(edits.flatMap((edit) => inverseEdit(edit, items.get(edit.id))));
+        if (done !== undefined) report(done, undoItems);
+        return writeItems(edits);
       },
+      undo: undoItems,
       importItems: () =>
         act(
           () => call("takeContribution", { params, body: { revision: revision() } }),
@@ -133,13 +198,4 @@ export function useContributionWrites(id: string): ContributionWrites {
       },
     };
   }, [client, navigate, id]);
-}
-
-function ticked(contribution: ShownContribution, ticks: ReadonlyMap<string, { included: boolean }>): ShownContribution {
-  if (ticks.size === 0) return contribution;
-  const items = contribution.items.map((item) => ({
-    ...item,
-    included: ticks.get(item.id)?.included ?? item.included,
-  }));
-  return { ...contribution, items };
 }

@@ -47,6 +47,8 @@ export const ShownItem = ContributionItem.extend({
   /** Empty for a comment. */
   changes: z.array(ProposedClause),
   taken: z.boolean(),
+  /** Whether it is not imported because of its source. */
+  isHeld: z.boolean(),
 });
 export type ShownItem = z.infer<typeof ShownItem>;
 
@@ -141,14 +143,29 @@ export type ContributionEdit = z.infer<typeof ContributionEdit>;
 
 /** A correction of one item. Omitted fields keep their value. */
 export const ItemEdit = z.object({
-  revision: Contribution.shape.revision,
+  id: ContributionItem.shape.id,
   included: z.boolean().optional(),
+  /** Why it is excluded. An empty reason removes the one that it has. */
+  reason: z.string().max(1_000).optional(),
+  /** Accepts it despite its doubt, or takes this back. A correction of its location or its steps accepts it too. */
+  confirmed: z.boolean().optional(),
   text: LongText.optional(),
   type: ContributionItem.shape.type.optional(),
-  targets: z.array(Target).min(1).max(200).optional(),
+  /** An item without targets is unplaced. */
+  targets: z.array(Target).max(200).optional(),
   operations: z.array(ProposalOperation).max(200).optional(),
 });
 export type ItemEdit = z.infer<typeof ItemEdit>;
+
+/** The new state of the items that were corrected, and of what depends on all items. */
+export const EditedItems = ShownContribution.pick({
+  revision: true,
+  items: true,
+  held: true,
+  sources: true,
+  may: true,
+});
+export type EditedItems = z.infer<typeof EditedItems>;
 
 const ContributionParams = z.object({ contribution: z.string() });
 const Revision = z.object({ revision: Contribution.shape.revision });
@@ -231,13 +248,13 @@ export const contributionOperations = {
     body: ContributionEdit,
     problems: [...changeProblems, "invalid-request"],
   }),
-  editContributionItem: operation({
+  editContributionItems: operation({
     method: "patch",
-    path: "/contributions/{contribution}/items/{item}",
-    summary: "Leave out a proposed annotation, or correct its text or location",
+    path: "/contributions/{contribution}/items",
+    summary: "Leave out, confirm or correct proposed annotations, all of them or none",
     ...reviewing,
-    params: ContributionParams.extend({ item: z.string() }),
-    body: ItemEdit,
+    body: Revision.extend({ items: z.array(ItemEdit).min(1).max(2_000) }),
+    answer: { kind: "json", schema: EditedItems },
     problems: [...changeProblems, "invalid-request", "target-not-in-version", "proposal-not-applicable"],
   }),
   takeContribution: operation({

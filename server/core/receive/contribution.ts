@@ -120,8 +120,12 @@ export const ContributionItem = AttributedText.extend({
   marks: z.array(z.string()),
   /** The name of the sheet of its row. Absent if the file has comments on its first sheet only, and if unknown. */
   sheet: z.string().optional(),
+  /** Whether a person accepted it despite its doubt, or chose its location. Absent if nobody did. */
+  confirmed: z.boolean().optional(),
   /** False if a person excluded it. */
   included: z.boolean(),
+  /** Why a person excluded it; absent if nobody gave a reason. */
+  reason: z.string().optional(),
   /** Whether a person changed its text or its place. */
   edited: z.boolean(),
   /** Id of the annotation that it answers, if the file was exported from the forum; null if it answers none. */
@@ -248,16 +252,4 @@ export function rowOf({ marks, sheet }: Pick<ContributionItem, "marks" | "sheet"
     ...(sheetName !== undefined && { sheet: sheetName }),
     ...(whole === "table" && { table: Number(part) }),
   };
-}
-
-/**
- * Returns whether an item is imported. It must have a place, it must not be excluded, and its consent question, if any,
- * must be answered yes.
- */
-export function isImported(
-  { handMarks, unmarked }: Pick<Contribution, "handMarks" | "unmarked">,
-  { origin, included, targets }: Pick<ContributionItem, "origin" | "included" | "targets">,
-): boolean {
-  const agreed = origin === "by-hand" ? handMarks === "yes" : origin === "unmarked" ? unmarked === "yes" : true;
-  return included && agreed && targets.length > 0;
 }

@@ -97,7 +97,7 @@ import {
   getContributions,
 } from "../../services/contributions/contribution.ts";
 import { receiveContribution } from "../../services/contributions/receive-contribution.ts";
-import { editContribution, editContributionItem } from "../../services/contributions/edit-contribution.ts";
+import { editContribution, editContributionItems } from "../../services/contributions/edit-contribution.ts";
 import { importContribution, undoImport } from "../../services/contributions/import-contribution.ts";
 import type { Answered, By, Handlers, LooseHandler } from "./handler-types.ts";
 import { followNotifications } from "../../services/inbox/stream.ts";
@@ -225,7 +225,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     exportContribution: by(exportContribution),
     exportInvitation: by(exportInvitation),
     editContribution: by(editContribution),
-    editContributionItem: by(editContributionItem),
+    editContributionItems: by(editContributionItems),
     takeContribution: by(importContribution),
     undoTaking: by(undoImport),
     discardContribution: by(discardContribution),

@@ -36,8 +36,13 @@ export function getContribution(
   return showContribution(context, actor, input.contribution);
 }
 
-/** Returns the current state of a contribution for review by the actor. */
-export async function showContribution(context: Context, actor: Actor, id: string): Promise<ShownContribution> {
+/** Returns the current state of a contribution for review by the actor, with all its items or the given ones. */
+export async function showContribution(
+  context: Context,
+  actor: Actor,
+  id: string,
+  itemIds?: ReadonlySet<string>,
+): Promise<ShownContribution> {
   const { found, organisations, versions, bodies } = await context.store.read(async (reader) => {
     const found = await findContribution(context, reader, actor, id);
     const { contribution } = found;
@@ -51,7 +56,8 @@ export async function showContribution(context: Context, actor: Actor, id: strin
   const { matches, ...read } = { ...found.contribution, items: await withSources(context, found.contribution) };
   const { rowSources: _sources, bodyIds: _bodies, ...contribution } = read;
   const authors = rowAuthors(actor, read, organisations);
-  const { importable, held } = divideItems(contribution, organisations, authors);
+  const { importable, heldItems, held } = divideItems(contribution, organisations, authors);
+  const listed = contribution.items.filter(({ id }) => itemIds?.has(id) ?? true);
   const named = new Map((await nameVersions(context, versions)).map((version) => [version.id, version]));
   const content = found.version && (await loadContent(context, found.version));
   return {
@@ -62,11 +68,12 @@ export async function showContribution(context: Context, actor: Actor, id: strin
       const version = named.get(match.versionId);
       return version ? [{ ...match, version }] : [];
     }),
-    items: await mapInTurns(contribution.items, (item) => ({
+    items: await mapInTurns(listed, (item) => ({
       ...item,
       changes:
         content && item.operations.length > 0 ? proposedClauses(content.draft, content.text, item.operations) : [],
       taken: importable.has(item),
+      isHeld: heldItems.has(item),
     })),
     held,
     sources: shownSources(read, bodies, { authors, held, senders: organisations }),
@@ -178,6 +185,8 @@ interface ContributionChange {
   revision: string;
   /** The version that it is for afterwards. Omitted if that does not change. */
   shownOn?: Version;
+  /** Ids of the items in the result. Omitted for all. */
+  itemIds?: ReadonlySet<string>;
 }
 
 /**
@@ -187,7 +196,7 @@ interface ContributionChange {
 export async function changeContribution(
   context: Context,
   actor: Actor,
-  { id, kind, from, revision, shownOn }: ContributionChange,
+  { id, kind, from, revision, shownOn, itemIds }: ContributionChange,
   decide: (found: FoundContribution, writer: Writer) => Promise<Partial<Contribution>>,
 ): Promise<ShownContribution> {
   // The result shows changes of the text, so without it nothing is written.
@@ -206,7 +215,7 @@ export async function changeContribution(
       contributionEvent(context, actor, { kind, documentId: version?.documentId ?? null, before, after }),
     );
   });
-  return showContribution(context, actor, id);
+  return showContribution(context, actor, id, itemIds);
 }
 
 /**

@@ -1,11 +1,17 @@
 import { kindWith } from "#core/discuss/annotation.ts";
 import { type Actor, can } from "#core/access/permissions.ts";
-import type { ContributionEdit, ItemEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
+import type {
+  ContributionEdit,
+  EditedItems,
+  ItemEdit,
+  ShownContribution,
+} from "#core/contract/contribution-operations.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
 import type { Contribution, ContributionItem, RowSource } from "#core/receive/contribution.ts";
 import type { Version } from "#core/text/version.ts";
 import { checkOperations, checkSubstance, checkTargets } from "../annotations/check-annotation.ts";
-import type { Context } from "../kernel/context.ts";
+import type { Context, LoadedContent } from "../kernel/context.ts";
+import { Turns } from "../kernel/in-turns.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { loadContent } from "../versions/content.ts";
 import { findVersion } from "../versions/find-version.ts";
@@ -118,37 +124,56 @@ function sourcesAfter(
 }
 
 /**
- * Excludes an item, includes it again, or corrects its text or targets. If new steps come without targets, the targets
- * are derived from the steps.
+ * Excludes items, includes them again, confirms them, or corrects their text or targets. If new steps come without
+ * targets, the targets are derived from the steps. If one correction is refused, none is made.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state,
  *   target-not-in-version, proposal-not-applicable
  */
-export async function editContributionItem(
+export async function editContributionItems(
   context: Context,
   actor: Actor,
-  { contribution: id, item: itemId, revision, ...edit }: { contribution: string; item: string } & ItemEdit,
-): Promise<ShownContribution> {
+  { contribution: id, revision, items: edits }: { contribution: string; revision: string; items: ItemEdit[] },
+): Promise<EditedItems> {
   const { version } = await context.store.read((reader) => findContribution(context, reader, actor, id));
   const content = version && (await loadContent(context, version));
-  const change = { id, kind: "contribution-edited", from: "prepared", revision } as const;
-  return changeContribution(context, actor, change, ({ contribution }) => {
-    const before = contribution.items.find((item) => item.id === itemId);
-    if (!before || !content || contribution.versionId !== version.id) throw new ProblemError("not-found");
-    const after: ContributionItem = { ...before, included: edit.included ?? before.included };
-    const { text, type, targets, operations } = edit;
-    if (text !== undefined || type !== undefined || targets || operations) after.edited = true;
-    if (text !== undefined) after.text = text;
-    if (type !== undefined) after.type = type;
-    if (operations) {
-      checkOperations(content, operations);
-      after.operations = operations;
-      after.kind = kindWith(operations);
-      after.targets = operationTargets(operations, content.text);
+  const itemIds = new Set(edits.map((edit) => edit.id));
+  const change = { id, kind: "contribution-edited", from: "prepared", revision, itemIds } as const;
+  const shown = await changeContribution(context, actor, change, async ({ contribution }) => {
+    if (!content || contribution.versionId !== version.id) throw new ProblemError("not-found");
+    const items = new Map(contribution.items.map((item) => [item.id, item]));
+    const turns = new Turns();
+    for (const edit of edits) {
+      await turns.pause();
+      const before = items.get(edit.id);
+      if (!before) throw new ProblemError("not-found");
+      items.set(edit.id, edited(before, edit, content));
     }
-    if (targets) after.targets = checkTargets(content, targets);
-    if (targets ?? operations) after.doubt = null;
-    if (after.targets.length > 0) checkSubstance(after.kind, after.text, after.operations);
-    const items = contribution.items.map((item) => (item.id === itemId ? after : item));
-    return Promise.resolve({ items });
+    return { items: [...items.values()] };
   });
+  const { items, held, sources, may } = shown;
+  return { revision: shown.revision, items, held, sources, may };
+}
+
+/** @throws ProblemError invalid-request, target-not-in-version, proposal-not-applicable */
+function edited(
+  { reason: reasonBefore, ...before }: ContributionItem,
+  { included = before.included, confirmed, reason = reasonBefore, ...edit }: ItemEdit,
+  content: LoadedContent,
+): ContributionItem {
+  const { text, type, targets, operations } = edit;
+  const after: ContributionItem = { ...before, included, ...(reason && !included && { reason }) };
+  if (text !== undefined || type !== undefined || targets || operations) after.edited = true;
+  if (text !== undefined) after.text = text;
+  if (type !== undefined) after.type = type;
+  if (operations) {
+    checkOperations(content, operations);
+    after.operations = operations;
+    after.kind = kindWith(operations);
+    after.targets = operationTargets(operations, content.text);
+  }
+  if (targets) after.targets = checkTargets(content, targets);
+  const isConfirmed = confirmed ?? (targets || operations ? true : undefined);
+  if (isConfirmed !== undefined) after.confirmed = isConfirmed;
+  if (after.targets.length > 0) checkSubstance(after.kind, after.text, after.operations);
+  return after;
 }

@@ -100,10 +100,11 @@ function exportedTexts(language: string): ExportedTexts {
  */
 function kept(read: ContributionItem, before: ContributionItem | undefined, sameVersion: boolean): ContributionItem {
   if (!before) return read;
-  const { included, annotationId, edited } = before;
+  const { included, reason, confirmed, annotationId, edited } = before;
   const replyIds = new Map(before.replies.map(({ id, replyId }) => [id, replyId]));
   const replies = read.replies.map((reply) => ({ ...reply, replyId: replyIds.get(reply.id) ?? null }));
-  const item = { ...read, included, annotationId, replies };
+  const item: ContributionItem = { ...read, included, annotationId, replies, ...(reason && { reason }) };
+  if (confirmed && sameVersion) item.confirmed = true;
   if (!edited) return item;
   const { text, type } = before;
   const withEdits = { ...item, edited, text, type };

@@ -2,7 +2,8 @@ import { type Actor, can } from "#core/access/permissions.ts";
 import type { Organisation } from "#core/access/people.ts";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
-import { type Contribution, type ContributionItem, isImported, type RowSource } from "#core/receive/contribution.ts";
+import type { Contribution, ContributionItem, RowSource } from "#core/receive/contribution.ts";
+import { isImported } from "#core/receive/item-result.ts";
 import { streamSafe } from "#core/text/stream-safe.ts";
 import { folded as foldedKey, lengthKey, lettersOf, longestNameKey, openingLengths } from "../../store/indexes.ts";
 import type { Reader } from "../../store/store.ts";
@@ -73,7 +74,11 @@ export function divideItems(
   contribution: DividedContribution,
   organisations: readonly SpeakingOrganisation[],
   authors: ReadonlyMap<string, RowAuthors>,
-): { importable: ReadonlySet<ContributionItem>; held: ShownContribution["held"] } {
+): {
+  importable: ReadonlySet<ContributionItem>;
+  heldItems: ReadonlySet<ContributionItem>;
+  held: ShownContribution["held"];
+} {
   const remarks = contribution.items.filter(
     ({ origin, annotationId, source }) =>
       origin === "remark" && (contribution.state === "prepared" || (annotationId === null && source !== undefined)),
@@ -89,6 +94,7 @@ export function divideItems(
   const counts = new Map<string, number>();
   for (const { source = "", included } of heldItems) if (included) counts.set(source, (counts.get(source) ?? 0) + 1);
   return {
+    heldItems,
     importable: new Set(contribution.items.filter((item) => isImported(contribution, item) && !heldItems.has(item))),
     held: [...counts].map(([source, count]) => ({ source, count })).sort((left, right) => right.count - left.count),
   };

@@ -1,6 +1,6 @@
 import { headText } from "#core/audit/chain-line.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import { isImported } from "#core/receive/contribution.ts";
+import { isImported } from "#core/receive/item-result.ts";
 import { applyProposals } from "#core/propose/apply-proposals.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import { exportFormats, type RedlineFormat } from "#core/compile/export-format.ts";

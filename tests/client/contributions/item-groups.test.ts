@@ -29,6 +29,7 @@ function item(id: string, overrides: Partial<ShownItem> = {}): ShownItem {
     annotationId: null,
     changes: [],
     taken: true,
+    isHeld: false,
     ...overrides,
   };
 }

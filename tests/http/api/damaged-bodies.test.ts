@@ -99,7 +99,7 @@ const needing = {
     ...(["getWorkingText", "exportWorkingText"] as const),
     ...(["createAnnotation", "editAnnotation", "consolidateDrafts"] as const),
     ...(["receiveContribution", "getContribution", "exportContribution", "editContribution"] as const),
-    ...(["editContributionItem", "takeContribution", "undoTaking"] as const),
+    ...(["editContributionItems", "takeContribution", "undoTaking"] as const),
   ],
   // The file that is uploaded has the same text.
   second: ["prepareVersion"],

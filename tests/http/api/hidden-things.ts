@@ -140,7 +140,6 @@ export const hiddenThings: Readonly<Record<Parameter, readonly HiddenThing[] | s
   document: "the public list has every document",
   organisation: "the public list has every organisation",
   clause: "clauses are as public as their version",
-  item: "items are as secret as their contribution",
   step: "the steps are the same in every forum",
   provider: "the providers are on the page for signing in",
   request: "only the browser that asked can name a request (sign-in-by-mail.test.ts)",

@@ -453,9 +453,12 @@ export const rows: Record<OperationName, Row> = {
     params: received,
     body: async (forum) => ({ revision: await revisionOfReceived(forum), contributor: "colleague" }),
   }),
-  editContributionItem: ofReceived({
-    params: { ...received, item: "change-1" },
-    body: async (forum) => ({ revision: await revisionOfReceived(forum), text: "It is enough." }),
+  editContributionItems: ofReceived({
+    params: received,
+    body: async (forum) => ({
+      revision: await revisionOfReceived(forum),
+      items: [{ id: "change-1", text: "It is enough." }],
+    }),
   }),
   takeContribution: ofReceived({
     params: received,

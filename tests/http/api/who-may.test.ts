@@ -69,7 +69,7 @@ const onOthers: Readonly<Record<Scope, readonly string[]>> = {
   annotate: [],
   manage: [
     ...["clearAnnotation", "clearReply", "consolidateDrafts", "correctUptake", "decideAnnotation"],
-    ...["discardContribution", "editContribution", "editContributionItem", "eraseAnnotation", "eraseReply"],
+    ...["discardContribution", "editContribution", "editContributionItems", "eraseAnnotation", "eraseReply"],
     ...["hideAnnotation", "hideReply", "receiveContribution", "revokeDecision", "revokeUptakeCorrection"],
     ...["sendBackAnnotation", "sendBackReply", "takeContribution", "undoClearing", "undoClearingReply", "undoDecision"],
     ...["undoTaking", "undoUptakeCorrection"],

@@ -8,7 +8,7 @@ import {
   getContributionOriginal,
   getContributions,
 } from "../../../server/services/contributions/contribution.ts";
-import { editContributionItem } from "../../../server/services/contributions/edit-contribution.ts";
+import { editContributionItems } from "../../../server/services/contributions/edit-contribution.ts";
 import { eraseAnnotation } from "../../../server/services/annotations/standing.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
@@ -84,11 +84,9 @@ describe("exporting a contribution against its draft", () => {
     const forum = await openDrafts();
     const { id: contribution, items, revision } = await receive(forum);
     const item = items.find(({ operations }) => operations.length > 0)?.id ?? "";
-    await editContributionItem(forum.context, asActor("secretariat"), {
-      contribution,
-      item,
-      revision,
-      included: false,
+    await editContributionItems(forum.context, asActor("secretariat"), {
+      ...{ contribution, revision },
+      items: [{ id: item, included: false }],
     });
     const file = await exportContributionFile(
       forum.context,

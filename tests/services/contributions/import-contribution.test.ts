@@ -1,6 +1,6 @@
-import type { ShownContribution } from "#core/contract/contribution-operations.ts";
+import type { EditedItems } from "#core/contract/contribution-operations.ts";
 import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
-import { editContribution, editContributionItem } from "../../../server/services/contributions/edit-contribution.ts";
+import { editContribution, editContributionItems } from "../../../server/services/contributions/edit-contribution.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { getAnnotations } from "../../../server/services/annotations/annotation-pages.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
@@ -99,11 +99,14 @@ describe("importing a contribution", () => {
   test("omits excluded items and uses corrected text", async () => {
     const forum = await openDrafts();
     const { id: contribution, revision } = await receive(forum);
-    const edit = (item: string, on: string, change: object): Promise<ShownContribution> =>
-      editContributionItem(forum.context, asActor("secretariat"), { contribution, item, revision: on, ...change });
+    const edit = (id: string, on: string, change: object): Promise<EditedItems> =>
+      editContributionItems(forum.context, asActor("secretariat"), {
+        ...{ contribution, revision: on },
+        items: [{ id, ...change }],
+      });
     const without = await edit("comment-1", revision, { included: false });
     const worded = await edit("change-1", without.revision, { text: "Few is too many." });
-    await importAs(forum, worded);
+    await importAs(forum, { ...worded, id: contribution });
     expect(await annotationTexts(forum)).toEqual([
       "The member (north) proposal 2013-02-02T10:00 2013-02-03 open: Few is too many.",
     ]);
@@ -112,13 +115,13 @@ describe("importing a contribution", () => {
   test("checks and imports a corrected target", async () => {
     const forum = await openDrafts();
     const { id: contribution, revision } = await receive(forum);
-    const moveTo = (clause: string): Promise<ShownContribution> =>
-      editContributionItem(forum.context, asActor("secretariat"), {
-        ...{ contribution, item: "comment-1", revision },
-        targets: [{ kind: "clause", clause }],
+    const moveTo = (clause: string): Promise<EditedItems> =>
+      editContributionItems(forum.context, asActor("secretariat"), {
+        ...{ contribution, revision },
+        items: [{ id: "comment-1", targets: [{ kind: "clause", clause }] }],
       });
     await expect(moveTo("nowhere")).rejects.toMatchObject({ code: "target-not-in-version" });
-    await importAs(forum, await moveTo("considering-a"));
+    await importAs(forum, { ...(await moveTo("considering-a")), id: contribution });
     const placed = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" }, null);
     expect(placed[1]?.annotation.targets).toEqual([{ kind: "clause", clause: "considering-a" }]);
   });
@@ -126,9 +129,9 @@ describe("importing a contribution", () => {
   test("keeps a reviewer's change to an item when another version is chosen", async () => {
     const forum = await openDrafts();
     const { id: contribution, revision } = await receive(forum);
-    const edited = await editContributionItem(forum.context, asActor("secretariat"), {
-      ...{ contribution, item: "comment-1", revision },
-      included: false,
+    const edited = await editContributionItems(forum.context, asActor("secretariat"), {
+      ...{ contribution, revision },
+      items: [{ id: "comment-1", included: false }],
     });
     const moved = await editContribution(forum.context, asActor("secretariat"), {
       ...{ contribution, revision: edited.revision },
@@ -185,11 +188,11 @@ describe("undoing an import", () => {
       "withdrawn ",
       "withdrawn  ↳ The colleague:  ↳ The other: Two.",
     ]);
-    const edited = await editContributionItem(forum.context, asActor("secretariat"), {
-      ...{ contribution: imported.id, item: "comment-1", revision: undone.revision },
-      text: "How far away?",
+    const edited = await editContributionItems(forum.context, asActor("secretariat"), {
+      ...{ contribution: imported.id, revision: undone.revision },
+      items: [{ id: "comment-1", text: "How far away?" }],
     });
-    await importAs(forum, edited);
+    await importAs(forum, { ...edited, id: imported.id });
     expect((await annotationTexts(forum)).map((line) => line.replace(/^.* (withdrawn|open): /u, "$1 "))).toEqual([
       "open ",
       "open How far away? ↳ The colleague: A day. ↳ The other: Two.",

@@ -58,7 +58,7 @@ export async function openDrafts(overrides: Parameters<typeof openForum>[0] = {}
 /** Imports a received contribution as a person. */
 export const importAs = (
   forum: TestForum,
-  { id, revision }: ShownContribution,
+  { id, revision }: Pick<ShownContribution, "id" | "revision">,
   by = "secretariat",
 ): Promise<ShownContribution> => importContribution(forum.context, asActor(by), { contribution: id, revision });
 

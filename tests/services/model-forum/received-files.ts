@@ -1,4 +1,4 @@
-import { isImported } from "#core/receive/contribution.ts";
+import { isImported } from "#core/receive/item-result.ts";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { participants } from "../../../fixtures/wtpf-13/source/people.ts";
 import type { Context, LoadedContent } from "../../../server/services/kernel/context.ts";

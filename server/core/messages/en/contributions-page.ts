@@ -154,3 +154,5 @@ export const undoFailed = "The action could not be undone.";
 export const importedCount = "{count, plural, one {# item imported.} other {# items imported.}}";
 export const contributionDiscarded = "Contribution discarded.";
 export const uploadFailed = "The file could not be uploaded. Try again.";
+export const changeUndone = "Undone.";
+export const nothingToUndo = "There is nothing to undo.";
