@@ -102,7 +102,7 @@ export default defineConfig({
               },
               {
                 name: "deciding",
-                test: /\/deciding\/(?:(?:Decide(?:Here|Fields)|WordingField|PreparedNote|desk-data|used-reasons|use-desk-writes)\.tsx?|decide\.css)$/u,
+                test: /\/deciding\/(?:(?:Decide(?:Here|Fields)|ReasonList|WordingField|PreparedNote|desk-data|used-reasons|use-desk-writes)\.tsx?|decide\.css)$/u,
               },
               { name: "file-fields", test: /\/(?:FileField\.tsx|file-input\.m?js)$/u },
               { name: "list-pages", test: /\/(?:ListPages\.tsx|use-list-address\.ts)$/u },

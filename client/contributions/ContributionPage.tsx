@@ -13,13 +13,17 @@ import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { ItemList, RecognisedItems, SkippedParts } from "./ReviewLists.tsx";
 import { ContributionFacts } from "./ContributionFacts.tsx";
+import { hasRows } from "./review-rows.ts";
 import { groupItems, ReviewRoom } from "./ReviewRoom.tsx";
 import { RowSources } from "./RowSources.tsx";
 import { ImportBar } from "./ImportBar.tsx";
 import { useContributionWrites } from "./use-contribution-writes.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import "./contributions.css";
 import { itemsSummary } from "./contribution-summary.ts";
 import "../upload/upload.css";
+
+const RowReview = lazyComponent(async () => (await import("./RowReview.tsx")).RowReview);
 
 /** A contribution under review: its draft and sender, its items in the text, and the decision. */
 export function ContributionPage({ params }: { params: Record<string, string> }): ReactNode {
@@ -59,6 +63,8 @@ function Review({ contribution, me }: { contribution: ShownContribution; me: Me 
   const page = useQuery({ ...versionQuery(version?.id ?? ""), enabled: version !== null }).data;
   const text = page?.text ?? null;
   const groups = useMemo(() => groupItems(contribution, text), [contribution, text]);
+  // A table is reviewed row by row, with the rows that became no item.
+  const isTable = hasRows(contribution);
   const shared = { contribution, text, writes };
   return (
     <>
@@ -71,19 +77,28 @@ function Review({ contribution, me }: { contribution: ShownContribution; me: Me 
       </h1>
       <ContributionFacts contribution={contribution} me={me} writes={writes} />
       <p className="review-summary">
-        {formatMessage(messages.reviewSummary, { items: itemsSummary(items), unplaced: groups.unplaced.length })}
-        {contribution.may.edit && items.length > 0 && ` ${messages.selectedAreImported}`}
+        {formatMessage(messages.reviewSummary, {
+          items: itemsSummary(items),
+          unplaced: groups.unplaced.filter(({ included }) => included).length,
+        })}
+        {contribution.may.edit && items.length > 0 && !isTable && ` ${messages.selectedAreImported}`}
       </p>
       <RowSources contribution={contribution} me={me} writes={writes} />
-      <RecognisedItems about="handMarks" items={groups.byHand} contribution={contribution} writes={writes} />
-      <RecognisedItems about="unmarked" items={groups.unmarked} contribution={contribution} writes={writes} />
-      <ItemList title={messages.unplaced} about={messages.unplacedAbout} items={groups.unplaced} {...shared} />
-      <ItemList title={messages.generalTitle} about={messages.generalAbout} items={groups.general} {...shared} />
       {version && !page && <Skeleton lines={12} />}
-      {page && groups.beside.length > 0 && (
-        <ReviewRoom contribution={contribution} page={page} beside={groups.beside} writes={writes} />
+      {isTable ? (
+        (!version || page) && <RowReview contribution={contribution} text={text} writes={writes} />
+      ) : (
+        <>
+          <RecognisedItems about="handMarks" items={groups.byHand} contribution={contribution} writes={writes} />
+          <RecognisedItems about="unmarked" items={groups.unmarked} contribution={contribution} writes={writes} />
+          <ItemList title={messages.unplaced} about={messages.unplacedAbout} items={groups.unplaced} {...shared} />
+          <ItemList title={messages.generalTitle} about={messages.generalAbout} items={groups.general} {...shared} />
+          {page && groups.beside.length > 0 && (
+            <ReviewRoom contribution={contribution} page={page} beside={groups.beside} writes={writes} />
+          )}
+        </>
       )}
-      <SkippedParts contribution={contribution} />
+      <SkippedParts contribution={isTable ? { ...contribution, setAside: [] } : contribution} />
       <ImportBar contribution={contribution} writes={writes} />
     </>
   );

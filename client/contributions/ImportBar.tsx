@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { contributionsPage as messages } from "#core/messages/catalogues.ts";
+import { isDoubtful } from "#core/receive/item-result.ts";
 import { commaText, formatMessage, richMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/DialogFrame.tsx";
 import { Moment } from "../components/format.tsx";
@@ -22,6 +23,7 @@ export function ImportBar({
   const [busy, setBusy] = useState(false);
   const { items, held, sources, version, organisations, may, state, takenAt } = contribution;
   const importable = items.filter((item) => item.taken && item.included).length;
+  const doubtful = items.filter((item) => item.taken && item.included && isDoubtful(item)).length;
   const own = sources.filter(({ isOwn }) => isOwn);
   const isSender = items.some(({ taken, source }) => taken && !own.some(({ name }) => name === source));
   const speaking = [
@@ -102,6 +104,7 @@ export function ImportBar({
               organisations: commaText(speaking),
             })}
           </p>
+          {doubtful > 0 && <p>{formatMessage(messages.unconfirmedDoubts, { count: doubtful })}</p>}
         </ConfirmDialog>
       )}
     </div>

@@ -27,9 +27,11 @@ export function RowSources({
   if (sources.length === 0) return null;
   const heldCount = held.reduce((sum, one) => sum + one.count, 0);
   const mayChoose = may.edit && can(actorOf(me), "date-contribution");
-  const [open, settled] = [true, false].map((isOpen) =>
-    sources.filter(({ isHeld, by }) => (isHeld || by === "unknown") === isOpen),
-  ) as [Source[], Source[]];
+  const open = sources.filter(({ isHeld }) => isHeld);
+  const settled = sources.filter(({ isHeld }) => !isHeld);
+  const plain = settled.filter(
+    ({ name, by, organisations }) => name !== "" && by !== "exact" && organisations.length === 0,
+  );
   const likely = open.filter(({ by, isHeld, organisations }) => isHeld && by === "likely" && organisations.length > 0);
   const list = (some: readonly Source[]): ReactNode => (
     <ul className="recognised-items">
@@ -48,7 +50,8 @@ export function RowSources({
       <p>
         {heldCount > 0
           ? formatMessage(mayChoose ? messages.heldAbout : messages.heldForOthers, { count: heldCount })
-          : messages.sourcesAbout}
+          : messages.sourcesAbout}{" "}
+        {plain.length > 0 && formatMessage(messages.plainSources, { count: plain.length })}
       </p>
       {open.length > 0 && list(open)}
       {mayChoose && likely.length > 1 && (

@@ -99,7 +99,7 @@ export function ClearanceDesk(): ReactNode {
             </div>
           </div>
         )}
-        {items.length > 0 && <p className="quiet small desk-keys">{messages.clearanceKeys}</p>}
+        {items.length > 0 && <p className="quiet small queue-keys">{messages.clearanceKeys}</p>}
       </main>
     </>
   );

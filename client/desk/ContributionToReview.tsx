@@ -51,13 +51,13 @@ export function ContributionToReview({
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), [id]);
   return (
-    <article className="desk-item" aria-labelledby="desk-item">
-      <p className="row desk-steps">
+    <article className="queue-item" aria-labelledby="queue-item">
+      <p className="row queue-steps">
         <button type="button" className="button button-quiet queue-back" onClick={onLeave}>
           {messages.backToList}
         </button>
       </p>
-      <h2 id="desk-item" ref={heading} tabIndex={-1} className="desk-title">
+      <h2 id="queue-item" ref={heading} tabIndex={-1} className="queue-title">
         {organisations.length > 0 ? (
           <OrganisationNames organisations={organisations} by="shortName" plain />
         ) : (

@@ -1,8 +1,9 @@
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { DeskItem } from "#core/contract/desk-operations.ts";
 import { deskPage as messages } from "#core/messages/catalogues.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
 import { languageName } from "../components/format.tsx";
+import { SelectField } from "../components/SelectField.tsx";
 import { useSettledText } from "../components/use-settled-text.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { type DeskFilters, type DeskOrder, deskOrders, type DeskState, deskStates, isInState } from "./desk-filters.ts";
@@ -68,19 +69,19 @@ export function DeskFilterFields({
   // Later it is folded by hand only, because the field in use would disappear.
   const [isOpen] = useState(count > 0);
   const field = (name: string, label: string, all: string, value: string | undefined, options: readonly Option[]) => (
-    <Select label={label} value={value ?? ""} onChange={(next) => onChange({ [name]: next })}>
+    <SelectField label={label} value={value ?? ""} onChange={(next) => onChange({ [name]: next })}>
       <option value="">{all}</option>
       {options.map(({ id, name: text }) => (
         <option key={id} value={id}>
           {text}
         </option>
       ))}
-    </Select>
+    </SelectField>
   );
   const isMe = ({ id }: Option): boolean => id === reader;
   return (
     <>
-      <Select
+      <SelectField
         label={messages.stateField}
         value={filters.state}
         onChange={(state) => onChange({ state: state === "open" ? "" : state })}
@@ -90,7 +91,7 @@ export function DeskFilterFields({
             {messages[stateTexts[state]]} ({items.filter((item) => isInState(item, state)).length})
           </option>
         ))}
-      </Select>
+      </SelectField>
       {field(
         "document",
         messages.documentField,
@@ -136,7 +137,7 @@ export function DeskFilterFields({
               filters.tag,
               tags.map((tag) => ({ id: tag, name: tag })),
             )}
-          <Select
+          <SelectField
             label={messages.sortField}
             value={filters.order}
             onChange={(order) => onChange({ order: order === "text" ? "" : order })}
@@ -146,7 +147,7 @@ export function DeskFilterFields({
                 {messages[orderTexts[order]]}
               </option>
             ))}
-          </Select>
+          </SelectField>
           <label className="field">
             <span className="field-label">{messages.textField}</span>
             <input type="search" value={text} onChange={({ target }) => setText(target.value)} />
@@ -163,29 +164,5 @@ export function DeskFilterFields({
         </div>
       </details>
     </>
-  );
-}
-
-function Select({
-  label,
-  value,
-  onChange,
-  children,
-}: {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  children: ReactNode;
-}): ReactNode {
-  const id = useId();
-  return (
-    <span className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      <select id={id} value={value} onChange={({ target }) => onChange(target.value)}>
-        {children}
-      </select>
-    </span>
   );
 }

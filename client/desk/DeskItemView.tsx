@@ -64,8 +64,8 @@ export function DeskItemView({
   // Screen readers begin at the comment that opens.
   useEffect(() => heading.current?.focus({ preventScroll: true }), [item.id]);
   return (
-    <article className="desk-item" aria-labelledby="desk-item">
-      <p className="row desk-steps">
+    <article className="queue-item" aria-labelledby="queue-item">
+      <p className="row queue-steps">
         <button type="button" className="button button-quiet queue-back" onClick={onLeave}>
           {messages.backToList}
         </button>
@@ -77,7 +77,7 @@ export function DeskItemView({
         </button>
         <span className="quiet small">{at >= 0 && formatMessage(messages.position, { position: at + 1, total })}</span>
       </p>
-      <h2 id="desk-item" ref={heading} tabIndex={-1} className="desk-title">
+      <h2 id="queue-item" ref={heading} tabIndex={-1} className="queue-title">
         <SpeakerLine speaker={item.speaker} />
       </h2>
       <p className="quiet small">
@@ -185,7 +185,7 @@ function Statement({ opened: { placed, clauseText, item } }: { opened: OpenedDes
         </p>
       )}
       {clauseText !== null && clauseText !== quote && (
-        <details className="desk-clause" open={!hasOperations(annotation)}>
+        <details className="queue-clause" open={!hasOperations(annotation)}>
           <summary className="quiet small">{messages.clauseNow}</summary>
           <p {...writtenIn(item.language)}>{clauseText}</p>
         </details>

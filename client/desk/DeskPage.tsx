@@ -231,7 +231,7 @@ function Queue({
         className={`queue-columns ${selected.size > 0 ? "is-selecting" : open === null ? "" : "is-open"}`.trim()}
       >
         <section className="queue-part" aria-label={messages.listLabel}>
-          <p className="row desk-count">
+          <p className="row queue-count">
             <span aria-live="polite">
               {formatMessage(messages.shown, { count: passing.length })}
               {rows.length > passing.length && (
@@ -338,7 +338,7 @@ function Queue({
           )}
         </div>
       </div>
-      <p className="quiet small desk-keys">{messages.keysAbout}</p>
+      <p className="quiet small queue-keys">{messages.keysAbout}</p>
       {files === "export" && <ExportDesk items={passing} onClose={() => setFiles(null)} />}
       {files === "import" && <ImportDecisions onPrepare={writes.prepareEach} onClose={() => setFiles(null)} />}
       {isReleasing && <ReleaseDialog items={prepared} onRelease={writes.release} onClose={() => setReleasing(false)} />}

@@ -30,8 +30,8 @@ export function SelectedComments({
   // Groups are made for each draft.
   const canJoin = others.length > 0 && others.every(({ version }) => version === first?.version);
   return (
-    <section className="desk-item" aria-label={messages.selectedLabel}>
-      <h2 className="desk-title">
+    <section className="queue-item" aria-label={messages.selectedLabel}>
+      <h2 className="queue-title">
         {formatMessage(messages.selected, { count: chosen.length, organisations: organisations.size })}
       </h2>
       {undecided.length < chosen.length && (

@@ -29,7 +29,7 @@ async function press(key: string): Promise<void> {
 }
 
 const shown = async (): Promise<number> =>
-  Number(/^\d+/u.exec((await desk.locator(".desk-count").textContent()) ?? "")?.[0]);
+  Number(/^\d+/u.exec((await desk.locator(".queue-count").textContent()) ?? "")?.[0]);
 
 const letter =
   "Delegates from small islands travel for three days to reach a meeting. Please hold every second one online, with interpretation.";
@@ -98,7 +98,7 @@ test("decisions keep the filter and its order", async () => {
   await desk.keyboard.press("j");
   for (const key of ["n", "Enter", "n", "Enter"]) {
     if (key === "Enter") await desk.getByRole("textbox", { name: "Reason (Enter for none)" }).waitFor();
-    else await desk.locator(".desk-item .desk-outcomes").waitFor();
+    else await desk.locator(".queue-item .desk-outcomes").waitFor();
     await desk.keyboard.press(key);
   }
   await prepared(2);
@@ -207,8 +207,8 @@ test("a phone shows an opened comment from its beginning, and Back leads to its 
   };
   for (const leave of [() => phone.goBack(), () => phone.getByRole("button", { name: "Back to the list" }).tap()]) {
     await row.tap();
-    await phone.locator("#desk-item:focus").waitFor();
-    expect(await isInView(phone.locator("#desk-item"))).toBe(true);
+    await phone.locator("#queue-item:focus").waitFor();
+    expect(await isInView(phone.locator("#queue-item"))).toBe(true);
     await leave();
     await row.waitFor();
     expect(new URL(phone.url()).search).toBe("");
