@@ -105,6 +105,7 @@ export default defineConfig({
                 test: /\/deciding\/(?:(?:Decide(?:Here|Fields)|ReasonList|WordingField|PreparedNote|desk-data|used-reasons|use-desk-writes)\.tsx?|decide\.css)$/u,
               },
               { name: "file-fields", test: /\/(?:FileField\.tsx|file-input\.m?js)$/u },
+              { name: "queue", test: /\/(?:(?:QueueList|SelectField)\.tsx|use-open-item\.ts|queue-list\.css)$/u },
               { name: "list-pages", test: /\/(?:ListPages\.tsx|use-list-address\.ts)$/u },
               { name: "inbox-calls", test: /\/(?:inbox-calls|notification-operations)\.ts$/u },
               { name: "joint-acts", test: /\/(?:JointAnswer|joint-acts)\.tsx?$/u },

@@ -23,6 +23,7 @@ import {
   stateTexts,
 } from "./review-rows.ts";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
+import "../components/check.css";
 
 /**
  * The review of a table of comments: one line for each row of the file, and the open row beside it, with its clause. Keys
@@ -70,7 +71,10 @@ export function RowReview({
     const changed = items.filter(
       (item) => (!edit.targets || annotationKinds[item.kind].freeTargets) && (!edit.confirmed || canConfirm(item)),
     );
-    if (changed.length === 0) return announce(messages.nothingToChange);
+    if (changed.length === 0) {
+      announce(messages.nothingToChange);
+      return;
+    }
     void writes.editItems(
       changed.map(({ id }) => ({ id, ...edit })),
       formatMessage(done, { count: changed.length }),

@@ -20,17 +20,21 @@ import { DocumentRow } from "./DocumentRow.tsx";
 import { useTimeScale } from "./TimeLine.tsx";
 import "./library.css";
 
-const LibraryPages = lazyComponent(async () => (await import("./LibraryPages.tsx")).LibraryPages);
+// Each import is written once, because the list of files that it loads is repeated with it.
+const loadPages = () => import("./LibraryPages.tsx");
+const loadStart = () => import("./StartPage.tsx");
 
-const LibraryDamage = lazyComponent(async () => (await import("./LibraryPages.tsx")).DamageNotice);
+const LibraryPages = lazyComponent(async () => (await loadPages()).LibraryPages);
 
-const LazyStart = lazyComponent(async () => (await import("./StartPage.tsx")).StartPage);
+const LibraryDamage = lazyComponent(async () => (await loadPages()).DamageNotice);
+
+const LazyStart = lazyComponent(async () => (await loadStart()).StartPage);
 
 /** Loads what the page needs for a signed-in person before it is rendered. */
 export async function prepareStart(client: QueryClient): Promise<void> {
   const { participant } = await client.query(meQuery);
   if (!participant) return;
-  const [{ fetchStart }] = await Promise.all([import("./StartPage.tsx"), LazyStart.load()]);
+  const [{ fetchStart }] = await Promise.all([loadStart(), LazyStart.load()]);
   await fetchStart(client);
 }
 

@@ -1,46 +1,18 @@
-import type { ShownItem } from "#core/contract/contribution-operations.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { itemMarks, groupItems } from "../../../client/contributions/ReviewRoom.tsx";
+import { shownItem } from "./shown-item.ts";
 import { opinion, words } from "../../export/sample.ts";
 
 const text = versionTextOf(opinion);
 const unanswered = { handMarks: "asked", unmarked: "asked" } as const;
 
-/** Returns an item with default values for everything not given. */
-function item(id: string, overrides: Partial<ShownItem> = {}): ShownItem {
-  return {
-    id,
-    origin: "tracked",
-    kind: "comment",
-    type: "general",
-    targets: [],
-    operations: [],
-    words: "",
-    author: "Ana Ruiz",
-    at: null,
-    text: "Why?",
-    doubt: null,
-    resolved: false,
-    replies: [],
-    marks: [],
-    included: true,
-    edited: false,
-    answersId: null,
-    annotationId: null,
-    changes: [],
-    taken: true,
-    isHeld: false,
-    ...overrides,
-  };
-}
-
 const items = [
-  item("late", { targets: [words(opinion, "o-2", "figures")] }),
-  item("early", { targets: [words(opinion, "r-a", "first report")] }),
-  item("whole", { targets: [{ kind: "document" }] }),
-  item("lost"),
-  item("bold", { origin: "by-hand", targets: [words(opinion, "r-b", "more than")] }),
-  item("silent", { origin: "unmarked", targets: [words(opinion, "r-b", "being")] }),
+  shownItem("late", { targets: [words(opinion, "o-2", "figures")] }),
+  shownItem("early", { targets: [words(opinion, "r-a", "first report")] }),
+  shownItem("whole", { targets: [{ kind: "document" }] }),
+  shownItem("lost"),
+  shownItem("bold", { origin: "by-hand", targets: [words(opinion, "r-b", "more than")] }),
+  shownItem("silent", { origin: "unmarked", targets: [words(opinion, "r-b", "being")] }),
 ];
 
 test("orders items by their location in the text, and lists unconfirmed and unplaced items apart", () => {
@@ -73,8 +45,8 @@ test("without a version, places only general remarks", () => {
 
 test("draws no marks for excluded items, and marks doubtful ones as unsure", () => {
   const some = [
-    item("in", { targets: [words(opinion, "r-a", "first report")], doubt: { code: "place-likely", params: {} } }),
-    item("out", { targets: [words(opinion, "r-b", "more than")], included: false }),
+    shownItem("in", { targets: [words(opinion, "r-a", "first report")], doubt: { code: "place-likely", params: {} } }),
+    shownItem("out", { targets: [words(opinion, "r-b", "more than")], included: false }),
   ];
   const { beside } = groupItems({ items: some, ...unanswered }, text);
   expect(itemMarks(beside).map(({ id, unsure }) => [id, unsure])).toEqual([["in", true]]);
