@@ -106,7 +106,7 @@ export default defineConfig({
               },
               { name: "file-fields", test: /\/(?:FileField\.tsx|file-input\.m?js)$/u },
               { name: "queue", test: /\/(?:(?:QueueList|SelectField)\.tsx|use-open-item\.ts|queue-list\.css)$/u },
-              { name: "list-pages", test: /\/(?:ListPages\.tsx|use-list-address\.ts)$/u },
+              { name: "list-pages", test: /\/(?:ListPages\.tsx|use-list-address\.ts|chevron-left\.m?js)$/u },
               { name: "inbox-calls", test: /\/(?:inbox-calls|notification-operations)\.ts$/u },
               { name: "joint-acts", test: /\/(?:JointAnswer|joint-acts)\.tsx?$/u },
               { name: "redline-row", test: /\/(?:RedlineRow|Segmented|headings-above)\.tsx?$/u },

@@ -15,6 +15,7 @@ import { ItemList, RecognisedItems, SkippedParts } from "./ReviewLists.tsx";
 import { ContributionFacts } from "./ContributionFacts.tsx";
 import { hasRows } from "./review-rows.ts";
 import { groupItems, ReviewRoom } from "./ReviewRoom.tsx";
+import { Reconciliation } from "./Reconciliation.tsx";
 import { RowSources } from "./RowSources.tsx";
 import { ImportBar } from "./ImportBar.tsx";
 import { useContributionWrites } from "./use-contribution-writes.ts";
@@ -98,6 +99,7 @@ function Review({ contribution, me }: { contribution: ShownContribution; me: Me 
           )}
         </>
       )}
+      <Reconciliation contribution={contribution} text={text} />
       <SkippedParts contribution={isTable ? { ...contribution, setAside: [] } : contribution} />
       <ImportBar contribution={contribution} writes={writes} />
     </>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
 import type { Target } from "#core/discuss/target.ts";
 import { contributionsPage as messages } from "#core/messages/catalogues.ts";
+import type { ContributionRow } from "#core/phrases/contribution-rows.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { meQuery } from "../api/queries.ts";
 import { FilteredList } from "../components/FilteredList.tsx";
@@ -9,7 +10,7 @@ import { plainText } from "../components/plain-text.ts";
 import { store } from "../components/stored-text.ts";
 import { ReasonList } from "../deciding/ReasonList.tsx";
 import { ItemDialog } from "./ItemDialog.tsx";
-import { canConfirm, type ReviewRow } from "./review-rows.ts";
+import { canConfirm } from "./review-rows.ts";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
 /** An act on rows that asks for something first: a reason, a location, or another text. */
@@ -39,7 +40,7 @@ export function RowActs({
   /** The act that has begun. */
   act: RowAct | null;
   /** The open row; null if several are selected. */
-  row: ReviewRow | null;
+  row: ContributionRow | null;
   canMove: boolean;
   /** The reasons that rows of this file have already. */
   reasons: readonly string[];

@@ -1,17 +1,10 @@
 import type { ReactNode } from "react";
 import { contributionsPage as messages } from "#core/messages/catalogues.ts";
+import type { ContributionRow } from "#core/phrases/contribution-rows.ts";
 import type { ItemDoubt } from "#core/receive/contribution.ts";
 import { SelectField } from "../components/SelectField.tsx";
 import { useSettledText } from "../components/use-settled-text.ts";
-import {
-  doubtOf,
-  doubtTexts,
-  isInRowState,
-  type ReviewRow,
-  type RowFilters,
-  rowStates,
-  stateTexts,
-} from "./review-rows.ts";
+import { doubtOf, doubtTexts, isInRowState, type RowFilters, rowStates, stateTexts } from "./review-rows.ts";
 
 /** The filters of the rows, with the numbers of rows. A state or doubt that no row has is not offered. */
 export function RowFilterFields({
@@ -20,7 +13,7 @@ export function RowFilterFields({
   onChange,
 }: {
   filters: RowFilters;
-  rows: readonly ReviewRow[];
+  rows: readonly ContributionRow[];
   onChange: (values: Readonly<Record<string, string>>) => void;
 }): ReactNode {
   const [text, setText] = useSettledText(filters.text ?? "", (value) => onChange({ text: value }));

@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { ItemEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import { annotationKinds } from "#core/discuss/annotation.ts";
-import { contributionsPage as messages } from "#core/messages/catalogues.ts";
+import { contributionsPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
+import { type ContributionRow, contributionRows } from "#core/phrases/contribution-rows.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { announce } from "../components/LiveRegion.tsx";
 import { QueueList } from "../components/QueueList.tsx";
@@ -12,16 +13,7 @@ import { formatMessage, word } from "../page-parts/messages.ts";
 import { type RowAct, RowActs } from "./RowActs.tsx";
 import { RowFilterFields } from "./RowFilterFields.tsx";
 import { RowView } from "./RowView.tsx";
-import {
-  canConfirm,
-  doubtOf,
-  doubtTexts,
-  filterRows,
-  readRowFilters,
-  type ReviewRow,
-  reviewRows,
-  stateTexts,
-} from "./review-rows.ts";
+import { canConfirm, doubtOf, doubtTexts, filterRows, readRowFilters, stateTexts } from "./review-rows.ts";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 import "../components/check.css";
 
@@ -45,7 +37,7 @@ export function RowReview({
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [act, setAct] = useState<RowAct | null>(null);
   const filters = readRowFilters((name) => query[name]);
-  const all = useMemo(() => reviewRows(contribution, text), [contribution, text]);
+  const all = useMemo(() => contributionRows(contribution, text, interfaceLanguage()), [contribution, text]);
   const rows = filterRows(all, filters);
   const at = rows.findIndex(({ id }) => id === open);
   // A row that was confirmed may leave the list. The next one is then at its place.
@@ -165,7 +157,8 @@ export function RowReview({
               {...(mayEdit && {
                 selection: {
                   ids: selected,
-                  labelOf: (one: ReviewRow) => (one.item ? formatMessage(messages.selectRow, { row: one.name }) : null),
+                  labelOf: (one: ContributionRow) =>
+                    one.item ? formatMessage(messages.selectRow, { row: one.name }) : null,
                   onSelect: toggle,
                 },
               })}
@@ -207,11 +200,11 @@ export function RowReview({
 }
 
 /** Whether a person may choose the location of one of these rows. The location of a proposal follows from its steps. */
-function canMove(rows: readonly (ReviewRow | undefined)[]): boolean {
+function canMove(rows: readonly (ContributionRow | undefined)[]): boolean {
   return rows.some((row) => row?.item && annotationKinds[row.item.kind].freeTargets);
 }
 
-function RowContent({ row }: { row: ReviewRow }): ReactNode {
+function RowContent({ row }: { row: ContributionRow }): ReactNode {
   const { name, source, item, text, result, citation } = row;
   const doubt = doubtOf(row);
   return (

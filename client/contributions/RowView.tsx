@@ -5,12 +5,12 @@ import type { ShownContribution, ShownItem } from "#core/contract/contribution-o
 import { readingPath } from "#core/contract/pages.ts";
 import { targetRuns } from "#core/discuss/text-order.ts";
 import { contributions, contributionsPage as messages } from "#core/messages/catalogues.ts";
+import type { ContributionRow } from "#core/phrases/contribution-rows.ts";
 import { isDoubtful } from "#core/receive/item-result.ts";
 import { clauseById, type VersionText } from "#core/text/clause.ts";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import { writtenIn } from "../components/format.tsx";
 import { formatMessage, uncheckedWord, word } from "../page-parts/messages.ts";
-import type { ReviewRow } from "./review-rows.ts";
 import "../annotations/thread.css";
 
 /** The open row: its text, its change as a redline, its clause, its doubt and its result. */
@@ -23,7 +23,7 @@ export function RowView({
   onLeave,
   children,
 }: {
-  row: ReviewRow;
+  row: ContributionRow;
   contribution: ShownContribution;
   text: VersionText | null;
   /** Its position in the list; empty if it left the list. */
@@ -98,7 +98,7 @@ export function RowView({
   );
 }
 
-function resultText({ result, item }: ReviewRow, { may, state }: ShownContribution): string {
+function resultText({ result, item }: ContributionRow, { may, state }: ShownContribution): string {
   switch (result) {
     case "ready":
       return messages.willBeImported;

@@ -1,28 +1,9 @@
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
-import { clauseOfTarget } from "#core/discuss/target.ts";
-import { type contributionsPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
-import { markName } from "#core/phrases/file-text.ts";
-import type { ItemDoubt, SetAside } from "#core/receive/contribution.ts";
-import { isDoubtful, type ItemResult, itemResults, resultOf } from "#core/receive/item-result.ts";
-import { clauseById, type VersionText } from "#core/text/clause.ts";
+import type { contributionsPage as messages } from "#core/messages/catalogues.ts";
+import { type ContributionRow, resultTexts } from "#core/phrases/contribution-rows.ts";
+import type { ItemDoubt } from "#core/receive/contribution.ts";
+import { isDoubtful, itemResults } from "#core/receive/item-result.ts";
 import { plainText } from "../components/plain-text.ts";
-
-/** A row of a table of comments: what became of it, and its item if it became one. */
-export interface ReviewRow {
-  id: string;
-  /** Its name in the file: "row 12". */
-  name: string;
-  /** The source that it names, or its author. Empty if it names none. */
-  source: string;
-  text: string;
-  /** Citation of its clause; null if it has no location or is about the whole document. */
-  citation: string | null;
-  result: ItemResult;
-  /** Null if it became no item. */
-  item: ShownItem | null;
-  /** Why it became no item; null for an item. */
-  setAside: SetAside | null;
-}
 
 /** Whether all items of a contribution are rows of a table, so that it is reviewed row by row. */
 export function hasRows({ items, setAside }: Pick<ShownContribution, "items" | "setAside">): boolean {
@@ -34,37 +15,8 @@ export function hasRows({ items, setAside }: Pick<ShownContribution, "items" | "
   );
 }
 
-/** Lists the rows of a file in its order, with those that became no item. */
-export function reviewRows(contribution: ShownContribution, text: VersionText | null): ReviewRow[] {
-  const rows = [
-    ...contribution.items.map((item): ReviewRow => {
-      const [target] = item.targets;
-      const clause = target && clauseOfTarget(target);
-      return {
-        ...{ id: item.id, name: nameOf(item.marks), source: item.source || item.author },
-        text: item.text === "" ? item.words : item.text,
-        citation: clause === undefined ? null : ((text && clauseById(text, clause)?.citation) ?? null),
-        ...{ result: resultOf(item, contribution), item, setAside: null },
-      };
-    }),
-    ...contribution.setAside.map((part, index): ReviewRow => ({
-      ...{ id: `set-aside-${index}`, name: nameOf(part.marks), source: part.author, text: part.words, citation: null },
-      result: part.code === "said-already" ? "here" : "left-out",
-      ...{ item: null, setAside: part },
-    })),
-  ];
-  // Numbers are compared as numbers, so that row 2 comes before row 10.
-  const order = new Intl.Collator("en", { numeric: true });
-  const keyOf = ({ item, setAside }: ReviewRow): string => (item ?? setAside)?.marks[0] ?? "";
-  return rows.sort((one, other) => order.compare(keyOf(one), keyOf(other)));
-}
-
-function nameOf([mark = ""]: readonly string[]): string {
-  return markName(mark, interfaceLanguage());
-}
-
 /** Rows that need a person: without a location or a known source, or with a doubt that nobody confirmed. */
-export function needsAttention({ item, result }: ReviewRow): boolean {
+export function needsAttention({ item, result }: ContributionRow): boolean {
   return result === "held" || result === "unplaced" || (result === "ready" && item !== null && isDoubtful(item));
 }
 
@@ -92,20 +44,20 @@ export function readRowFilters(get: (name: string) => string | undefined): RowFi
 }
 
 /** Whether a row is in a state. */
-export function isInRowState(row: ReviewRow, state: RowState): boolean {
+export function isInRowState(row: ContributionRow, state: RowState): boolean {
   return state === "all" || (state === "attention" ? needsAttention(row) : row.result === state);
 }
 
 /** Returns the unconfirmed doubt about a row. Null if it has none. */
-export function doubtOf({ item }: ReviewRow): ItemDoubt | null {
+export function doubtOf({ item }: ContributionRow): ItemDoubt | null {
   return item && isDoubtful(item) ? (item.doubt?.code ?? null) : null;
 }
 
 /** Returns the rows that pass all filters. */
 export function filterRows(
-  rows: readonly ReviewRow[],
+  rows: readonly ContributionRow[],
   { state, doubt, source, text = "" }: RowFilters,
-): readonly ReviewRow[] {
+): readonly ContributionRow[] {
   const words = plainText(text).split(" ").filter(Boolean);
   return rows.filter((row) => {
     const searched =
@@ -123,12 +75,7 @@ export function filterRows(
 export const stateTexts: Readonly<Record<RowState, keyof typeof messages>> = {
   all: "stateAll",
   attention: "stateAttention",
-  ready: "resultReady",
-  imported: "resultImported",
-  here: "resultHere",
-  held: "resultHeld",
-  unplaced: "resultUnplaced",
-  "left-out": "resultLeftOut",
+  ...resultTexts,
 };
 
 /** Short names of doubts. */

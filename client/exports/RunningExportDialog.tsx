@@ -14,6 +14,7 @@ export function RunningExportDialog({
   running: { isPending, error, progress, stop },
   notes,
   isRedline = true,
+  title = isRedline ? messages.exportRedline : messages.nextDraftWord,
   onClose,
   children,
 }: {
@@ -22,6 +23,7 @@ export function RunningExportDialog({
   notes: string | null;
   /** Whether the file is a redline, and not a draft's text. */
   isRedline?: boolean;
+  title?: string;
   onClose: () => void;
   children: ReactNode;
 }): ReactNode {
@@ -30,11 +32,7 @@ export function RunningExportDialog({
     onClose();
   };
   return (
-    <DialogFrame
-      title={isRedline ? messages.exportRedline : messages.nextDraftWord}
-      isDismissable={false}
-      onClose={close}
-    >
+    <DialogFrame title={title} isDismissable={false} onClose={close}>
       {isPending && <ExportProgress progress={progress} />}
       {!isPending && !error && notes !== null && <SavedNotes notes={notes} isRedline={isRedline} />}
       {children}

@@ -4,7 +4,9 @@ import type { Compilation } from "#core/compile/compilation.ts";
 import type { DeskTable } from "#core/compile/desk-table.ts";
 import type { Invitation } from "#core/compile/invitation.ts";
 import type { FieldValues, HouseTemplate } from "#core/text/word-template.ts";
-import type { ExportFormat, RedlineFormat } from "#core/compile/export-format.ts";
+import type { ExportFormat, ReconciliationFormat, RedlineFormat } from "#core/compile/export-format.ts";
+import { csvOf } from "#core/compile/csv.ts";
+import { type Reconciliation, reconciliationLines } from "#core/phrases/reconciliation-report.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { akn } from "./akn/akn.ts";
 import { csv } from "./tables/csv.ts";
@@ -16,9 +18,19 @@ import { houseFile } from "./ooxml/house/house-file.ts";
 import { mastheadFields } from "./shared/title-facts.ts";
 import { collectPieces, type FilePiece, type Piece, Steps } from "./shared/steps.ts";
 import { html } from "./html/html.ts";
+import { htmlPage } from "./html/page.ts";
+import { reconciliationPage } from "./html/reconciliation.ts";
 import { jsonld } from "./annotations/jsonld.ts";
 import { markdown } from "./markdown/markdown.ts";
-import { pdf, pdfPage, type PrintedPage, redlinePdf, redlinePdfPage } from "./pdf/pdf.ts";
+import {
+  pdf,
+  pdfPage,
+  type PrintedPage,
+  reconciliationPdf,
+  reconciliationPdfPage,
+  redlinePdf,
+  redlinePdfPage,
+} from "./pdf/pdf.ts";
 import { redlineDocx } from "./docx/redline.ts";
 import { redlineHtml } from "./html/redline.ts";
 import type { RedlineSide, RedlineSource } from "./shared/redline-source.ts";
@@ -60,8 +72,14 @@ interface DeskFile {
   format: "xlsx";
 }
 
+/** What became of a contribution, to render as a file. */
+interface ReconciliationFile {
+  reconciliation: Reconciliation;
+  format: ReconciliationFormat;
+}
+
 /** All input needed to render a file. */
-export type FileTask = CompilationFile | RedlineFile | InvitationFile | DeskFile;
+export type FileTask = CompilationFile | RedlineFile | InvitationFile | DeskFile | ReconciliationFile;
 
 /** The input of one rendering pass. */
 export interface RenderPass {
@@ -85,6 +103,7 @@ function piecesOf(task: FileTask, printed: PrintedPage | null): Pieces {
   if ("redline" in task) return redlineWriters[task.format](sourceOf(task.redline), printed);
   if ("compilation" in task) return writers[task.format](task, printed);
   if ("desk" in task) return deskBook(task.desk);
+  if ("reconciliation" in task) return reconciliationWriters[task.format](task.reconciliation, printed);
   const { invitation, template } = task;
   return invitationLetter(invitation, template ? hostOf(template, invitationFields(invitation)) : null);
 }
@@ -109,6 +128,14 @@ const redlineWriters: Readonly<Record<RedlineFormat, (source: RedlineSource, pri
     docx: redlineDocx,
     pdf: (source, printed) => (printed ? atOnce(redlinePdf(source, printed)) : redlinePdfPage(source)),
   };
+
+const reconciliationWriters: Readonly<
+  Record<ReconciliationFormat, (report: Reconciliation, printed: PrintedPage | null) => Pieces>
+> = {
+  html: (report) => htmlPage(reconciliationPage(report)),
+  csv: (report) => [new Steps(1).piece(csvOf(reconciliationLines(report)))],
+  pdf: (report, printed) => (printed ? atOnce(reconciliationPdf(report, printed)) : reconciliationPdfPage(report)),
+};
 
 /** Yields a file that can only be written as a whole, as a single piece. */
 async function* atOnce(file: Promise<Uint8Array>): AsyncGenerator<Piece, void> {

@@ -106,6 +106,8 @@ export function openWritingPool(options: ThreadPoolOptions): WritingPool {
 function weightOf(task: FileTask): number {
   if ("redline" in task) return task.redline.redline.length * redlineRowWeight;
   if ("desk" in task) return task.desk.parts.reduce((sum, { compilation }) => sum + compilationWeight(compilation), 0);
+  if ("reconciliation" in task)
+    return task.reconciliation.rows.reduce((sum, { text }) => sum + commentWeight + text.length, 0);
   const template = templateWeight * (task.template?.xmlSize ?? 0);
   if ("invitation" in task) return template;
   return compilationWeight(task.compilation) + template;

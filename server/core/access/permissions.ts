@@ -156,6 +156,10 @@ const coordinates = (actor: Actor): boolean => actor.role === "coordinator" && a
 const sends = (actor: Actor, { organisationIds }: ContributionAccess): boolean =>
   oneOf("coordinator", "member")(actor) && organisationIds.some((id) => represents(actor, id));
 
+/** Whether a contribution has rows of the actor's organisation. */
+const hasRowsIn = (actor: Actor, { bodyIds }: ContributionAccess): boolean =>
+  oneOf("coordinator", "member")(actor) && bodyIds.some((id) => represents(actor, id));
+
 /** Whether the actor answers for a statement as coordinator of its organisation, and was so when it was written. */
 const answersFor = (actor: Actor, statement: CommentAccess): boolean =>
   coordinates(actor) && readsOf(actor, statement.speaker.organisation?.id, statement, "coordinator");
@@ -353,11 +357,14 @@ const abilities = {
    * secretariat know. If they are shown but the consultation is blind, the chair knows too.
    */
   "know-contribution": (actor: Actor, contribution: ContributionAccess) => {
-    const { organisationIds, bodyIds, imported, blind, sources } = contribution;
+    const { organisationIds, imported, blind, sources } = contribution;
     if (secretariat(actor) || (coordinates(actor) && represents(actor, organisationIds[0]))) return true;
     if (!imported) return false;
-    const isBody = oneOf("coordinator", "member")(actor) && bodyIds.some((id) => represents(actor, id));
-    return isBody || sends(actor, contribution) || (sources === "shown" ? !blind || decides(actor) : false);
+    return (
+      hasRowsIn(actor, contribution) ||
+      sends(actor, contribution) ||
+      (sources === "shown" ? !blind || decides(actor) : false)
+    );
   },
   /**
    * Downloading a contribution as it was sent, including the parts that were not imported: those who sent it, and the
@@ -367,6 +374,14 @@ const abilities = {
     secretariat(actor) ||
     (coordinates(actor) && represents(actor, contribution.organisationIds[0])) ||
     (contribution.imported && sends(actor, contribution)),
+  /**
+   * Reading what became of the parts of a contribution. Those who may review it read all of them. After the import, the
+   * senders and the organisations whose rows it has read their own.
+   */
+  "reconcile-contribution": (actor: Actor, contribution: ContributionAccess) =>
+    secretariat(actor) ||
+    (coordinates(actor) && represents(actor, contribution.organisationIds[0])) ||
+    (contribution.imported && (sends(actor, contribution) || hasRowsIn(actor, contribution))),
   /** Reading the text of a withdrawn or hidden annotation or reply. */
   "read-taken-back": (actor: Actor, annotation: CommentAccess) => author(actor, annotation) || secretariat(actor),
   /** Undoing a withdrawal or a hiding. Only the author undoes their withdrawal, and only the secretariat its hiding. */

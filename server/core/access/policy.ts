@@ -178,6 +178,7 @@ const examples: { readonly [A in Action]: Examples<A> } = {
   "date-contribution": null,
   "know-contribution": contributions,
   "read-contribution-original": contributions,
+  "reconcile-contribution": contributions,
   "read-taken-back": byWhom,
   reinstate: byWhom,
   "read-participants": null,

@@ -64,6 +64,7 @@ const scopeOf: Readonly<Record<Action, Scope | null>> = {
   "date-contribution": "manage",
   "know-contribution": "read",
   "read-contribution-original": "read",
+  "reconcile-contribution": "read",
   "read-taken-back": "read",
   reinstate: "annotate",
   "read-participants": "read",

@@ -109,6 +109,10 @@ export const unprintedRedlineFormats = redlineFormats.filter(
   (format): format is UnprintedRedlineFormat => !exportFormats[format].printed,
 );
 
+/** The formats of a reconciliation report. */
+export const reconciliationFormats = ["html", "pdf", "csv"] as const satisfies readonly ExportFormat[];
+export type ReconciliationFormat = (typeof reconciliationFormats)[number];
+
 /** The media type of OpenDocument texts. */
 export const odtMediaType = "application/vnd.oasis.opendocument.text";
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Contribution, ContributionItem, RowSource, VersionMatch } from "#core/receive/contribution.ts";
+import { exportFormats, reconciliationFormats } from "#core/compile/export-format.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { SpeakingOrganisation } from "#core/discuss/speaker.ts";
@@ -239,6 +240,20 @@ export const contributionOperations = {
     params: ContributionParams,
     ...redlineFile,
     problems: ["not-signed-in", "not-allowed", "not-found", "wrong-state", ...redlineFileProblems],
+  }),
+  exportReconciliation: operation({
+    method: "get",
+    path: "/contributions/{contribution}/reconciliation",
+    summary: "The parts of a file with their author, result and reason, and their numbers; organisations get their own",
+    action: "reconcile-contribution",
+    params: ContributionParams,
+    query: z.object({ format: z.enum(reconciliationFormats) }),
+    answer: {
+      kind: "written-file",
+      mediaTypes: reconciliationFormats.map((format) => exportFormats[format].mediaType),
+    },
+    costly: true,
+    problems: ["not-signed-in", "not-allowed", "not-found", ...redlineFileProblems],
   }),
   editContribution: operation({
     method: "patch",

@@ -1,15 +1,22 @@
-import type { Contribution, ContributionItem } from "#core/receive/contribution.ts";
+import type { Consent, Contribution, ContributionItem } from "#core/receive/contribution.ts";
 
 /**
  * Returns whether an item is imported. It must have a place, it must not be excluded, and its consent question, if any,
  * must be answered yes.
  */
 export function isImported(
-  { handMarks, unmarked }: Pick<Contribution, "handMarks" | "unmarked">,
-  { origin, included, targets }: Pick<ContributionItem, "origin" | "included" | "targets">,
+  contribution: Pick<Contribution, "handMarks" | "unmarked">,
+  item: Pick<ContributionItem, "origin" | "included" | "targets">,
 ): boolean {
-  const agreed = origin === "by-hand" ? handMarks === "yes" : origin === "unmarked" ? unmarked === "yes" : true;
-  return included && agreed && targets.length > 0;
+  return item.included && consentOf(contribution, item) === "yes" && item.targets.length > 0;
+}
+
+/** Returns the answer on whether the changes of an item's origin are proposals. Only recognised changes need one. */
+function consentOf(
+  { handMarks, unmarked }: Pick<Contribution, "handMarks" | "unmarked">,
+  { origin }: Pick<ContributionItem, "origin">,
+): Consent {
+  return origin === "by-hand" ? handMarks : origin === "unmarked" ? unmarked : "yes";
 }
 
 /** Returns whether an item has a doubt that nobody has confirmed. */
@@ -32,18 +39,13 @@ export type ItemResult = (typeof itemResults)[number];
 
 /** Returns the result of an item. Whether its source holds it depends on the reader. */
 export function resultOf(
-  {
-    included,
-    annotationId,
-    targets,
-    isHeld,
-  }: Pick<ContributionItem, "included" | "annotationId" | "targets"> & {
-    isHeld: boolean;
-  },
-  { state }: Pick<Contribution, "state">,
+  item: Pick<ContributionItem, "origin" | "included" | "annotationId" | "targets"> & { isHeld: boolean },
+  contribution: Pick<Contribution, "state" | "handMarks" | "unmarked">,
 ): Exclude<ItemResult, "here"> {
-  if (state === "taken" && annotationId !== null && included) return "imported";
-  if (!included) return "left-out";
-  if (isHeld || state === "taken") return targets.length === 0 && !isHeld ? "unplaced" : "held";
-  return targets.length === 0 ? "unplaced" : "ready";
+  const { included, annotationId, targets, isHeld } = item;
+  if (contribution.state === "taken" && annotationId !== null && included) return "imported";
+  const consent = consentOf(contribution, item);
+  if (!included || consent === "no") return "left-out";
+  if (targets.length === 0 && !isHeld) return "unplaced";
+  return isHeld || consent !== "yes" || contribution.state === "taken" ? "held" : "ready";
 }

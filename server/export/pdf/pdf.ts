@@ -1,5 +1,6 @@
 import { PDFDict, PDFDocument, PDFHexString, PDFName } from "@cantoo/pdf-lib";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
+import type { Reconciliation } from "#core/phrases/reconciliation-report.ts";
 import { colours } from "#core/compile/colours.ts";
 import { type CompilationLayout, isOnText, type LayoutOnText } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
@@ -7,6 +8,7 @@ import { noFilters } from "../html/filters.ts";
 import { coverMarkup, pageOf, runningHead } from "../html/html.ts";
 import { htmlLayouts } from "../html/layouts.ts";
 import { closingMarkup } from "../html/page.ts";
+import { reconciliationPage } from "../html/reconciliation.ts";
 import { redlinePage, redlineTitle } from "../html/redline.ts";
 import { HtmlRenderer } from "../html/renderer.ts";
 import { commentedStyle } from "../html/style.ts";
@@ -44,6 +46,11 @@ export async function pdf(
   }
   const { title } = pageOf(compilation);
   return finishPdf(document, { title, language: version.language, author: forum.name, subject: address, generatedAt });
+}
+
+/** Returns a printed page as a PDF file with its metadata. */
+async function printedPdf(bytes: Uint8Array, facts: PdfFacts): Promise<Uint8Array> {
+  return finishPdf(await PDFDocument.load(bytes, { updateMetadata: false }), facts);
 }
 
 /** Completes the file and saves it. */
@@ -106,11 +113,22 @@ export function redlinePdfPage(source: RedlineSource): Iterable<Piece> {
 
 /** Returns a redline as a PDF file, from its page as printed by a browser. */
 export async function redlinePdf(source: RedlineSource, printed: PrintedPage): Promise<Uint8Array> {
-  const document = await PDFDocument.load(printed.bytes, { updateMetadata: false });
   const subject = `${source.base.address} → ${source.revised.address}`;
   const { forum, generatedAt } = source;
   const [title, language] = [redlineTitle(source), source.revised.version.language];
-  return finishPdf(document, { title, language, author: forum.name, subject, generatedAt });
+  return printedPdf(printed.bytes, { title, language, author: forum.name, subject, generatedAt });
+}
+
+/** Renders the page of a reconciliation report to print. */
+export function reconciliationPdfPage(report: Reconciliation): Iterable<Piece> {
+  return printablePage(reconciliationPage(report));
+}
+
+/** Returns a reconciliation report as a PDF file, from its printed page. */
+export function reconciliationPdf(report: Reconciliation, { bytes }: PrintedPage): Promise<Uint8Array> {
+  const { language, forum, file, generatedAt } = report;
+  const { title } = reconciliationPage(report);
+  return printedPdf(bytes, { title, language, author: forum.name, subject: file.name, generatedAt });
 }
 
 /** The text below the masthead, and no highlight where the PDF comment's own highlight will be. */

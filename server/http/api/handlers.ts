@@ -51,6 +51,7 @@ import {
 import { exportComparison } from "../../services/exports/export-comparison.ts";
 import { exportInvitation } from "../../services/exports/export-invitation.ts";
 import { exportContribution } from "../../services/exports/export-contribution.ts";
+import { exportReconciliation } from "../../services/exports/export-reconciliation.ts";
 import { exportVersion } from "../../services/exports/export-version.ts";
 import { exportWorkingText } from "../../services/exports/export-working-text.ts";
 import { followCircles, followEvents, getEvents } from "../../services/forum/events.ts";
@@ -223,6 +224,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     getContribution: by(getContribution),
     getContributionOriginal: by(getContributionOriginal),
     exportContribution: by(exportContribution),
+    exportReconciliation: by(exportReconciliation),
     exportInvitation: by(exportInvitation),
     editContribution: by(editContribution),
     editContributionItems: by(editContributionItems),

@@ -41,10 +41,10 @@ export async function showContribution(
   context: Context,
   actor: Actor,
   id: string,
-  itemIds?: ReadonlySet<string>,
+  { itemIds, action }: { itemIds?: ReadonlySet<string> | undefined; action?: ReviewAction } = {},
 ): Promise<ShownContribution> {
   const { found, organisations, versions, bodies } = await context.store.read(async (reader) => {
-    const found = await findContribution(context, reader, actor, id);
+    const found = await findContribution(context, reader, actor, id, action);
     const { contribution } = found;
     return {
       found,
@@ -55,7 +55,8 @@ export async function showContribution(
   });
   const { matches, ...read } = { ...found.contribution, items: await withSources(context, found.contribution) };
   const { rowSources: _sources, bodyIds: _bodies, ...contribution } = read;
-  const authors = rowAuthors(actor, read, organisations);
+  // The results of rows do not depend on who reads them.
+  const authors = rowAuthors(action === "reconcile-contribution" ? null : actor, read, organisations);
   const { importable, heldItems, held } = divideItems(contribution, organisations, authors);
   const listed = contribution.items.filter(({ id }) => itemIds?.has(id) ?? true);
   const named = new Map((await nameVersions(context, versions)).map((version) => [version.id, version]));
@@ -156,6 +157,9 @@ interface FoundContribution {
   version: Version | null;
 }
 
+/** What an actor does with the items of a contribution. */
+type ReviewAction = "review-contribution" | "reconcile-contribution";
+
 /**
  * Finds a contribution that the actor may review.
  * @throws ProblemError not-found if it does not exist or is not visible to the actor; not-signed-in, not-allowed
@@ -165,6 +169,7 @@ export async function findContribution(
   reader: Reader,
   actor: Actor,
   id: string,
+  action: ReviewAction = "review-contribution",
 ): Promise<FoundContribution> {
   await findForum(reader, actor);
   const contribution = await reader.get("contributions", id);
@@ -172,7 +177,7 @@ export async function findContribution(
   if (!contribution || !can(actor, "know-contribution", contributionFacts(viewer, contribution))) {
     throw new ProblemError("not-found");
   }
-  authorise(actor, "review-contribution", contributionFacts(viewer, contribution));
+  authorise(actor, action, contributionFacts(viewer, contribution));
   const version = contribution.versionId === null ? undefined : await reader.get("versions", contribution.versionId);
   return { contribution, version: version ?? null };
 }
@@ -215,7 +220,7 @@ export async function changeContribution(
       contributionEvent(context, actor, { kind, documentId: version?.documentId ?? null, before, after }),
     );
   });
-  return showContribution(context, actor, id, itemIds);
+  return showContribution(context, actor, id, { itemIds });
 }
 
 /**

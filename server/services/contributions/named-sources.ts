@@ -37,9 +37,11 @@ export type RowAuthors = Pick<RowSource, "organisationIds">;
  *   sender.
  * - Rows of an unknown source keep it as a plain name. If the file has a sender, a person decides, because the source may
  *   be a part of it.
+ *
+ * @param actor Who imports them. Null for all rows whose authors are known.
  */
 export function rowAuthors(
-  actor: Actor,
+  actor: Actor | null,
   { rowSources = [] }: Pick<Contribution, "rowSources">,
   organisations: readonly SpeakingOrganisation[],
 ): ReadonlyMap<string, RowAuthors> {
@@ -47,7 +49,8 @@ export function rowAuthors(
     organisationIds.length === organisations.length && organisations.every(({ id }) => organisationIds.includes(id));
   const isSure = ({ by }: RowSource): boolean =>
     by === "exact" || by === "person" || (by === "unknown" && organisations.length === 0);
-  const isAllowed = (source: RowSource): boolean => can(actor, "date-contribution") || isSender(source);
+  const isAllowed = (source: RowSource): boolean =>
+    actor === null || can(actor, "date-contribution") || isSender(source);
   return new Map(rowSources.filter((one) => isSure(one) && isAllowed(one)).map((one) => [one.name, one]));
 }
 

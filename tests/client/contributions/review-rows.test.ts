@@ -1,8 +1,9 @@
 import type { ShownItem } from "#core/contract/contribution-operations.ts";
+import { contributionRows } from "#core/phrases/contribution-rows.ts";
 import type { SetAside } from "#core/receive/contribution.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { inverseEdit, withEdits } from "../../../client/contributions/item-edits.ts";
-import { filterRows, hasRows, needsAttention, reviewRows } from "../../../client/contributions/review-rows.ts";
+import { filterRows, hasRows, needsAttention } from "../../../client/contributions/review-rows.ts";
 import { opinion } from "../../export/sample.ts";
 import { shownContribution, shownItem } from "./shown-item.ts";
 
@@ -29,7 +30,7 @@ const file = shownContribution({
 });
 
 test("lists the rows in the order of the file, with those that the forum already has", () => {
-  expect(reviewRows(file, text).map(({ name, result }) => [name, result])).toEqual([
+  expect(contributionRows(file, text, "en").map(({ name, result }) => [name, result])).toEqual([
     ["row 2", "ready"],
     ["row 3", "here"],
     ["row 4", "held"],
@@ -41,13 +42,13 @@ test("lists the rows in the order of the file, with those that the forum already
 });
 
 test("rows need a person if they are held, have no location, or have a doubt that nobody confirmed", () => {
-  const rows = reviewRows(file, text).filter(needsAttention);
+  const rows = contributionRows(file, text, "en").filter(needsAttention);
   expect(rows.map(({ name }) => name)).toEqual(["row 2", "row 4", "row 5"]);
 });
 
 test("after the import, names the result of each row", () => {
   const items = file.items.map((item) => ({ ...item, annotationId: item.id === "r10" ? "a" : null }));
-  const rows = reviewRows({ ...file, state: "taken", items }, text);
+  const rows = contributionRows({ ...file, state: "taken", items }, text, "en");
   expect(rows.map(({ name, result }) => `${name} ${result}`)).toEqual([
     ...["row 2 held", "row 3 here", "row 4 held", "row 5 unplaced", "row 6 left-out", "row 7 held", "row 10 imported"],
   ]);
@@ -59,7 +60,7 @@ test.each([
   [{ state: "left-out" }, ["row 6"]],
   [{ state: "all", text: "said" }, ["row 3"]],
 ] as const)("shows the rows that pass %j", (filters, names) => {
-  expect(filterRows(reviewRows(file, text), filters).map(({ name }) => name)).toEqual(names);
+  expect(filterRows(contributionRows(file, text, "en"), filters).map(({ name }) => name)).toEqual(names);
 });
 
 test("a file with a margin comment is reviewed in the text", () => {

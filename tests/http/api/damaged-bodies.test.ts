@@ -98,8 +98,8 @@ const needing = {
     ...(["getLineage", "getClauseHistory", "getClauseFeed", "getTranslations", "getWordOrigins"] as const),
     ...(["getWorkingText", "exportWorkingText"] as const),
     ...(["createAnnotation", "editAnnotation", "consolidateDrafts"] as const),
-    ...(["receiveContribution", "getContribution", "exportContribution", "editContribution"] as const),
-    ...(["editContributionItems", "takeContribution", "undoTaking"] as const),
+    ...(["receiveContribution", "getContribution", "exportContribution", "exportReconciliation"] as const),
+    ...(["editContribution", "editContributionItems", "takeContribution", "undoTaking"] as const),
   ],
   // The file that is uploaded has the same text.
   second: ["prepareVersion"],

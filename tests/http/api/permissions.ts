@@ -449,6 +449,7 @@ export const rows: Record<OperationName, Row> = {
   getContribution: ofReceived({ params: received }),
   getContributionOriginal: ofReceived({ params: received }),
   exportContribution: ofReceived({ params: received, query: "format=html" }),
+  exportReconciliation: ofReceived({ params: received, query: "format=html" }),
   editContribution: ofReceived({
     params: received,
     body: async (forum) => ({ revision: await revisionOfReceived(forum), contributor: "colleague" }),

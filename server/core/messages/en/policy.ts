@@ -67,6 +67,7 @@ export const policyTerms = {
   "action-date-contribution": "Set the day on which a contribution was sent",
   "action-know-contribution": "See that a contribution exists",
   "action-read-contribution-original": "Download a contribution",
+  "action-reconcile-contribution": "Read the reconciliation report of a contribution",
   "action-read-taken-back": "Read a withdrawn or hidden comment",
   "action-reinstate": "Undo a withdrawal, or the hiding of a comment",
   "action-read-participants": "See the participants",
