@@ -17,8 +17,8 @@ export function TextTable({
         <thead>
           <tr>
             {columns.map((column, index) => (
-              <th key={index} scope="col" dir="auto">
-                {column}
+              <th key={index} scope="col">
+                <bdi>{column}</bdi>
               </th>
             ))}
           </tr>
@@ -36,8 +36,8 @@ export function TextTable({
                 )}
               </th>
               {cells.map((cell, column) => (
-                <td key={column} dir="auto">
-                  {cell}
+                <td key={column}>
+                  <bdi>{cell}</bdi>
                 </td>
               ))}
             </tr>
