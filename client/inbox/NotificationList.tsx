@@ -36,7 +36,7 @@ export function NotificationList({
         (isFurther ? (
           <NotificationList state={state} after={data.next} acts={acts} isHidden={isHidden} empty={empty} />
         ) : (
-          <button type="button" className="button" onClick={() => setFurther(true)}>
+          <button type="button" className="button inbox-more" onClick={() => setFurther(true)}>
             {messages.showMore}
           </button>
         ))}
