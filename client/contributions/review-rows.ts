@@ -48,9 +48,9 @@ export function isInRowState(row: ContributionRow, state: RowState): boolean {
   return state === "all" || (state === "attention" ? needsAttention(row) : row.result === state);
 }
 
-/** Returns the unconfirmed doubt about a row. Null if it has none. */
-export function doubtOf({ item }: ContributionRow): ItemDoubt | null {
-  return item && isDoubtful(item) ? (item.doubt?.code ?? null) : null;
+/** Returns the unconfirmed doubt about a row. Null if it has none, or if the row was imported. */
+export function doubtOf({ item, result }: ContributionRow): ItemDoubt | null {
+  return item && result !== "imported" && isDoubtful(item) ? (item.doubt?.code ?? null) : null;
 }
 
 /** Returns the rows that pass all filters. */

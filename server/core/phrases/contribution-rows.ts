@@ -112,7 +112,7 @@ export function authorsTable(rows: readonly ContributionRow[], language: string)
   const counted = (head: string, some: readonly ContributionRow[]): TextTableData["rows"][number] => ({
     ...{ head, href: null },
     cells: [some.length, ...results.map((result) => some.filter((row) => row.result === result).length)].map((count) =>
-      formatMessage("{count, number}", { count }, language),
+      formatMessage(messages.countCell, { count }, language),
     ),
   });
   return {

@@ -118,6 +118,8 @@ export const ContributionItem = AttributedText.extend({
   ),
   /** The file's marks that it was made from: "change 3", "comment 5", "row 7", counted from 1 in file order. */
   marks: z.array(z.string()),
+  /** Hash of the content of its row. Absent if it was read from no row, and in what earlier servers stored. */
+  rowHash: Hash.optional(),
   /** The name of the sheet of its row. Absent if the file has comments on its first sheet only, and if unknown. */
   sheet: z.string().optional(),
   /** Whether a person accepted it despite its doubt, or chose its location. Absent if nobody did. */

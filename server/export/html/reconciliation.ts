@@ -26,7 +26,8 @@ export function reconciliationPage(report: Reconciliation): PageParts {
     yield "</main>";
     yield closingMarkup(auditFacts(auditHead, language));
   }
-  const style = commentedStyle("comment-form", { text: title, direction });
+  const headings = "main h2{font-weight:600;margin-block:2rem .5rem}";
+  const style = commentedStyle("comment-form", { text: title, direction }) + headings;
   return { language, direction, title, style, steps, body: body() };
 }
 

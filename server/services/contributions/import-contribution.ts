@@ -16,6 +16,7 @@ import { Turns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { changeContribution, findContribution, organisationsOf } from "./contribution.ts";
 import { heldProblem } from "./held-problem.ts";
+import { ImportedRows, withoutImported } from "./imported-rows.ts";
 import { divideItems, namesExactly, type RowAuthors, rowAuthors, withSources } from "./named-sources.ts";
 import { peopleAmong } from "./senders.ts";
 
@@ -40,9 +41,12 @@ export async function importContribution(
   return changeContribution(context, actor, change, async (found, writer) => {
     const { version } = found;
     const isSame = stored.revision === found.contribution.revision;
-    const contribution = { ...found.contribution, items: isSame ? known : found.contribution.items };
+    const read = isSame ? known : found.contribution.items;
     if (version?.state !== "published") throw new ProblemError("wrong-state", { state: version?.state ?? "unknown" });
     await checkOpening(context, writer, version.id);
+    // Another edition of the file may have been imported since this one was read.
+    const { items: isNew, setAside } = withoutImported(read, await ImportedRows.read(writer, version.documentId, id));
+    const contribution = { ...found.contribution, items: isNew };
     const senders = await organisationsOf(writer, contribution);
     const sources = rowAuthors(actor, contribution, senders);
     const { importable, held } = divideItems(contribution, senders, sources);
@@ -83,6 +87,7 @@ export async function importContribution(
       takenAt: context.now().toISOString(),
       bodyIds: [...new Set(bodyIds)],
       items: contribution.items.map((item) => ({ ...item, ...created.get(item.id) })),
+      setAside: [...contribution.setAside, ...setAside],
     };
   });
 }

@@ -22,6 +22,7 @@ import { mayKnowReply } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 import { earlierOf } from "../versions/version-order.ts";
+import { ImportedRows, rowHashOf, withoutImported } from "./imported-rows.ts";
 
 /** The sources of a contribution's items. */
 interface ItemSources {
@@ -129,12 +130,23 @@ async function placeRemarks(
       .map(({ annotation }) => annotation)
       .filter(({ contributionId, standing }) => contributionId === null || standing === "open"),
   );
-  const setAside = read.remarks
-    .filter(isKnown)
-    .map(({ id, author, text }): SetAside => ({ code: "said-already", params: {}, words: text, author, marks: [id] }));
+  const setAside = read.remarks.filter(isKnown).map(({ id, author, source, text }): SetAside => ({
+    ...{ code: "said-already", params: {}, words: text, author: source || author, marks: [id] },
+  }));
   const remarks = read.remarks.filter((remark) => !isKnown(remark));
   const placed = await context.files.placeRemarks(remarks, content.json, dates);
-  return { items: placed.items, setAside: [...setAside, ...placed.setAside], handMarks: "none", unmarked: "none" };
+  const hashes = new Map(remarks.map((remark) => [remark.id, rowHashOf(remark)]));
+  const hashed = placed.items.map((item) => {
+    const rowHash = hashes.get(item.marks[0] ?? "");
+    return rowHash === undefined ? item : { ...item, rowHash };
+  });
+  const imported = await context.store.read((reader) => ImportedRows.read(reader, version.documentId, null));
+  const divided = withoutImported(hashed, imported);
+  return {
+    items: divided.items,
+    setAside: [...setAside, ...divided.setAside, ...placed.setAside],
+    ...({ handMarks: "none", unmarked: "none" } as const),
+  };
 }
 
 /**

@@ -245,3 +245,4 @@ export const reportPage = "Web page";
 export const reportPdf = "PDF";
 export const reportCsv = "CSV";
 export const reportFile = "{name}-reconciliation.{ending}";
+export const countCell = "{count, number}";
