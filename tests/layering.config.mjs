@@ -369,6 +369,7 @@ export const allowed = {
     "server/services/annotations",
     "server/services/comparison",
     "server/services/kernel",
+    "server/services/outcome",
     "server/services/people",
     "server/services/versions",
     "server/store",

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { WaitingItem } from "#core/contract/notification-operations.ts";
-import { documentDeskPath } from "#core/contract/desk-path.ts";
-import { inboxPath, readingPath } from "#core/contract/pages.ts";
+import { documentDeskPath, locationsDeskPath } from "#core/contract/desk-path.ts";
+import { contributionsPath, inboxPath, readingPath } from "#core/contract/pages.ts";
 import { clearancePath, mailedRepliesPath } from "#core/contract/settings-pages.ts";
 import { inboxPage as messages } from "#core/messages/catalogues.ts";
 import { useFormatDeadline } from "../components/format.tsx";
@@ -29,6 +29,14 @@ const lines: Readonly<
   undecided: ({ document, count }) => ({
     text: formatMessage(messages.undecided, { count: count ?? 0 }),
     path: documentDeskPath(document?.id ?? ""),
+  }),
+  unconfirmed: ({ document, count }) => ({
+    text: formatMessage(messages.unconfirmed, { count: count ?? 0 }),
+    path: locationsDeskPath(document?.id ?? ""),
+  }),
+  unreviewed: ({ count }) => ({
+    text: formatMessage(messages.unreviewed, { count: count ?? 0 }),
+    path: contributionsPath,
   }),
 };
 

@@ -173,6 +173,11 @@ export const indexes = {
     readHash: ({ readHash }) => [readHash],
     /** The time it was received (`latestFirst`), in whose order they are listed. */
     receivedAt: ({ receivedAt }) => [latestFirst(receivedAt)],
+    /** The content of the rows that were imported from it. */
+    rowHash: ({ state, items }) => {
+      const imported = state === "taken" ? items.filter(({ annotationId }) => annotationId !== null) : [];
+      return [...new Set(imported.map(({ rowHash }) => rowHash))];
+    },
     /** The annotations and replies that were imported from it. */
     statement: ({ items }) => items.flatMap(({ annotationId, replies }) => [annotationId, ...repliesOf(replies)]),
   },

@@ -5,3 +5,8 @@ export const deskPath = "/desk";
 export function documentDeskPath(document: string, language?: string): string {
   return `${deskPath}?${new URLSearchParams({ document, ...(language !== undefined && { language }) }).toString()}`;
 }
+
+/** Returns the path of the comments of a document whose location a person should confirm. */
+export function locationsDeskPath(document: string): string {
+  return `${documentDeskPath(document)}&state=location`;
+}

@@ -122,11 +122,24 @@ export const WaitingItem = z.object({
   /**
    * A consultation that closes within 7 days or 48 hours; an organisation that joined a circle; a person who joined the
    * organisation or got another address; answers by mail to confirm; comments and replies to clear (for coordinators);
-   * comments that await a decision (for those who decide).
+   * comments that await a decision (for those who decide); locations to confirm in a document, and contributions to
+   * review (for the secretariat).
    */
-  kind: z.enum(["closing-soon", "new-reader", "new-colleague", "mailed-reply", "to-clear", "undecided"]),
+  kind: z.enum([
+    "closing-soon",
+    "new-reader",
+    "new-colleague",
+    "mailed-reply",
+    "to-clear",
+    "undecided",
+    "unconfirmed",
+    "unreviewed",
+  ]),
   state: ItemState,
-  /** When it began to wait; of comments that await a decision, when the latest one was submitted. */
+  /**
+   * When it began to wait; of comments that await a decision, when the latest one was submitted; of locations and
+   * contributions, when they were counted.
+   */
   at: z.iso.datetime(),
   document: z.object({ id: z.string(), title: z.string() }).nullable(),
   version: z.object({ address: z.string(), label: z.string() }).nullable(),
@@ -173,7 +186,7 @@ export const notificationOperations = {
     summary: "Work that waits for one: deadlines, consent to new readers and colleagues, clearance, undecided comments",
     action: "read-participants",
     query: z.object({
-      /** False leaves out undecided comments, which may take long to count. */
+      /** False leaves out undecided comments, locations and contributions, which may take long to count. */
       undecided: z.stringbool().default(true),
     }),
     answer: { kind: "json", schema: z.array(WaitingItem) },

@@ -1,8 +1,8 @@
 import type { StopLink } from "#core/contract/mail-operations.ts";
 import { notificationPath } from "#core/contract/notification-path.ts";
 import type { ChangedClause, NotificationItem, WaitingItem } from "#core/contract/notification-operations.ts";
-import { documentDeskPath } from "#core/contract/desk-path.ts";
-import { inboxPath, readingPath } from "#core/contract/pages.ts";
+import { documentDeskPath, locationsDeskPath } from "#core/contract/desk-path.ts";
+import { contributionsPath, inboxPath, readingPath } from "#core/contract/pages.ts";
 import { clearancePath, mailedRepliesPath, mailsPath } from "#core/contract/settings-pages.ts";
 import { inboxPage, inLanguage, mails, translatedLanguages } from "#core/messages/catalogues.ts";
 import { timeText } from "#core/phrases/dates.ts";
@@ -294,6 +294,12 @@ function waitingOf(waiting: readonly WaitingItem[], { language, timeZone, base }
         link: base + mailedRepliesPath,
         after,
       };
+    if (kind === "unreviewed")
+      return { line: formatMessage(messages.unreviewed, { count }, language), link: base + contributionsPath, after };
+    if (kind === "unconfirmed") {
+      const link = base + locationsDeskPath(document?.id ?? "");
+      return { line: formatMessage(messages.unconfirmed, { count }, language), link, after };
+    }
     const link = base + documentDeskPath(document?.id ?? "");
     return { line: formatMessage(messages.undecided, { count }, language), link, after };
   });

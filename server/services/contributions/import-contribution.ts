@@ -45,7 +45,8 @@ export async function importContribution(
     if (version?.state !== "published") throw new ProblemError("wrong-state", { state: version?.state ?? "unknown" });
     await checkOpening(context, writer, version.id);
     // Another edition of the file may have been imported since this one was read.
-    const { items: isNew, setAside } = withoutImported(read, await ImportedRows.read(writer, version.documentId, id));
+    const about = { documentId: version.documentId, without: id };
+    const { items: isNew, setAside } = withoutImported(read, await ImportedRows.read(writer, read, about));
     const contribution = { ...found.contribution, items: isNew };
     const senders = await organisationsOf(writer, contribution);
     const sources = rowAuthors(actor, contribution, senders);

@@ -1,4 +1,4 @@
-import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
+import type { Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
 import type { ReadRemark } from "#core/receive/read-contribution.ts";
 import type { Reader } from "../../store/store.ts";
 import { sha256 } from "../kernel/hashes.ts";
@@ -19,23 +19,35 @@ export class ImportedRows {
   }
 
   /**
-   * Reads the rows that were imported on a document and whose annotations are not withdrawn.
+   * Reads which of some rows were imported on a document, and have annotations that are not withdrawn.
    *
    * @param without Id of a contribution whose rows do not count.
    */
-  static async read(reader: Reader, documentId: string, without: string | null): Promise<ImportedRows> {
-    const annotations = new Map<string, string[]>();
+  static async read(
+    reader: Reader,
+    items: readonly ContributionItem[],
+    { documentId, without }: { documentId: string; without: string | null },
+  ): Promise<ImportedRows> {
+    const wanted = new Set(items.flatMap(({ rowHash }) => rowHash ?? []));
+    const contributions = new Map<string, Contribution>();
     const turns = new Turns();
-    for (const { id: versionId } of await reader.list("versions", { documentId })) {
-      for (const { id, state, items } of await reader.list("contributions", { versionId })) {
-        if (state !== "taken" || id === without) continue;
-        for (const { rowHash, annotationId } of items) {
-          await turns.pause();
-          if (rowHash === undefined || annotationId === null) continue;
-          const annotation = await reader.get("annotations", annotationId);
-          if (annotation?.standing !== "withdrawn" && annotation)
-            annotations.set(rowHash, [...(annotations.get(rowHash) ?? []), annotationId]);
-        }
+    for (const rowHash of wanted) {
+      await turns.pause();
+      const known = [...contributions.values()].filter((one) => one.items.some((item) => item.rowHash === rowHash));
+      // A contribution is read once, and not for each of its rows.
+      if ((await reader.count("contributions", { rowHash })) === known.length) continue;
+      for (const one of await reader.list("contributions", { rowHash })) contributions.set(one.id, one);
+    }
+    const annotations = new Map<string, string[]>();
+    for (const { id, versionId, items: imported } of contributions.values()) {
+      const version = versionId === null || id === without ? undefined : await reader.get("versions", versionId);
+      if (version?.documentId !== documentId) continue;
+      for (const { rowHash, annotationId } of imported) {
+        await turns.pause();
+        if (rowHash === undefined || annotationId === null || !wanted.has(rowHash)) continue;
+        const annotation = await reader.get("annotations", annotationId);
+        if (annotation && annotation.standing !== "withdrawn")
+          annotations.set(rowHash, [...(annotations.get(rowHash) ?? []), annotationId]);
       }
     }
     return new ImportedRows(annotations);

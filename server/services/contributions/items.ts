@@ -140,7 +140,8 @@ async function placeRemarks(
     const rowHash = hashes.get(item.marks[0] ?? "");
     return rowHash === undefined ? item : { ...item, rowHash };
   });
-  const imported = await context.store.read((reader) => ImportedRows.read(reader, version.documentId, null));
+  const about = { documentId: version.documentId, without: null };
+  const imported = await context.store.read((reader) => ImportedRows.read(reader, hashed, about));
   const divided = withoutImported(hashed, imported);
   return {
     items: divided.items,

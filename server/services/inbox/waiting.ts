@@ -6,8 +6,10 @@ import { dueClosing } from "../../store/indexes.ts";
 import { readToClear } from "../annotations/clearance.ts";
 import { readDocumentThreads } from "../annotations/document-threads.ts";
 import { findNewReaders } from "../annotations/new-readers.ts";
+import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { readMailedReplies } from "../kernel/mailed-replies.ts";
+import { getPendingWork } from "../outcome/pending-work.ts";
 import { getNewColleagues } from "../people/earlier-drafts.ts";
 import { type InboxReader, readInbox } from "./inbox-reader.ts";
 import { ItemPresenter, versionIn } from "./present-item.ts";
@@ -35,6 +37,8 @@ export async function findWaiting(
 ): Promise<WaitingItem[]> {
   if (actor.participantId === null) return [];
   const { colleagues } = await getNewColleagues(context, actor);
+  const pending =
+    undecided && can(actor, "decide") ? await getPendingWork(context, actor, { size: mostDocuments }, null) : null;
   return context.store.read(async (reader) => {
     const to = await readInbox(context, reader, actor);
     if (!to) return [];
@@ -62,6 +66,7 @@ export async function findWaiting(
       ...items,
       ...(withWork ? [...(await mailedReplies(context, to)), ...(await toClear(to))] : []),
       ...(undecided ? await undecidedComments(context, to, presenter) : []),
+      ...(pending ? await countedWork(reader, pending, context.now().toISOString()) : []),
     ];
   });
 }
@@ -139,5 +144,26 @@ async function undecidedComments(context: Context, to: InboxReader, presenter: I
       count: open.length,
     });
   }
+  return found;
+}
+
+/** Lists the locations to confirm in each document, and the contributions to review. */
+async function countedWork(
+  reader: Reader,
+  { documents, unmatched }: Awaited<ReturnType<typeof getPendingWork>>,
+  at: string,
+): Promise<WaitingItem[]> {
+  const found: WaitingItem[] = [];
+  for (const { documentId, languages } of documents) {
+    const count = languages.reduce((sum, { unconfirmed }) => sum + (unconfirmed ?? 0), 0);
+    const document = count > 0 && (await reader.get("documents", documentId));
+    if (!document) continue;
+    found.push({
+      ...{ ...nothing, item: `unconfirmed/${documentId}`, kind: "unconfirmed", state: "read", at, count },
+      document: { id: documentId, title: document.shortTitle },
+    });
+  }
+  const count = documents.reduce((sum, { contributions }) => sum + (contributions ?? 0), unmatched ?? 0);
+  if (count > 0) found.push({ ...nothing, item: "unreviewed", kind: "unreviewed", state: "read", at, count });
   return found;
 }

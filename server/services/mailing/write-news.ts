@@ -193,6 +193,8 @@ function wantedOf(waiting: readonly WaitingItem[], { mailing, news }: Pick<Asked
   return waiting.filter(
     ({ kind, at, state }) =>
       kind === "undecided" ||
+      kind === "unconfirmed" ||
+      kind === "unreviewed" ||
       kind === "to-clear" ||
       kind === "mailed-reply" ||
       (kind === "closing-soon" && wantsDeadlines && state === "unread" && news.since < at && at <= news.until),

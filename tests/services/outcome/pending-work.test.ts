@@ -2,6 +2,7 @@ import { importAs, receive } from "../contributions/sent-contribution.ts";
 import { archiveDocument } from "../../../server/services/forum/document.ts";
 import { decideAnnotation } from "../../../server/services/outcome/decision.ts";
 import { getPendingWork } from "../../../server/services/outcome/pending-work.ts";
+import { getWaiting } from "../../../server/services/inbox/notifications.ts";
 import { settlePlace } from "../../../server/services/annotations/settlement.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum, uuid } from "../../support/forum.ts";
 import { commentOn, confirm, openDrafts, rewritten, third } from "../../support/settled-drafts.ts";
@@ -108,4 +109,19 @@ test("leaves out archived documents", async () => {
   const forum = await openWithDraft();
   await archiveDocument(forum.context, secretariat, { document: "opinion-5" });
   expect((await read(forum)).documents).toEqual([]);
+});
+
+test("“For you” and digests list locations to confirm and contributions to review, for the secretariat only", async () => {
+  const forum = await openDrafts();
+  await commentOn(forum, rewritten);
+  await receive(forum, { organisation: "north" });
+  const kinds = async (who: string) =>
+    (await getWaiting(forum.context, asActor(who)))
+      .filter(({ kind }) => kind === "unconfirmed" || kind === "unreviewed")
+      .map(({ kind, count, document }) => ({ kind, count, document: document?.id }));
+  expect(await kinds("secretariat")).toEqual([
+    { kind: "unconfirmed", count: 1, document: "opinion-5" },
+    { kind: "unreviewed", count: 1, document: undefined },
+  ]);
+  for (const who of ["chair", "coordinator", "member"]) expect(await kinds(who)).toEqual([]);
 });

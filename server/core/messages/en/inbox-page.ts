@@ -33,6 +33,8 @@ export const mailedReplies =
   "{count, plural, one {# answer by mail awaits your confirmation.} other {# answers by mail await your confirmation.}}";
 export const newReader = "An organisation joined a circle in which you share drafts.";
 export const newColleague = "The people of your organisation changed. Choose whether they read earlier drafts.";
+export const unconfirmed = "{count, plural, one {# location to confirm.} other {# locations to confirm.}}";
+export const unreviewed = "{count, plural, one {# contribution to review.} other {# contributions to review.}}";
 export const undecided = "{count, plural, one {# comment awaits a decision.} other {# comments await a decision.}}";
 
 export const someone = "Somebody";
