@@ -105,6 +105,7 @@ export default defineConfig({
                 test: /\/deciding\/(?:(?:Decide(?:Here|Fields)|ReasonList|WordingField|PreparedNote|desk-data|used-reasons|use-desk-writes)\.tsx?|decide\.css)$/u,
               },
               { name: "file-fields", test: /\/(?:FileField\.tsx|file-input\.m?js)$/u },
+              { name: "filtered", test: /\/(?:FilteredList\.tsx|use-settled-text\.ts|filtered-list\.css)$/u },
               { name: "queue", test: /\/(?:(?:QueueList|SelectField)\.tsx|use-open-item\.ts|queue-list\.css)$/u },
               { name: "list-pages", test: /\/(?:ListPages\.tsx|use-list-address\.ts|chevron-left\.m?js)$/u },
               { name: "inbox-calls", test: /\/(?:inbox-calls|notification-operations)\.ts$/u },

@@ -373,7 +373,7 @@ export const allowed = {
     "server/services/people",
     "server/services/versions",
     "server/store",
-    ...core("text", "discuss", "place", "outcome", "access", "contract"),
+    ...core("text", "discuss", "place", "receive", "outcome", "access", "contract"),
   ],
   "server/services/mailing": [
     "server/mail/page",

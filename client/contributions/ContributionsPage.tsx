@@ -129,6 +129,20 @@ function ContributionRow({ contribution }: { contribution: ListedContribution })
         )}
         <br />
         <span className="quiet small">{contributionSummary(proposals, comments)}</span>
+        {may.reconcile && !may.review && (
+          <>
+            <br />
+            <a
+              href={urlOf("exportReconciliation", { params: { contribution: id }, query: { format: "html" } })}
+              download={formatMessage(messages.reportFile, {
+                name: source.fileName.replace(/\.[^.]*$/u, ""),
+                ending: "html",
+              })}
+            >
+              {messages.receipt}
+            </a>
+          </>
+        )}
       </p>
       <p>
         <span className={state === "taken" ? "chip" : "chip chip-dashed"}>{headWord(`contribution-${state}`)}</span>

@@ -152,13 +152,21 @@ export const isInCircle = (actor: Actor, { organisationIds }: Circle): boolean =
 
 /** Whether the actor is the coordinator of an organisation, and so answers for its comments. */
 const coordinates = (actor: Actor): boolean => actor.role === "coordinator" && actor.organisationId !== null;
-/** Whether the actor is a coordinator or member of an organisation that sent the contribution. */
-const sends = (actor: Actor, { organisationIds }: ContributionAccess): boolean =>
+/** Whether the actor is a coordinator or member of one of some organisations. */
+const belongs = (actor: Actor, organisationIds: readonly string[]): boolean =>
   oneOf("coordinator", "member")(actor) && organisationIds.some((id) => represents(actor, id));
 
-/** Whether a contribution has rows of the actor's organisation. */
-const hasRowsIn = (actor: Actor, { bodyIds }: ContributionAccess): boolean =>
-  oneOf("coordinator", "member")(actor) && bodyIds.some((id) => represents(actor, id));
+/** Whether the actor is of the secretariat, or the coordinator of the organisation that sent the contribution. */
+const reviews = (actor: Actor, { organisationIds }: ContributionAccess): boolean =>
+  secretariat(actor) || (coordinates(actor) && represents(actor, organisationIds[0]));
+
+/** Whether the actor reviews a contribution or, after its import, is of an organisation that sent it. */
+const reviewsOrSent = (actor: Actor, contribution: ContributionAccess): boolean =>
+  reviews(actor, contribution) || (contribution.imported && belongs(actor, contribution.organisationIds));
+
+/** Whether the actor is one of these, or of an organisation whose rows were imported from the contribution. */
+const hasPart = (actor: Actor, contribution: ContributionAccess): boolean =>
+  reviewsOrSent(actor, contribution) || (contribution.imported && belongs(actor, contribution.bodyIds));
 
 /** Whether the actor answers for a statement as coordinator of its organisation, and was so when it was written. */
 const answersFor = (actor: Actor, statement: CommentAccess): boolean =>
@@ -344,8 +352,7 @@ const abilities = {
    * Previewing, correcting, importing, undoing and discarding a contribution: the secretariat, and the coordinator of
    * the organisation that sent it.
    */
-  "review-contribution": (actor: Actor, { organisationIds }: ContributionAccess) =>
-    secretariat(actor) || (coordinates(actor) && represents(actor, organisationIds[0])),
+  "review-contribution": reviews,
   /**
    * Setting the day on which a contribution was sent. The day decides whether it was late, so no sender may set their
    * own.
@@ -357,31 +364,19 @@ const abilities = {
    * secretariat know. If they are shown but the consultation is blind, the chair knows too.
    */
   "know-contribution": (actor: Actor, contribution: ContributionAccess) => {
-    const { organisationIds, imported, blind, sources } = contribution;
-    if (secretariat(actor) || (coordinates(actor) && represents(actor, organisationIds[0]))) return true;
-    if (!imported) return false;
-    return (
-      hasRowsIn(actor, contribution) ||
-      sends(actor, contribution) ||
-      (sources === "shown" ? !blind || decides(actor) : false)
-    );
+    const { imported, blind, sources } = contribution;
+    return hasPart(actor, contribution) || (imported && sources === "shown" && (!blind || decides(actor)));
   },
   /**
    * Downloading a contribution as it was sent, including the parts that were not imported: those who sent it, and the
    * secretariat, which receives it.
    */
-  "read-contribution-original": (actor: Actor, contribution: ContributionAccess) =>
-    secretariat(actor) ||
-    (coordinates(actor) && represents(actor, contribution.organisationIds[0])) ||
-    (contribution.imported && sends(actor, contribution)),
+  "read-contribution-original": reviewsOrSent,
   /**
    * Reading what became of the parts of a contribution. Those who may review it read all of them. After the import, the
    * senders and the organisations whose rows it has read their own.
    */
-  "reconcile-contribution": (actor: Actor, contribution: ContributionAccess) =>
-    secretariat(actor) ||
-    (coordinates(actor) && represents(actor, contribution.organisationIds[0])) ||
-    (contribution.imported && (sends(actor, contribution) || hasRowsIn(actor, contribution))),
+  "reconcile-contribution": hasPart,
   /** Reading the text of a withdrawn or hidden annotation or reply. */
   "read-taken-back": (actor: Actor, annotation: CommentAccess) => author(actor, annotation) || secretariat(actor),
   /** Undoing a withdrawal or a hiding. Only the author undoes their withdrawal, and only the secretariat its hiding. */

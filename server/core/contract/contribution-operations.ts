@@ -36,6 +36,8 @@ export const ListedContribution = Contribution.pick({
     review: z.boolean(),
     /** Download the original file. */
     original: z.boolean(),
+    /** Export the reconciliation report, all of it or that on the parts of one's organisation. */
+    reconcile: z.boolean(),
   }),
 });
 export type ListedContribution = z.infer<typeof ListedContribution>;

@@ -102,8 +102,17 @@ export const NotificationItem = z.object({
   changed: z.object({ clauses: z.array(ChangedClause), count: z.int() }).optional(),
   /** The reader's own comments on earlier drafts, if this is a new one and they made some. */
   outcomes: OwnOutcomes.optional(),
-  /** The uploaded file of a contribution. Its name is null in mails. */
-  contribution: z.object({ id: z.string(), file: z.string().nullable() }).nullable(),
+  /**
+   * The uploaded file of a contribution. Its name is null in mails. `own` counts the parts of the reader's organisation,
+   * and those of them that were imported; null if it has none.
+   */
+  contribution: z
+    .object({
+      id: z.string(),
+      file: z.string().nullable(),
+      own: z.object({ received: z.int(), imported: z.int() }).nullable(),
+    })
+    .nullable(),
   announcement: z.object({ id: z.string(), subject: z.string(), isWithdrawn: z.boolean() }).nullable(),
   /** The state of the thread or document itself: that of its document does not count. */
   follows: z.enum(["following", "muted"]).nullable(),

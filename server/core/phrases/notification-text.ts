@@ -79,8 +79,12 @@ export function sentenceOf({ entry, item }: Told, { language, timeZone }: TextFr
       return formatMessage(messages.consultationClosed, { draft }, language);
     case "contribution-received":
       return formatMessage(messages.contributionReceived, { file }, language);
-    case "contribution-imported":
-      return formatMessage(messages.contributionImported, { file }, language);
+    case "contribution-imported": {
+      const own = item.contribution?.own;
+      return own
+        ? formatMessage(messages.ownImported, { file, ...own }, language)
+        : formatMessage(messages.contributionImported, { file }, language);
+    }
     case "import-questioned":
       return formatMessage(messages.importQuestioned, { by }, language);
     case "announcement": {

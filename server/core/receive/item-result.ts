@@ -49,3 +49,28 @@ export function resultOf(
   if (targets.length === 0 && !isHeld) return "unplaced";
   return isHeld || consent !== "yes" || contribution.state === "taken" ? "held" : "ready";
 }
+
+/**
+ * Returns the ids of the organisations in whose name an item is imported: those that its row names, or the senders. Empty
+ * for a plain name, and until a person has confirmed an uncertain source.
+ */
+export function ownersOf(
+  { organisationIds, rowSources = [] }: Pick<Contribution, "organisationIds" | "rowSources">,
+  { origin, source }: Pick<ContributionItem, "origin" | "source">,
+): readonly string[] {
+  const row = origin === "remark" ? rowSources.find(({ name }) => name === source) : undefined;
+  if (!row) return organisationIds;
+  return row.by === "exact" || row.by === "person" ? row.organisationIds : [];
+}
+
+/** Counts the parts of some organisations in a file, and those of them that were imported. Null if there are none. */
+export function countOwned(
+  contribution: Pick<Contribution, "organisationIds" | "rowSources" | "items" | "state">,
+  isOwn: (organisation: string) => boolean,
+): { received: number; imported: number } | null {
+  const own = contribution.items.filter((item) => ownersOf(contribution, item).some(isOwn));
+  if (own.length === 0) return null;
+  const isTaken = contribution.state === "taken";
+  const imported = own.filter(({ annotationId, included }) => isTaken && annotationId !== null && included);
+  return { received: own.length, imported: imported.length };
+}

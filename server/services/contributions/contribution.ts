@@ -350,6 +350,7 @@ export async function getContributions(
       may: {
         review: can(actor, "review-contribution", seen),
         original: can(actor, "read-contribution-original", seen),
+        reconcile: can(actor, "reconcile-contribution", seen),
       },
     };
   });

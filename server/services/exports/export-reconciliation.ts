@@ -3,6 +3,8 @@ import { type Actor, can, represents } from "#core/access/permissions.ts";
 import { exportFormats, type ReconciliationFormat } from "#core/compile/export-format.ts";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { contributionRows } from "#core/phrases/contribution-rows.ts";
+import type { Contribution } from "#core/receive/contribution.ts";
+import { ownersOf } from "#core/receive/item-result.ts";
 import type { Context } from "../kernel/context.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
 import { contributionFacts, readViewer } from "../kernel/visibility.ts";
@@ -23,20 +25,21 @@ export async function exportReconciliation(
   signal: AbortSignal | null,
 ): Promise<WrittenFile> {
   const shown = await showContribution(context, actor, id, { action: "reconcile-contribution" });
-  const { forum, version, auditHead, readsAll } = await context.store.read(async (reader) => {
+  const { forum, version, auditHead, contribution, readsAll } = await context.store.read(async (reader) => {
     const contribution = await reader.get("contributions", id);
     const access = contribution && contributionFacts(await readViewer(context, reader, actor), contribution);
     return {
       forum: await findForum(reader, actor),
       version: shown.versionId === null ? undefined : await reader.get("versions", shown.versionId),
       auditHead: headText(await reader.chainHead("public")),
+      contribution,
       readsAll: access !== undefined && can(actor, "review-contribution", access),
     };
   });
   const print = exportFormats[format].printed ? printerOf(context, signal) : unprinted;
   const language = version?.language ?? forum.languages?.[0] ?? "en";
   const text = version ? (await loadContent(context, version)).text : null;
-  const own = readsAll ? shown : ownParts(shown, actor);
+  const own = readsAll || !contribution ? shown : ownParts(shown, contribution, actor);
   const { fileName, hash } = shown.source;
   const reconciliation = {
     ...{ forum, language, file: { name: fileName, hash } },
@@ -52,15 +55,8 @@ export async function exportReconciliation(
 }
 
 /** Returns a contribution with the parts that are of the actor's organisation only. */
-function ownParts(shown: ShownContribution, actor: Actor): ShownContribution {
-  const isOwn = (organisations: ShownContribution["organisations"]): boolean =>
-    organisations.some(({ id }) => represents(actor, id));
-  const ownSources = new Map(
-    shown.sources.map(({ name, organisations, isOwn: has }) => [name, has ? organisations : null]),
-  );
-  const items = shown.items.filter(({ source = "", isHeld }) => {
-    const organisations = ownSources.get(source) ?? null;
-    return organisations ? isOwn(organisations) : !isHeld && isOwn(shown.organisations);
-  });
-  return { ...shown, items, setAside: isOwn(shown.organisations) ? shown.setAside : [] };
+function ownParts(shown: ShownContribution, contribution: Contribution, actor: Actor): ShownContribution {
+  const isOwn = (ids: readonly string[]): boolean => ids.some((id) => represents(actor, id));
+  const items = shown.items.filter((item) => isOwn(ownersOf(contribution, item)));
+  return { ...shown, items, setAside: isOwn(contribution.organisationIds) ? shown.setAside : [] };
 }

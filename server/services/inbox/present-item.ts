@@ -1,9 +1,10 @@
 import type { NotificationEntry, NotificationItem, OwnOutcomes } from "#core/contract/notification-operations.ts";
 import { notificationKinds } from "#core/contract/notification-kinds.ts";
-import { type Actor, can } from "#core/access/permissions.ts";
+import { type Actor, can, represents } from "#core/access/permissions.ts";
 import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
+import { countOwned } from "#core/receive/item-result.ts";
 import type { Consultation } from "#core/outcome/consultation.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 import { needsDecision } from "#core/place/needs-decision.ts";
@@ -105,7 +106,9 @@ export class ItemPresenter {
         text: shortened(annotation.text),
         mayReply: annotation.standing === "open" && can(this.#to.viewer.actor, "reply"),
       },
-      contribution: contribution ? { id, file: file ?? null } : null,
+      contribution: contribution
+        ? { id, file: file ?? null, own: countOwned(contribution, (id) => represents(this.#to.viewer.actor, id)) }
+        : null,
       announcement: announcement
         ? { id, subject: announcement.subject, isWithdrawn: announcement.withdrawnAt !== null }
         : null,

@@ -9,7 +9,7 @@ import { findNewReaders } from "../annotations/new-readers.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { readMailedReplies } from "../kernel/mailed-replies.ts";
-import { getPendingWork } from "../outcome/pending-work.ts";
+import { countPendingWork } from "../outcome/pending-work.ts";
 import { getNewColleagues } from "../people/earlier-drafts.ts";
 import { type InboxReader, readInbox } from "./inbox-reader.ts";
 import { ItemPresenter, versionIn } from "./present-item.ts";
@@ -38,7 +38,7 @@ export async function findWaiting(
   if (actor.participantId === null) return [];
   const { colleagues } = await getNewColleagues(context, actor);
   const pending =
-    undecided && can(actor, "decide") ? await getPendingWork(context, actor, { size: mostDocuments }, null) : null;
+    undecided && can(actor, "decide") ? await countPendingWork(context, actor, { size: mostDocuments }, null) : null;
   return context.store.read(async (reader) => {
     const to = await readInbox(context, reader, actor);
     if (!to) return [];
@@ -150,7 +150,7 @@ async function undecidedComments(context: Context, to: InboxReader, presenter: I
 /** Lists the locations to confirm in each document, and the contributions to review. */
 async function countedWork(
   reader: Reader,
-  { documents, unmatched }: Awaited<ReturnType<typeof getPendingWork>>,
+  { documents, unmatched }: Awaited<ReturnType<typeof countPendingWork>>,
   at: string,
 ): Promise<WaitingItem[]> {
   const found: WaitingItem[] = [];

@@ -27,6 +27,16 @@ export async function getPendingWork(
   signal: AbortSignal | null,
 ): Promise<{ documents: PendingWork[]; unmatched: number | null }> {
   authorise(actor, "decide");
+  return countPendingWork(context, actor, input, signal);
+}
+
+/** Counts the same for an actor who decides, also if a token only reads. */
+export async function countPendingWork(
+  context: Context,
+  actor: Actor,
+  input: { after?: string | undefined; size: number },
+  signal: AbortSignal | null,
+): ReturnType<typeof getPendingWork> {
   const { found, unmatchedCount, settles } = await context.store.read(async (reader) => {
     const { sources } = await findForum(reader, actor);
     const reviews = can(actor, "review-contribution", {

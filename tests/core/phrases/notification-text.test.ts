@@ -12,7 +12,7 @@ function sentence(entry: Partial<NotificationEntry>): string {
   const item: NotificationItem = {
     ...{ item: "thread/a", state: "unread", isUrgent: false, document: null, version: null, annotation: null },
     ...{
-      contribution: { id: "c", file: "tavi.docx" },
+      contribution: { id: "c", file: "tavi.docx", own: null },
       announcement: { id: "n", subject: "Meeting", isWithdrawn: false },
       follows: null,
       latest: "e",

@@ -1,8 +1,9 @@
 import type { ReceiveQuery, ShownContribution } from "#core/contract/contribution-operations.ts";
+import { sentenceOf } from "#core/phrases/notification-text.ts";
 import type { Organisation } from "../../../server/core/access/people.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { getContribution, getContributions } from "../../../server/services/contributions/contribution.ts";
-import { editContribution } from "../../../server/services/contributions/edit-contribution.ts";
+import { editContribution, editContributionItems } from "../../../server/services/contributions/edit-contribution.ts";
 import { importContribution, undoImport } from "../../../server/services/contributions/import-contribution.ts";
 import { erasePerson } from "../../../server/services/forum/erase-person.ts";
 import { getNotifications } from "../../../server/services/inbox/notifications.ts";
@@ -188,6 +189,23 @@ test("a coordinator objects to a comment imported in the organisation's name, an
   expect(entries.map(({ kind, by, text }) => [kind, by?.name, text])).toContainEqual([
     ...["import-questioned", "The coordinator", "Not our comment."],
   ]);
+});
+
+test("tells an organisation how many of its rows were imported, and offers it their report", async () => {
+  const forum = await open();
+  const received = await receive(forum, ["North", "North", "Tavi"]);
+  const items = [{ id: received.items[0]?.id ?? "", included: false, reason: "It repeats another row." }];
+  const edit = { contribution: received.id, revision: received.revision, items };
+  await take(forum, { ...received, ...(await editContributionItems(forum.context, secretariat, edit)) });
+  const { items: told } = await getNotifications(forum.context, asActor("coordinator"), { state: "unread", size: 10 });
+  const item = told.find(({ contribution }) => contribution)!;
+  expect(item.contribution?.own).toEqual({ received: 2, imported: 1 });
+  expect(sentenceOf({ entry: item.entries[0]!, item }, { language: "en", timeZone: undefined })).toBe(
+    "table.csv was imported. 1 of 2 parts in the name of your organisation was imported.",
+  );
+  const mayReconcile = async (who: string): Promise<boolean | undefined> =>
+    (await getContributions(forum.context, asActor(who), { size: 10 })).items[0]?.may.reconcile;
+  expect([await mayReconcile("member"), await mayReconcile("other")]).toEqual([true, false]);
 });
 
 test("undoing an import does not look like an objection", async () => {

@@ -246,3 +246,4 @@ export const reportPdf = "PDF";
 export const reportCsv = "CSV";
 export const reportFile = "{name}-reconciliation.{ending}";
 export const countCell = "{count, number}";
+export const receipt = "Receipt";

@@ -81,6 +81,8 @@ export const consultationClosed = "The consultation on {draft} is closed.";
 export const contributionReceived = "{file} was received and awaits a review.";
 export const aContribution = "A contribution";
 export const contributionImported = "{file} was imported.";
+export const ownImported =
+  "{file} was imported. {imported} of {received, plural, one {# part} other {# parts}} in the name of your organisation {imported, plural, one {was} other {were}} imported.";
 export const importQuestioned = "{by} objects to this imported comment and withdrew it.";
 
 export const announcement = "{by} announced: {subject}";
