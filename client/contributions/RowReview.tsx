@@ -13,7 +13,7 @@ import { formatMessage, word } from "../page-parts/messages.ts";
 import { type RowAct, RowActs } from "./RowActs.tsx";
 import { RowFilterFields } from "./RowFilterFields.tsx";
 import { RowView } from "./RowView.tsx";
-import { canConfirm, doubtOf, doubtTexts, filterRows, readRowFilters, stateTexts } from "./review-rows.ts";
+import { canConfirm, doubtOf, doubtTexts, equalRows, filterRows, readRowFilters, stateTexts } from "./review-rows.ts";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 import "../components/check.css";
 
@@ -38,6 +38,7 @@ export function RowReview({
   const [act, setAct] = useState<RowAct | null>(null);
   const filters = readRowFilters((name) => query[name]);
   const all = useMemo(() => contributionRows(contribution, text, interfaceLanguage()), [contribution, text]);
+  const equal = useMemo(() => equalRows(all), [all]);
   const rows = filterRows(all, filters);
   const at = rows.findIndex(({ id }) => id === open);
   // A row that was confirmed may leave the list. The next one is then at its place.
@@ -162,7 +163,7 @@ export function RowReview({
                   onSelect: toggle,
                 },
               })}
-              content={(one) => <RowContent row={one} />}
+              content={(one) => <RowContent row={one} equal={equal.get(one.id)?.length ?? 0} />}
               onOpen={openRow}
             />
           )}
@@ -186,6 +187,9 @@ export function RowReview({
               position={at >= 0 ? formatMessage(messages.itemPosition, { position: at + 1, total: rows.length }) : ""}
               onStep={step}
               onLeave={() => openRow(null)}
+              equal={equal.get(row.id) ?? noRows}
+              onOpen={openRow}
+              onSelect={mayEdit ? (ids) => setSelected(new Set(ids)) : null}
             >
               {mayEdit && row.item && acts}
             </RowView>
@@ -199,12 +203,21 @@ export function RowReview({
   );
 }
 
+const noRows: readonly ContributionRow[] = [];
+
 /** Whether a person may choose the location of one of these rows. The location of a proposal follows from its steps. */
 function canMove(rows: readonly (ContributionRow | undefined)[]): boolean {
   return rows.some((row) => row?.item && annotationKinds[row.item.kind].freeTargets);
 }
 
-function RowContent({ row }: { row: ContributionRow }): ReactNode {
+function RowContent({
+  row,
+  equal,
+}: {
+  row: ContributionRow;
+  /** Number of rows with the same text and location. */
+  equal: number;
+}): ReactNode {
   const { name, source, item, text, result, citation } = row;
   const doubt = doubtOf(row);
   return (
@@ -229,6 +242,7 @@ function RowContent({ row }: { row: ContributionRow }): ReactNode {
       </span>
       <span className="queue-marks small">
         <span className={`queue-mark is-${result}`}>{messages[stateTexts[result]]}</span>
+        {equal > 0 && <span className="queue-mark">{formatMessage(messages.equalMark, { count: equal })}</span>}
         {doubt && <span className="queue-mark is-doubt">{messages[doubtTexts[doubt]]}</span>}
       </span>
     </>

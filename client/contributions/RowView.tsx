@@ -5,7 +5,7 @@ import type { ShownContribution, ShownItem } from "#core/contract/contribution-o
 import { readingPath } from "#core/contract/pages.ts";
 import { targetRuns } from "#core/discuss/text-order.ts";
 import { contributions, contributionsPage as messages } from "#core/messages/catalogues.ts";
-import type { ContributionRow } from "#core/phrases/contribution-rows.ts";
+import { type ContributionRow, resultTexts } from "#core/phrases/contribution-rows.ts";
 import { isDoubtful } from "#core/receive/item-result.ts";
 import { clauseById, type VersionText } from "#core/text/clause.ts";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
@@ -21,6 +21,9 @@ export function RowView({
   position,
   onStep,
   onLeave,
+  equal,
+  onOpen,
+  onSelect,
   children,
 }: {
   row: ContributionRow;
@@ -31,6 +34,11 @@ export function RowView({
   onStep: (by: 1 | -1) => void;
   /** Back to the list, on small screens. */
   onLeave: () => void;
+  /** The rows with the same text and location. */
+  equal: readonly ContributionRow[];
+  onOpen: (row: string) => void;
+  /** Selects rows. Null for a reader who may not edit them. */
+  onSelect: ((rows: readonly string[]) => void) | null;
   /** What can be done with it. */
   children: ReactNode;
 }): ReactNode {
@@ -93,6 +101,30 @@ export function RowView({
           </Link>
         )}
       </p>
+      {equal.length > 0 && (
+        <div className="equal-rows small">
+          <p>{formatMessage(messages.equalTitle, { count: equal.length })}</p>
+          <ul>
+            {equal.map((one) => (
+              <li key={one.id}>
+                <button type="button" className="link-button" onClick={() => onOpen(one.id)}>
+                  {formatMessage(messages.namedRow, { source: one.source || messages.noSource, row: one.name })}
+                </button>{" "}
+                <span className="quiet">{messages[resultTexts[one.result]]}</span>
+              </li>
+            ))}
+          </ul>
+          {onSelect && (
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => onSelect([row.id, ...equal.map(({ id }) => id)])}
+            >
+              {formatMessage(messages.selectEqual, { count: equal.length + 1 })}
+            </button>
+          )}
+        </div>
+      )}
       {children}
     </article>
   );

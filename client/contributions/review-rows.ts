@@ -25,6 +25,22 @@ export function canConfirm(item: Pick<ShownItem, "doubt" | "confirmed" | "target
   return isDoubtful(item) && item.targets.length > 0;
 }
 
+/**
+ * Returns the rows with the same text, location and change as each row, by its id, without the row itself. Case, accents
+ * and spaces do not count. Rows that no other row repeats are left out.
+ */
+export function equalRows(rows: readonly ContributionRow[]): ReadonlyMap<string, readonly ContributionRow[]> {
+  const groups = new Map<string, ContributionRow[]>();
+  for (const row of rows) {
+    if (!row.item) continue;
+    const text = plainText(row.text).replace(/\s+/gu, " ").trim();
+    const key = JSON.stringify([text, row.citation, row.item.targets.length > 0, row.item.operations]);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  const repeated = [...groups.values()].filter((group) => group.length > 1);
+  return new Map(repeated.flatMap((group) => group.map((row) => [row.id, group.filter((one) => one !== row)])));
+}
+
 /** The results by which rows are filtered, and the rows that need a person. Messages name each. */
 export const rowStates = ["all", "attention", ...itemResults] as const;
 export type RowState = (typeof rowStates)[number];

@@ -3,7 +3,7 @@ import { contributionRows } from "#core/phrases/contribution-rows.ts";
 import type { SetAside } from "#core/receive/contribution.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { inverseEdit, withEdits } from "../../../client/contributions/item-edits.ts";
-import { filterRows, hasRows, needsAttention } from "../../../client/contributions/review-rows.ts";
+import { equalRows, filterRows, hasRows, needsAttention } from "../../../client/contributions/review-rows.ts";
 import { opinion } from "../../export/sample.ts";
 import { shownContribution, shownItem } from "./shown-item.ts";
 
@@ -95,5 +95,24 @@ test("shows an item as imported next as soon as it gets a location, unless its s
   expect(after.map(({ id, taken, confirmed }) => [id, taken, confirmed])).toEqual([
     ["r4", false, true],
     ["r5", true, true],
+  ]);
+});
+
+test("finds the rows with the same text on the same clause, also of other bodies", () => {
+  const rows = contributionRows(
+    shownContribution({
+      items: [
+        row(1, { ...onClause, text: "Please  define “user”." }),
+        row(2, { ...onClause, text: "please define “user”.", source: "South" }),
+        row(3, { targets: [{ kind: "document" }], text: "Please define “user”." }),
+        row(4, { ...onClause, text: "Please define “users”." }),
+      ],
+    }),
+    text,
+    "en",
+  );
+  expect([...equalRows(rows)].map(([id, equal]) => [id, equal.map((one) => one.id)])).toEqual([
+    ["r1", ["r2"]],
+    ["r2", ["r1"]],
   ]);
 });

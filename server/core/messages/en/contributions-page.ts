@@ -247,3 +247,7 @@ export const reportCsv = "CSV";
 export const reportFile = "{name}-reconciliation.{ending}";
 export const countCell = "{count, number}";
 export const receipt = "Receipt";
+export const equalMark = "{count, plural, one {Same as # row} other {Same as # rows}}";
+export const equalTitle =
+  "{count, plural, one {# other row has} other {# other rows have}} the same text and location. Each stays a comment of its own.";
+export const selectEqual = "Select these {count} rows";
