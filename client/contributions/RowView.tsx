@@ -101,6 +101,7 @@ export function RowView({
           </Link>
         )}
       </p>
+      {children}
       {equal.length > 0 && (
         <div className="equal-rows small">
           <p>{formatMessage(messages.equalTitle, { count: equal.length })}</p>
@@ -125,7 +126,6 @@ export function RowView({
           )}
         </div>
       )}
-      {children}
     </article>
   );
 }
