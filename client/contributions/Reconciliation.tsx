@@ -40,7 +40,10 @@ export function Reconciliation({
       <p className="quiet">{messages.reconciliationAbout}</p>
       <TextTable table={table} />
       <p className="quiet small">
-        {messages.hashField}: <code dir="ltr">{source.hash}</code>
+        {messages.hashField}:{" "}
+        <code dir="ltr" translate="no">
+          {source.hash}
+        </code>
       </p>
       <p className="row">
         {formats.map(([one, name]) => (

@@ -283,6 +283,11 @@ async function createDesk(connection: Connection): Promise<void> {
   await rebuildRowKeys(connection, "inboxes");
 }
 
+/** Replaces the keys of contributions, which got an index by the rows that were imported from them. */
+async function indexImportedRows(connection: Connection): Promise<void> {
+  await rebuildRowKeys(connection, "contributions");
+}
+
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
 export const migrations: readonly Migration[] = [
   { oldestForm: 1, up: createTables },
@@ -317,6 +322,8 @@ export const migrations: readonly Migration[] = [
   { oldestForm: 17, up: indexSources },
   // Servers of form 17 would leave notes about an erased comment, and pass over what is to be mailed to an organisation.
   { oldestForm: 18, up: createDesk },
+  // Servers of form 18 would import rows that a later edition of their file brings again.
+  { oldestForm: 19, up: indexImportedRows },
 ];
 
 /** The form of the tables that this program writes. */

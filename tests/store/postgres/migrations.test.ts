@@ -55,7 +55,16 @@ const indexesOfForm: Readonly<Record<string, readonly string[]>> = {
   consultations: ["documentId", "closing"],
   circles: ["organisationId", "madeBy", "name"],
   views: ["participantId"],
-  contributions: ["organisationId", "versionId", "toReview", "sourceHash", "readHash", "receivedAt", "statement"],
+  contributions: [
+    "organisationId",
+    "versionId",
+    "toReview",
+    "sourceHash",
+    "readHash",
+    "receivedAt",
+    "rowHash",
+    "statement",
+  ],
   links: ["documentId", "baseVersionId", "revisedVersionId"],
   invitations: ["participantId"],
   sessions: ["participantId"],
@@ -185,6 +194,23 @@ test("the indexes are those of the current form", () => {
     const range = { index: "authored", prefix: authoredBy("ana"), limit: 2 } as const;
     const listed = await store.read((reader) => reader.range("annotations", range));
     expect(listed.map(({ row }) => row)).toEqual([comment]);
+    await store.close();
+  });
+
+  test("add the keys of imported rows to those of form 18", async () => {
+    const url = await postgres!.create();
+    const connections = new Connections(url, 1);
+    await migrate(connections, url, { advisoryLocks: true, steps: migrations.slice(0, 18) });
+    await connections.close();
+    const item = { rowHash: "h", annotationId: "a", replies: [] };
+    const source = { hash: "f", fileName: "table.csv" };
+    const contribution = {
+      ...{ id: "one", source, readHash: "r", organisationIds: [], versionId: "v", state: "taken", items: [item] },
+      receivedAt: "2013-02-06T09:00:00Z",
+    };
+    await onDatabase(url, `insert into contributions values ('one', '${JSON.stringify(contribution)}')`);
+    const store = await openPostgresStore({ url });
+    expect(await store.read((reader) => reader.list("contributions", { rowHash: "h" }))).toEqual([contribution]);
     await store.close();
   });
 
