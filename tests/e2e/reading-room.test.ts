@@ -81,6 +81,8 @@ beforeAll(async () => {
 test("folds an option, keeps its comments beside it, and unfolds it for a clause of it", async () => {
   await member.goto(`${server.url}/read/agreement@1?clause=art-9-option-1`);
   const fold = member.getByRole("button", { name: "Show Option 1 in full" }).first();
+  // The scripts of the page run.
+  await member.locator(".draft .is-near").first().waitFor();
   await fold.press("Enter");
   const hidden = member.locator("#art-9-option-1-para-2");
   await hidden.waitFor({ state: "hidden" });
