@@ -19,8 +19,19 @@ const formats = [
   ["csv", "reportCsv"],
 ] as const satisfies readonly (readonly [ReconciliationFormat, keyof typeof messages])[];
 
+/** The reconciliation report of a file, which is computed once it is unfolded. */
+export function Reconciliation(facts: Parameters<typeof Report>[0]): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="review-list" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{messages.reconciliationTitle}</summary>
+      {isOpen && <Report {...facts} />}
+    </details>
+  );
+}
+
 /** The numbers of the parts of a file by author and result, and the report on each of them as a file. */
-export function Reconciliation({
+function Report({
   contribution,
   text,
 }: {
@@ -35,8 +46,7 @@ export function Reconciliation({
     [contribution, text],
   );
   return (
-    <details className="review-list">
-      <summary>{messages.reconciliationTitle}</summary>
+    <>
       <p className="quiet">{messages.reconciliationAbout}</p>
       <TextTable table={table} />
       <p className="quiet small">
@@ -65,6 +75,6 @@ export function Reconciliation({
           onClose={() => setFormat(null)}
         />
       )}
-    </details>
+    </>
   );
 }

@@ -22,7 +22,7 @@ const longestOpening = 90;
 
 const reasonKey = "row-reason";
 
-/** What can be done with the open row, or with the selected ones: confirm, leave out or include, move, correct. */
+/** Buttons that confirm, leave out, include, move or correct the open row or the selected ones. */
 export function RowActs({
   act,
   row,

@@ -39,7 +39,7 @@ export function RowView({
   onOpen: (row: string) => void;
   /** Selects rows. Null for a reader who may not edit them. */
   onSelect: ((rows: readonly string[]) => void) | null;
-  /** What can be done with it. */
+  /** The buttons that act on it. */
   children: ReactNode;
 }): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);

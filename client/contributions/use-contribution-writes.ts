@@ -13,7 +13,7 @@ import { dismissToast, readToasts, toast, undoBy } from "../components/toasts.ts
 /** All writes on a contribution. Each resolves to whether it succeeded; a message has reported any refusal. */
 export interface ContributionWrites {
   edit: (change: Omit<ContributionEdit, "revision">) => Promise<boolean>;
-  /** Shows its effect at once, and then `done`, which offers to undo it. Without `done`, it only reports a refusal. */
+  /** Shows its effect at once, and reports `done` with an undo. Without `done`, it only reports a refusal. */
   editItems: (edits: readonly ItemEdit[], done?: string) => Promise<boolean>;
   /** Undoes the last edit of items on this page. */
   undo: () => void;
@@ -31,8 +31,8 @@ interface Batch {
 /** Shortest time between two requests, in ms. Edits in the meantime go in one request, so that no limit is met. */
 const interval = 500;
 
-/** Maximum number of items in one request. */
-const mostAtOnce = 2_000;
+/** Maximum number of items in one request, which with their reasons must stay below the limit of a body. */
+const mostAtOnce = 500;
 
 /**
  * Returns the writes on one contribution, which are sent one after another. Each names the revision the previous one
@@ -45,7 +45,8 @@ export function useContributionWrites(id: string): ContributionWrites {
   // Edits that the server has not answered. The answer to an earlier write must not reset them on the screen.
   const batches = useRef<Batch[]>([]);
   const sentAt = useRef(-interval);
-  const undos = useRef<ItemEdit[][]>([]);
+  // The undo of each edit, the last edit at the end.
+  const undos = useRef<(() => Promise<boolean>)[]>([]);
   const reported = useRef<number | null>(null);
   useEffect(() => {
     // The browser asks before it leaves the page.
@@ -100,12 +101,8 @@ export function useContributionWrites(id: string): ContributionWrites {
         batches.current = batches.current.filter((one) => one !== batch);
       }
     };
-    const writeItems = (edits: readonly ItemEdit[]): Promise<boolean> => {
-      client.setQueryData<ShownContribution>(key, (before) => before && withEdits(before, edits));
+    const writeBatch = (edits: readonly ItemEdit[]): Promise<boolean> => {
       const open = batches.current.at(-1);
-      // Texts and locations may be refused, so that they go alone.
-      const isSafe = (some: readonly ItemEdit[]): boolean =>
-        some.every(({ text, targets }) => text === undefined && targets === undefined);
       if (open && !open.isSent && isSafe([...open.edits, ...edits]) && open.edits.length + edits.length <= mostAtOnce) {
         open.edits.push(...edits);
         return open.done;
@@ -118,13 +115,14 @@ export function useContributionWrites(id: string): ContributionWrites {
       );
       return batch.done;
     };
-    const undoItems = (): void => {
-      const edits = undos.current.pop();
-      if (!edits) toast(messages.nothingToUndo);
-      else void writeItems(edits).then((isDone) => isDone && report(messages.changeUndone));
+    const writeItems = async (edits: readonly ItemEdit[]): Promise<boolean> => {
+      client.setQueryData<ShownContribution>(key, (before) => before && withEdits(before, edits));
+      const starts = Array.from({ length: Math.ceil(edits.length / mostAtOnce) }, (_, at) => at * mostAtOnce);
+      const done = await Promise.all(starts.map((start) => writeBatch(edits.slice(start, start + mostAtOnce))));
+      return done.every(Boolean);
     };
     // Presses follow each other quickly, so only the message of the last one stays.
-    const report = (text: string, undo?: () => void): void => {
+    const report = (text: string, undo?: () => Promise<boolean>): void => {
       if (reported.current !== null) dismissToast(reported.current);
       toast(text, { undo });
       reported.current = readToasts()[0]?.id ?? null;
@@ -164,13 +162,33 @@ export function useContributionWrites(id: string): ContributionWrites {
           () => call("editContribution", { params, body: { revision: revision(), ...change } }),
           () => undefined,
         ),
-      editItems: (edits, done) => {
+      editItems: async (edits, done) => {
         const items = new Map(client.getQueryData<ShownContribution>(key)?.items.map((item) => [item.id, item]));
-        undos.current.push(edits.flatMap((edit) => inverseEdit(edit, items.get(edit.id))));
-        if (done !== undefined) report(done, undoItems);
-        return writeItems(edits);
+        const inverse = edits.flatMap((edit) => inverseEdit(edit, items.get(edit.id)));
+        const forget = (): void => {
+          undos.current = undos.current.filter((one) => one !== undo);
+        };
+        const undo = async (): Promise<boolean> => {
+          forget();
+          const isUndone = await writeItems(inverse);
+          if (isUndone) report(messages.changeUndone);
+          return isUndone;
+        };
+        undos.current.push(undo);
+        const reportDone = (): void => {
+          if (done !== undefined) report(done, undo);
+        };
+        if (isSafe(edits)) reportDone();
+        const isDone = await writeItems(edits);
+        if (!isDone) forget();
+        else if (!isSafe(edits)) reportDone();
+        return isDone;
       },
-      undo: undoItems,
+      undo: () => {
+        const undo = undos.current.at(-1);
+        if (undo) void undo();
+        else toast(messages.nothingToUndo);
+      },
       importItems: () =>
         act(
           () => call("takeContribution", { params, body: { revision: revision() } }),
@@ -198,4 +216,9 @@ export function useContributionWrites(id: string): ContributionWrites {
       },
     };
   }, [client, navigate, id]);
+}
+
+/** Whether the server refuses none of these edits. Texts and locations may be refused, so that they go alone. */
+function isSafe(edits: readonly ItemEdit[]): boolean {
+  return edits.every(({ text, targets }) => text === undefined && targets === undefined);
 }

@@ -72,7 +72,7 @@ interface DeskFile {
   format: "xlsx";
 }
 
-/** What became of a contribution, to render as a file. */
+/** A reconciliation report to render as a file. */
 interface ReconciliationFile {
   reconciliation: Reconciliation;
   format: ReconciliationFormat;

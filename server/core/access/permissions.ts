@@ -373,7 +373,7 @@ const abilities = {
    */
   "read-contribution-original": reviewsOrSent,
   /**
-   * Reading what became of the parts of a contribution. Those who may review it read all of them. After the import, the
+   * Reading the results of the parts of a contribution. Those who may review it read all of them. After the import, the
    * senders and the organisations whose rows it has read their own.
    */
   "reconcile-contribution": hasPart,

@@ -10,7 +10,7 @@ import type { SetAside } from "#core/receive/contribution.ts";
 import { isDoubtful, type ItemResult, itemResults, resultOf } from "#core/receive/item-result.ts";
 import { clauseById, type VersionText } from "#core/text/clause.ts";
 
-/** A part of a file, such as a row of a table: what became of it, and its item if it became one. */
+/** A part of a file, such as a row of a table, with its result and the item that was made from it. */
 export interface ContributionRow {
   id: string;
   /** Its name in the file: "row 12". */

@@ -5,7 +5,7 @@ import { timeText } from "#core/phrases/dates.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
 
-/** What became of each part of a contribution's file, for the record. */
+/** The content of a reconciliation report: the result of each part of a contribution's file. */
 export interface Reconciliation {
   forum: Pick<Forum, "name" | "timeZone">;
   /** BCP 47. */

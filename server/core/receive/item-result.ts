@@ -65,12 +65,11 @@ export function ownersOf(
 
 /** Counts the parts of some organisations in a file, and those of them that were imported. Null if there are none. */
 export function countOwned(
-  contribution: Pick<Contribution, "organisationIds" | "rowSources" | "items" | "state">,
+  contribution: Pick<Contribution, "organisationIds" | "rowSources" | "items" | "state" | "handMarks" | "unmarked">,
   isOwn: (organisation: string) => boolean,
 ): { received: number; imported: number } | null {
   const own = contribution.items.filter((item) => ownersOf(contribution, item).some(isOwn));
   if (own.length === 0) return null;
-  const isTaken = contribution.state === "taken";
-  const imported = own.filter(({ annotationId, included }) => isTaken && annotationId !== null && included);
+  const imported = own.filter((item) => resultOf({ ...item, isHeld: false }, contribution) === "imported");
   return { received: own.length, imported: imported.length };
 }

@@ -157,7 +157,7 @@ interface FoundContribution {
   version: Version | null;
 }
 
-/** What an actor does with the items of a contribution. */
+/** The permission under which a contribution is shown. */
 type ReviewAction = "review-contribution" | "reconcile-contribution";
 
 /**

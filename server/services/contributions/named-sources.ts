@@ -38,7 +38,7 @@ export type RowAuthors = Pick<RowSource, "organisationIds">;
  * - Rows of an unknown source keep it as a plain name. If the file has a sender, a person decides, because the source may
  *   be a part of it.
  *
- * @param actor Who imports them. Null for all rows whose authors are known.
+ * @param actor The person who imports them. Null returns the authors of all rows whose authors are known.
  */
 export function rowAuthors(
   actor: Actor | null,

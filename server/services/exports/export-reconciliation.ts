@@ -14,8 +14,8 @@ import { findForum } from "../versions/find-version.ts";
 import { printerOf, unprinted, writeFile } from "./write-file.ts";
 
 /**
- * Writes the reconciliation report of a contribution: what became of each part of its file, and their numbers by author.
- * Who may not review it gets the report on the rows of their organisation, and a sender that on the whole file of theirs.
+ * Writes the reconciliation report of a contribution: the result of each part of its file, and their numbers by author.
+ * A reader who may not review it gets a report on the parts of their organisation.
  * @throws ProblemError not-signed-in, not-allowed, not-found, no-browser; its pieces throw the errors of `writeFile`
  */
 export async function exportReconciliation(
