@@ -4,6 +4,7 @@ import type { TextRange } from "#core/compare/comparison.ts";
 import { type Blocks, type SourceMap, textOf } from "#core/text/segments/block.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { type DraftFormat, hasEnding } from "#core/text/file-format.ts";
+import type { PrintedLines } from "#core/text/lines/line-numbers.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { segment } from "#core/text/segments/segment.ts";
 import { decodeText } from "./shared/decode-text.ts";
@@ -75,6 +76,8 @@ export interface ReadDraft {
     readonly coloured: readonly TextRange[];
     /** The source of each character in the file, if it was wanted and the file is a Word file or an OpenDocument text. */
     readonly sources?: SourceMap;
+    /** The line and page numbers that the file prints. Only PDF files have any. */
+    readonly lines?: PrintedLines;
   };
   readonly notices: Notice[];
 }

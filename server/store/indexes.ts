@@ -60,7 +60,8 @@ export const indexes = {
     documentId: ({ documentId }) => [documentId],
     state: ({ state }) => [state],
     contentHash: ({ contentHash }) => [contentHash],
-    sourceHash: ({ source }) => [source.hash],
+    /** The files that it needs: its source, and its numbered lines. */
+    sourceHash: ({ source, lines }) => [source.hash, lines?.hash],
   },
   organisations: {
     group: ({ group }) => [group],

@@ -19,10 +19,11 @@ const referencesOf: { [C in RowCollection]: References<C> } = {
     ["originals", logo?.hash],
   ],
   documents: ({ relations }) => relations.map(({ documentId }) => ["documents", documentId]),
-  versions: ({ documentId, contentHash, source }) => [
+  versions: ({ documentId, contentHash, source, lines }) => [
     ["documents", documentId],
     ["contents", contentHash],
     ["originals", source.hash],
+    ["originals", lines?.hash],
   ],
   organisations: ({ logo }) => [["originals", logo?.hash]],
   participants: ({ organisationId }) => [["organisations", organisationId]],

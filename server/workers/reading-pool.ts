@@ -98,6 +98,7 @@ export function openReadingPool({ limits: given, ...options }: ReadingPoolOption
       readContribution: inThread("readContribution", unpackedSize),
       readRows: inThread("readRows", unpackedSize),
       readColumns: inThread("readColumns", unpackedSize),
+      readLines: inThread("readLines", unpackedSize),
       describeDraft: inThread("describeDraft", (draft) => draft.length),
       placeMarkedText: inThread("placeMarkedText", ({ draft }) => draft.length),
       placeRemarks: inThread("placeRemarks", (remarks) => remarks.length * remarkWeight),

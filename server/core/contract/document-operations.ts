@@ -2,7 +2,9 @@ import * as z from "zod";
 import { Reason } from "#core/contract/fields.ts";
 import { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { operation } from "#core/contract/operation.ts";
+import { fileProblems } from "#core/contract/problem.ts";
 import { change } from "#core/contract/settings-operations.ts";
+import { lineOrigins } from "#core/text/lines/line-numbers.ts";
 import { OneLine } from "#core/text/one-line.ts";
 import { DocumentSymbol, ForumDocument, Version } from "#core/text/version.ts";
 
@@ -23,6 +25,18 @@ export const PublishedCorrection = Version.pick({ date: true })
   .partial()
   .extend({ reason: Reason });
 export type PublishedCorrection = z.infer<typeof PublishedCorrection>;
+
+/** The lines that were found in a PDF, and how many of them are in the version. */
+export const LinesSet = z.object({
+  origin: z.enum(lineOrigins),
+  /** Number of lines with a place in the version. */
+  lines: z.int().nonnegative(),
+  /** 0 to 1: the share of the PDF's lines that have a place in the version. */
+  found: z.number(),
+  pages: z.int().nonnegative(),
+  change,
+});
+export type LinesSet = z.infer<typeof LinesSet>;
 
 const DocumentParams = z.object({ document: z.string() });
 
@@ -78,5 +92,16 @@ export const documentOperations = {
     /** A listed version has a field `change` of its own, so the id that undoes the correction has another name. */
     answer: { kind: "json", schema: ListedVersion.extend({ undo: change }) },
     problems: ["not-allowed", "not-found", "wrong-state"],
+  }),
+  setLines: operation({
+    method: "post",
+    path: "/versions/{version}/lines",
+    summary: "Take the line and page numbers of a published version from a PDF of the same text",
+    action: "manage-documents",
+    params: z.object({ version: z.string() }),
+    query: z.object({ fileName: z.string().min(1).max(255) }),
+    file: "manage-documents",
+    answer: { kind: "json", schema: LinesSet },
+    problems: ["not-allowed", "not-found", "wrong-state", "storage-full", "not-this-text", ...fileProblems],
   }),
 };

@@ -19,7 +19,7 @@ export const ChangeSummary = z.object({
 export type ChangeSummary = z.infer<typeof ChangeSummary>;
 
 /** A version in a list, with its number of annotations and its amount of change. */
-export const ListedVersion = Version.extend({
+export const ListedVersion = Version.omit({ lines: true }).extend({
   /**
    * `document@round` or `document@round:lang`. The id if that address leads to another text or to none (prepared,
    * superseded).

@@ -33,7 +33,7 @@ export interface Operation {
   /** JSON body. */
   body?: z.ZodType;
   /** The body is a file's bytes (application/octet-stream). It is read only if the reader is allowed this action. */
-  file?: "prepare-version" | "receive-contributions" | "manage-people" | "manage-forum" | "decide";
+  file?: "prepare-version" | "receive-contributions" | "manage-people" | "manage-forum" | "manage-documents" | "decide";
   answer: Answer;
   problems: readonly ProblemCode[];
   /** A personal address for feeds opens it. Its answer has only what every reader of the forum may see. */

@@ -25,6 +25,7 @@ export const problemStatus = {
   "in-use": 409,
   "target-not-in-version": 422,
   "proposal-not-applicable": 422,
+  "not-this-text": 422,
   "not-this-format": 415,
   "outdated-format": 415,
   "machine-format": 415,

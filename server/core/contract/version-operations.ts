@@ -9,6 +9,7 @@ import { fileProblems } from "#core/contract/problem.ts";
 import { ConsultationChoice, ConsultationTerms } from "#core/outcome/consultation.ts";
 import { Placement } from "#core/place/placement.ts";
 import { VersionText } from "#core/text/clause.ts";
+import { lineOrigins, LineNumbers } from "#core/text/lines/line-numbers.ts";
 import { DraftCorrection } from "#core/text/draft-correction.ts";
 import { OneLine } from "#core/text/one-line.ts";
 import { Version } from "#core/text/version.ts";
@@ -90,6 +91,14 @@ const correctionProblems = [
   "already-published",
 ] as const;
 
+/** The numbered lines of a version, and where the numbers come from. */
+export const NumberedLines = LineNumbers.extend({
+  origin: z.enum(lineOrigins),
+  /** The PDF from which they were read, if it is not the version's own file. */
+  fileName: z.string().optional(),
+});
+export type NumberedLines = z.infer<typeof NumberedLines>;
+
 export const versionOperations = {
   getVersion: operation({
     method: "get",
@@ -98,6 +107,15 @@ export const versionOperations = {
     action: "read-version",
     params: VersionParams,
     answer: { kind: "json", schema: VersionPage },
+    problems: ["not-found", "not-allowed"],
+  }),
+  getLines: operation({
+    method: "get",
+    path: "/versions/{version}/lines",
+    summary: "The numbered lines of a version, by which people cite it, with its page numbers if it has any",
+    action: "read-version",
+    params: VersionParams,
+    answer: { kind: "json", schema: NumberedLines },
     problems: ["not-found", "not-allowed"],
   }),
   getOriginal: operation({

@@ -1,6 +1,7 @@
 import type { RemarkPlace } from "#core/receive/read-contribution.ts";
 import { type Cited, findCited } from "#core/text/citations/find-cited.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
+import { westernDigits } from "#core/text/lines/line-numbers.ts";
 import { plainWords } from "#core/text/tokens.ts";
 
 /** A section's number in a citation: "3.2.2", "B.1", "3", with the digits of any script. */
@@ -45,16 +46,4 @@ function wordsOf(text: string): string {
   return plainWords(text)
     .map(({ word }) => word)
     .join(" ");
-}
-
-/** Writes the digits of any script as 0 to 9. */
-function westernDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => String(valueOf(digit)));
-}
-
-/** The value of a decimal digit. In Unicode the ten digits of a script follow each other. */
-function valueOf(digit: string): number {
-  let zero = digit.codePointAt(0) ?? 0;
-  while (/^\p{Nd}$/u.test(String.fromCodePoint(zero - 1)) && (digit.codePointAt(0) ?? 0) - zero < 9) zero -= 1;
-  return (digit.codePointAt(0) ?? 0) - zero;
 }

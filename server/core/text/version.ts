@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { draftFormats } from "#core/text/file-format.ts";
+import { lineOrigins } from "#core/text/lines/line-numbers.ts";
 import { Notice } from "#core/text/notice.ts";
 
 /** The relations of a document to another: Opinions replace, fork and merge each other. */
@@ -102,6 +103,16 @@ export const Version = z.object({
     proposals: z.array(z.string()).optional(),
   }),
   notices: z.array(Notice),
+  /** Its numbered lines. Absent for a version from before lines were stored: they are computed when needed. */
+  lines: z
+    .object({
+      origin: z.enum(lineOrigins),
+      /** Of the stored file with the numbers. */
+      hash: Hash,
+      /** The PDF from which they were read; absent if they are computed, or printed in the version's own file. */
+      fileName: z.string().optional(),
+    })
+    .optional(),
   preparedAt: z.iso.datetime(),
   publishedAt: z.iso.datetime().nullable(),
   /** The reason for its withdrawal; null unless it was withdrawn. */

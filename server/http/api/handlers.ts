@@ -22,7 +22,7 @@ import {
   revokeUptakeCorrection,
   undoUptakeCorrection,
 } from "../../services/outcome/uptake.ts";
-import { correctPublished, correctVersion, readVersionAgain } from "../../services/publication/correction.ts";
+import { correctPublished, correctVersion, readVersionAgain, setLines } from "../../services/publication/correction.ts";
 import { createAnnotation, editAnnotation, submitDrafts } from "../../services/annotations/annotation.ts";
 import {
   archiveDocument,
@@ -78,6 +78,7 @@ import { Held } from "../../services/kernel/storage-use.ts";
 import { getOrganisationNames } from "../../services/people/organisations.ts";
 import { getMe, getParticipants } from "../../services/people/participant.ts";
 import { getOriginal } from "../../services/versions/content.ts";
+import { getLines } from "../../services/versions/lines.ts";
 import { getNegotiation, getNegotiationHistory } from "../../services/outcome/negotiation.ts";
 import { getOccurrences, getPlacements, getTargetHits } from "../../services/annotations/placement.ts";
 import { getPreview } from "../../services/publication/preview.ts";
@@ -155,6 +156,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     getOrganisationNames: by(getOrganisationNames),
     getParticipants: by(getParticipants),
     getVersion: by(getVersion),
+    getLines: by(getLines),
     getOriginal: by(getOriginal),
     prepareVersion: by(prepareVersion),
     correctVersion: by(correctVersion),
@@ -282,6 +284,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     archiveDocument: by(archiveDocument),
     restoreDocument: by(restoreDocument),
     correctPublished: by(correctPublished),
+    setLines: by(setLines),
     getClearance: by(getClearance),
     getSentBack: by(getSentBack),
     clearAnnotation: by(clearAnnotation),

@@ -74,7 +74,7 @@ async function countTogether(reader: Reader, viewer: CountingViewer, openOn: str
 export async function listVersion(
   context: Context,
   { versions, counts, consultations }: VersionsRecord,
-  version: Version,
+  { lines: _lines, ...version }: Version,
 ): Promise<ListedVersion> {
   const { damage } = context;
   const previous = damage.has(version) ? null : previousOf(version, [...damage.intact(versions), version]);

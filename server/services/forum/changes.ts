@@ -214,7 +214,8 @@ async function reverse(
   if (collection === "versions") {
     const version = now as unknown as Version;
     const corrected = restoredFields(now, named(before), named(after)) as unknown as Version;
-    return change({ ...withCorrection(context, actor, { version, corrected, reason: "" }) });
+    const isRenamed = !isDeepStrictEqual({ ...version, lines: null }, { ...corrected, lines: null });
+    return change({ ...(isRenamed ? withCorrection(context, actor, { version, corrected, reason: "" }) : corrected) });
   }
   const restored = restoredFields(now, before, after);
   if (collection !== "forum") return change(restored);
@@ -223,8 +224,8 @@ async function reverse(
 }
 
 /** Returns the fields of a version that a correction changes. The corrections themselves stay on record. */
-function named({ id, label, date, symbol }: StoredValue): StoredValue {
-  return { id, label, date, ...(symbol !== undefined && { symbol }) };
+function named({ id, label, date, symbol, lines }: StoredValue): StoredValue {
+  return { id, label, date, ...(symbol !== undefined && { symbol }), ...(lines !== undefined && { lines }) };
 }
 
 /** @throws ProblemError changed-since if one of the fields has another value now */

@@ -11,6 +11,7 @@ import type { NewEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
+import { bodiesOf, copyBodies } from "../versions/content.ts";
 import { findKeptForum } from "../versions/find-version.ts";
 import {
   beginFilling,
@@ -91,9 +92,8 @@ export async function clearModelForum(context: Context, actor: Actor): Promise<S
     const now = await findKeptForum(writer);
     const before = (await untouchedModel(writer))?.before as BeforeModel | null | undefined;
     if (!before) throw new ProblemError("wrong-state", { state: "changed" });
-    for (const { contentHash, source } of await writer.list("versions")) {
-      await writer.remove("contents", contentHash);
-      await writer.remove("originals", source.hash);
+    for (const version of await writer.list("versions")) {
+      for (const { collection, id } of bodiesOf(version)) await writer.remove(collection, id);
     }
     const people = new Set(before.people);
     for (const collection of rowCollections.filter((one) => !keptCollections.has(one))) {
@@ -161,12 +161,7 @@ async function copyRecords(from: Store, to: Writer, people: ReadonlySet<string>)
         if (collection !== "participants" || !people.has(value.id)) await to.put(collection, value);
       }
     }
-    for (const { contentHash, source } of await reader.list("versions")) {
-      const content = await reader.get("contents", contentHash);
-      const original = await reader.get("originals", source.hash);
-      if (content) await to.put("contents", content);
-      if (original) await to.put("originals", original);
-    }
+    for (const version of await reader.list("versions")) await copyBodies(reader, to, version);
   });
 }
 

@@ -10,6 +10,7 @@ import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { withChains } from "../kernel/public-chain.ts";
 import { storeOrganisation, storeParticipant } from "../people/store-person.ts";
+import { copyBodies } from "../versions/content.ts";
 import { byTime, ForumFileError, seedSteps } from "./seed-steps.ts";
 import { forumSeeded } from "./set-up.ts";
 
@@ -136,14 +137,7 @@ async function copyStore(from: Store, to: Store): Promise<boolean> {
       for (const collection of rowCollections) {
         for (const value of await reader.list(collection)) await writer.put(collection, value);
       }
-      for (const { contentHash, source } of await reader.list("versions")) {
-        const [content, original] = [
-          await reader.get("contents", contentHash),
-          await reader.get("originals", source.hash),
-        ];
-        if (content) await writer.put("contents", content);
-        if (original) await writer.put("originals", original);
-      }
+      for (const version of await reader.list("versions")) await copyBodies(reader, writer, version);
       for (let after = 0; ; after += batch) {
         const events = await reader.events({ after, limit: batch });
         for (const { seq: _seq, id: _id, audit: _audit, ...event } of events) await writer.append(event);

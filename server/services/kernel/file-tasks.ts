@@ -1,8 +1,10 @@
 import type { Node } from "prosemirror-model";
+import { compare } from "#core/compare/compare.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { FileMarkup } from "#core/receive/file-markup.ts";
 import { groupComments, type GroupCorrections, type GroupedComment } from "#core/outcome/similar-comments.ts";
 import type { SimilarGroup } from "#core/outcome/similar-group.ts";
+import { carryLines } from "#core/place/carry-lines.ts";
 import {
   type BelievedDates,
   placeMarkedText,
@@ -14,6 +16,7 @@ import { scoreRemarks } from "#core/receive/remark-items.ts";
 import { rankVersions, type RankedVersion } from "#core/receive/version-match.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { ContributionFormat, DraftFormat } from "#core/text/file-format.ts";
+import { computeLines, type LineNumbers, type LineOrigin, type PrintedLines } from "#core/text/lines/line-numbers.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { wordCountOf } from "#core/text/tokens.ts";
@@ -29,6 +32,7 @@ import { readRows } from "../../import/forms/read-rows.ts";
 import { readContribution } from "../../import/read-contribution.ts";
 import {
   readDraft,
+  type ReadDraft,
   type ReadOptions,
   type TextLimits,
   UnreadableFile,
@@ -42,10 +46,26 @@ import { type FileRedline, redlineInFile, type FileRedlineResult } from "./redli
 /** The facts of a draft that a version stores beside its text. */
 export type DraftFacts = Pick<Version, "language" | "textHash" | "contentHash" | "clauseCount" | "wordCount">;
 
+/** The numbered lines of a draft, to store. */
+export interface DraftLines {
+  origin: LineOrigin;
+  /** JSON of `LineNumbers`, not parsed. */
+  json: string;
+}
+
+/** The lines that were found in a file. */
+export interface LinesFound {
+  lines: number;
+  /** 0 to 1: the share of the file's lines that have a place in the version. */
+  found: number;
+  pages: number;
+}
+
 /** A draft as it was read from a file. */
 export interface DraftOfFile extends DraftFacts {
   /** The draft as JSON of the schema, not parsed. A string costs the server's thread much less than objects. */
   draft: string;
+  lines: DraftLines;
   format: DraftFormat;
   notices: Notice[];
 }
@@ -101,8 +121,13 @@ export interface FileTasks {
    * @throws UnreadableFile; ProblemError server-busy
    */
   readColumns: (bytes: Uint8Array, wanted: ColumnsWanted) => Promise<ReadColumns>;
-  /** Computes the facts of a draft, given as JSON of the schema. */
-  describeDraft: (draft: string) => Promise<DraftFacts>;
+  /**
+   * Reads the lines and pages of a PDF, at their positions in a version with the same text.
+   * @throws UnreadableFile; ProblemError server-busy
+   */
+  readLines: (bytes: Uint8Array, fileName: string, version: PlainVersion) => Promise<DraftLines & LinesFound>;
+  /** Computes the facts and the lines of a draft, given as JSON of the schema. */
+  describeDraft: (draft: string) => Promise<DraftFacts & { lines: DraftLines }>;
   /**
    * Converts a marked text to contribution items on a version.
    * @throws UnreadableFile too-large; ProblemError server-busy
@@ -163,7 +188,7 @@ export function fileTasksWithin(limits: TextLimits): FileTasks {
   return {
     readDraft: async (bytes, options) => {
       const { value, notices } = await readDraft(bytes, { ...options, limits });
-      return { ...writtenFacts(value.draft), format: value.format, notices };
+      return { ...writtenFacts(value.draft, value.lines), format: value.format, notices };
     },
     readContribution: async (bytes, fileName, options) => {
       const { read, format } = await readContribution(bytes, fileName, { ...options, limits });
@@ -176,6 +201,11 @@ export function fileTasksWithin(limits: TextLimits): FileTasks {
     },
     readRows: async (...input) => Promise.resolve(readRows(...input)),
     readColumns: async (...input) => Promise.resolve(readColumns(...input)),
+    readLines: async (bytes, fileName, version) => {
+      const { value } = await readDraft(bytes, { fileName, limits });
+      if (value.format !== "pdf") throw new UnreadableFile("not-this-format", value.format);
+      return linesAt(value, whole(version).text);
+    },
     describeDraft: async (draft) => Promise.resolve(factsOf(parseDraft(JSON.parse(draft)))),
     placeMarkedText: async (read, version, terms) =>
       Promise.resolve(placeMarkedText(markedText(read), whole(version), terms)),
@@ -193,19 +223,42 @@ export function fileTasksWithin(limits: TextLimits): FileTasks {
 /** The tasks with the limits of a server without settings, in the calling thread. */
 export const fileTasks = fileTasksWithin(usualTextLimits);
 
-/** Returns a draft as JSON text, with its facts. */
-function writtenFacts(draft: Node): DraftFacts & { draft: string } {
-  return { draft: JSON.stringify(draft.toJSON()), ...factsOf(draft) };
+/** Returns a draft as JSON text, with its facts and lines. */
+function writtenFacts(draft: Node, printed?: PrintedLines): DraftFacts & { draft: string; lines: DraftLines } {
+  return { draft: JSON.stringify(draft.toJSON()), ...factsOf(draft, printed) };
 }
 
-function factsOf(draft: Node): DraftFacts {
+function factsOf(draft: Node, printed: PrintedLines = {}): DraftFacts & { lines: DraftLines } {
   const text = versionTextOf(draft);
   return {
+    lines: draftLines(printed.lines, printed.pages, text),
     language: text.language,
     textHash: sha256(text.text),
     contentHash: contentHashOf(draft),
     clauseCount: text.clauses.length,
     wordCount: wordCountOf(text),
+  };
+}
+
+/** Lines without printed numbers are computed. */
+function draftLines(printed: LineNumbers | undefined, pages: LineNumbers["pages"], text: VersionText): DraftLines {
+  const lines = { ...(printed ?? computeLines(text)), ...(pages && { pages }) };
+  return { origin: printed ? "printed" : "computed", json: JSON.stringify(lines) };
+}
+
+function linesAt(
+  { draft, lines: { lines, pages } = {} }: ReadDraft["value"],
+  text: VersionText,
+): DraftLines & LinesFound {
+  const base = versionTextOf(draft);
+  const { kept } = compare(base, text);
+  const carried = carryLines({ ...(lines ?? computeLines(base)), ...(pages && { pages }) }, kept, base.text.length);
+  const shown = draftLines(lines && carried.lines, carried.lines.pages, text);
+  return {
+    ...shown,
+    lines: carried.lines.starts.length,
+    found: carried.found,
+    pages: carried.lines.pages?.length ?? 0,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from "#core/access/permissions.ts";
-import type { PublishedCorrection } from "#core/contract/document-operations.ts";
+import type { LinesSet, PublishedCorrection } from "#core/contract/document-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { correctDraft } from "#core/text/correct-draft.ts";
@@ -10,14 +10,16 @@ import { listVersion, readVersions } from "../comparison/listed-version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { versionEvent } from "../kernel/events.ts";
-import type { DraftFacts } from "../kernel/file-tasks.ts";
+import type { DraftFacts, DraftLines } from "../kernel/file-tasks.ts";
 import { inTurns, nextTurn } from "../kernel/in-turns.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { storeChanges } from "../kernel/settings-change.ts";
 import { writeJson } from "../kernel/shared-json.ts";
-import { loadContent } from "../versions/content.ts";
+import type { OwnedFile } from "../kernel/storage-use.ts";
+import { dropOriginal, loadContent } from "../versions/content.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
-import { readUpload } from "../versions/read-upload.ts";
+import { linesFile } from "../versions/lines.ts";
+import { readOrRefuse, readUpload } from "../versions/read-upload.ts";
 import { buildPreview, readSubmitted } from "./preview.ts";
 import { isPublishedAlready } from "./publication.ts";
 
@@ -92,8 +94,10 @@ export async function readVersionAgain(
 async function replaceDraft(
   context: Context,
   actor: Actor,
-  input: { version: string; was: string; draft: string } & DraftFacts & Partial<Pick<Version, "notices">>,
+  input: { version: string; was: string; draft: string; lines: DraftLines } & DraftFacts &
+    Partial<Pick<Version, "notices">>,
 ): Promise<FoundVersion> {
+  const numbered = await linesFile(input.lines);
   const json = await inTurns(parsingDraftJson(input.draft));
   await nextTurn();
   return context.store.transact(async (writer) => {
@@ -109,6 +113,7 @@ async function replaceDraft(
       clauseCount: input.clauseCount,
       wordCount: input.wordCount,
       notices: input.notices ?? version.notices,
+      lines: { origin: input.lines.origin, hash: numbered.id },
     };
     if (isPublishedAlready(corrected, versions)) throw new ProblemError("already-published");
     if (corrected.contentHash === version.contentHash) return found;
@@ -118,7 +123,9 @@ async function replaceDraft(
       for (const { id } of await writer.list("links", scope)) await writer.remove("links", id);
     }
     await writer.put("contents", { id: corrected.contentHash, draft: json });
+    await writer.put("originals", numbered);
     await writer.put("versions", corrected);
+    if (version.lines) await dropOriginal(writer, version.lines.hash);
     await writer.append(versionEvent(context, actor, { kind: "version-corrected", before: version, after: corrected }));
     return {
       ...found,
@@ -151,6 +158,43 @@ export async function correctPublished(
     return { version: after, record: await readVersions(context, writer, actor, after.documentId), change };
   });
   return { ...(await listVersion(context, record, version)), undo: change };
+}
+
+/** A PDF with a smaller share of its lines in a version has another text. */
+const leastFound = 0.5;
+
+/**
+ * Takes the line and page numbers of a published version from a PDF of the same text. `change` is the id that undoes it.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state (it is only prepared), not-this-text,
+ *   not-this-format, file-damaged, file-encrypted, file-scanned, file-too-large, text-too-long, storage-full
+ */
+export async function setLines(
+  context: Context,
+  actor: Actor,
+  input: { version: string; bytes: Uint8Array; fileName: string },
+): Promise<LinesSet> {
+  authorise(actor, "manage-documents");
+  const { bytes, fileName } = input;
+  const { version } = await context.store.read((reader) => findVersion(reader, actor, input.version));
+  if (version.state === "prepared") throw new ProblemError("wrong-state", { state: version.state });
+  const { json } = await loadContent(context, version);
+  const { origin, lines, found, pages, ...read } = await readOrRefuse(fileName, () =>
+    context.files.readLines(bytes, fileName, json),
+  );
+  if (found < leastFound) throw new ProblemError("not-this-text", { fileName, percent: found });
+  const file = await linesFile(read);
+  const owned: OwnedFile = { size: file.bytes.length, person: null, organisations: [] };
+  const change = await context.storage.admit(owned, () =>
+    context.store.transact(async (writer) => {
+      const { version: before } = await findVersion(writer, actor, version.id);
+      const after: Version = { ...before, lines: { origin, hash: file.id, fileName } };
+      await writer.put("originals", file);
+      return storeChanges(context, writer, actor, [
+        { kind: "version-corrected", collection: "versions", before, after },
+      ]);
+    }),
+  );
+  return { origin, lines, found, pages, change };
 }
 
 /** Returns the version with its corrected fields, or the same version if they are the same. */

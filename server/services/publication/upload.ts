@@ -5,12 +5,13 @@ import type { Version } from "#core/text/version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { versionEvent } from "../kernel/events.ts";
-import type { DraftFacts } from "../kernel/file-tasks.ts";
+import type { DraftFacts, DraftLines } from "../kernel/file-tasks.ts";
 import { sha256OfFile } from "../kernel/hashes.ts";
 import { inTurns } from "../kernel/in-turns.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import type { OwnedFile } from "../kernel/storage-use.ts";
 import { dropOriginal } from "../versions/content.ts";
+import { linesFile } from "../versions/lines.ts";
 import { findForum, findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { readUpload } from "../versions/read-upload.ts";
 import { buildPreview, readSubmitted } from "./preview.ts";
@@ -55,6 +56,7 @@ export async function keepUpload(context: Context, actor: Actor, input: Upload):
 interface NewDraft extends DraftFacts, Pick<Version, "round" | "label" | "date" | "symbol" | "notices"> {
   /** JSON of the schema, not parsed. */
   draft: string;
+  lines: DraftLines;
   source: Pick<Version["source"], "fileName" | "format" | "proposals"> & { bytes: Uint8Array };
 }
 
@@ -66,9 +68,10 @@ export async function keepDraft(
   context: Context,
   actor: Actor,
   { forum, document }: Pick<FoundVersion, "forum" | "document">,
-  { draft, source, round, label, date, symbol, notices, ...facts }: NewDraft,
+  { draft, lines, source, round, label, date, symbol, notices, ...facts }: NewDraft,
 ): Promise<FoundVersion> {
   const { bytes, ...file } = source;
+  const numbered = await linesFile(lines);
   const version: Version = {
     id: context.newId(),
     documentId: document.id,
@@ -83,6 +86,7 @@ export async function keepDraft(
     wordCount: facts.wordCount,
     source: { ...file, hash: await sha256OfFile(bytes), size: bytes.length },
     notices,
+    lines: { origin: lines.origin, hash: numbered.id },
     preparedAt: context.now().toISOString(),
     publishedAt: null,
     withdrawnReason: null,
@@ -99,6 +103,7 @@ export async function keepDraft(
       if (isPublishedAlready(version, others)) throw new ProblemError("already-published");
       await writer.put("contents", { id: version.contentHash, draft: json });
       await writer.put("originals", { id: version.source.hash, bytes });
+      await writer.put("originals", numbered);
       await writer.put("versions", version);
       await writer.append(versionEvent(context, actor, { kind: "version-prepared", before: null, after: version }));
       return others;
@@ -123,6 +128,7 @@ export async function discardVersion(context: Context, actor: Actor, input: { ve
     }
     await writer.remove("versions", version.id);
     await dropOriginal(writer, version.source.hash);
+    if (version.lines) await dropOriginal(writer, version.lines.hash);
     await writer.append(versionEvent(context, actor, { kind: "version-discarded", before: version, after: null }));
   });
 }

@@ -2,7 +2,8 @@ import type { Actor } from "#core/access/permissions.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { parsingDraft } from "#core/text/parsing-draft.ts";
 import type { Version } from "#core/text/version.ts";
-import type { Writer } from "../../store/store.ts";
+import type { BodyCollection } from "../../store/collections.ts";
+import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context, LoadedContent } from "../kernel/context.ts";
 import { usesOfFile } from "../kernel/damage.ts";
@@ -47,6 +48,23 @@ export async function getOriginal(context: Context, actor: Actor, input: { versi
     if (!original) throw new ProblemError("not-found");
     return { fileName: version.source.fileName, mediaType: "application/octet-stream", bytes: original.bytes };
   });
+}
+
+/** Returns the text and the files that a version needs. */
+export function bodiesOf({ contentHash, source, lines }: Version): { collection: BodyCollection; id: string }[] {
+  return [
+    { collection: "contents", id: contentHash },
+    { collection: "originals", id: source.hash },
+    ...(lines ? [{ collection: "originals" as const, id: lines.hash }] : []),
+  ];
+}
+
+/** Copies the text and the files of a version to another store. A file that was deleted on legal demand is left out. */
+export async function copyBodies(from: Reader, to: Writer, version: Version): Promise<void> {
+  for (const { collection, id } of bodiesOf(version)) {
+    const body = await from.get(collection, id);
+    if (body) await to.put(collection, body);
+  }
 }
 
 /** Deletes an uploaded file unless an existing version or contribution was read from it, or it is a template or a logo. */

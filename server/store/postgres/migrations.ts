@@ -288,6 +288,11 @@ async function indexImportedRows(connection: Connection): Promise<void> {
   await rebuildRowKeys(connection, "contributions");
 }
 
+/** Replaces the keys of versions, which got the files of their numbered lines. */
+async function indexLines(connection: Connection): Promise<void> {
+  await rebuildRowKeys(connection, "versions");
+}
+
 /** Every migration, from form 1 on. A new one comes last; the test of forms then asks for its data. */
 export const migrations: readonly Migration[] = [
   { oldestForm: 1, up: createTables },
@@ -324,6 +329,8 @@ export const migrations: readonly Migration[] = [
   { oldestForm: 18, up: createDesk },
   // Servers of form 18 would import rows that a later edition of their file brings again.
   { oldestForm: 19, up: indexImportedRows },
+  // Servers of form 19 would delete numbered lines that another version has too.
+  { oldestForm: 20, up: indexLines },
 ];
 
 /** The form of the tables that this program writes. */

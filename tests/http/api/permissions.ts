@@ -7,6 +7,7 @@ import { workbook } from "../../support/hostile-files.ts";
 import { del, markedOpinion } from "../../support/marked-opinion.ts";
 import { announce } from "../../../server/services/announcements/announcement.ts";
 import { changePerson } from "../../../server/services/people/people.ts";
+import { smallPdf } from "../../support/small-pdf.ts";
 import { asActor, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 import { mailboxLinkOf, mailedReplyOf, stopLinkOf } from "../../support/mailing.ts";
 import {
@@ -105,6 +106,13 @@ const deskHeads = ["Id", "Outcome", "Reason"].map((head, at) => {
   return `<c r="${"ABC".charAt(at)}1" t="inlineStr"><is><t>${head}</t></is></c>`;
 });
 const emptyDeskFile = Buffer.from(workbook(`<row r="1">${deskHeads.join("")}</row>`));
+const printedDraft = Buffer.from(
+  smallPdf([
+    ["a) that many are concerned by what is decided;", 70, 700],
+    ["b) that few are able to take part in meetings;", 70, 670],
+    ["c) that meetings are held far away,", 70, 640],
+  ]),
+);
 const next = "fileName=d.md&round=4&label=Draft%204&date=2013-02-20&language=en";
 
 const decide: Person[] = ["chair", "secretariat"];
@@ -194,6 +202,7 @@ export const rows: Record<OperationName, Row> = {
   getParticipants: { may: signedIn },
   invite: { may: ["secretariat"], sent: { params: { participant: "newcomer" } } },
   getVersion: { may: everyone, sent: { params: version } },
+  getLines: { may: everyone, sent: { params: version } },
   getOriginal: { may: signedIn, sent: { params: version } },
   prepareVersion: {
     may: ["secretariat"],
@@ -513,6 +522,7 @@ export const rows: Record<OperationName, Row> = {
     may: ["secretariat"],
     sent: { params: version, body: { symbol: "WTPF-13/5-E", reason: "It had none." } },
   },
+  setLines: { may: ["secretariat"], sent: { params: version, query: "fileName=d.pdf", file: printedDraft } },
 };
 
 /**

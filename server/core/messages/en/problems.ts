@@ -54,6 +54,9 @@ export const problems = {
   "problem-not-this-format": "File type not supported",
   "problem-not-this-format-detail":
     "The file type is not supported, or the content does not match the file name. Upload a comment form as a contribution, or use `rapporteur receive`.",
+  "problem-not-this-text": "The file has another text",
+  "problem-not-this-text-detail":
+    "Only {percent, number, percent} of the lines in “{fileName}” are in this draft. Choose the PDF of this draft.",
   "problem-outdated-format": "Save the file as .docx",
   "problem-outdated-format-detail":
     "The file is a Word file from before 2007 (.doc) or a Rich Text file (.rtf), which cannot be read. Save it as .docx and upload that file.",
