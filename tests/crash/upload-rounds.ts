@@ -91,7 +91,7 @@ async function judgeVersions(reader: Reader, folder: string, { files }: UploadLe
     if (!known.has(source.fileName)) faults.push(`${source.fileName} was never uploaded`);
   const named = {
     contents: new Set(versions.map(({ contentHash }) => `${contentHash}.json`)),
-    originals: new Set(versions.map(({ source }) => source.hash)),
+    originals: new Set(versions.flatMap(({ source, lines }) => [source.hash, lines?.hash ?? ""])),
   };
   for (const collection of bodyCollections) {
     const inFolder = path.join(folder, collection);
@@ -102,7 +102,8 @@ async function judgeVersions(reader: Reader, folder: string, { files }: UploadLe
   return { faults, lost, doubled };
 }
 
-async function faultsOfVersion(reader: Reader, { source, contentHash }: Version): Promise<string[]> {
+async function faultsOfVersion(reader: Reader, { source, contentHash, lines }: Version): Promise<string[]> {
+  const numbered = await reader.get("originals", lines?.hash ?? "").catch(String);
   const original = await reader.get("originals", source.hash).catch(String);
   const content = await reader.get("contents", contentHash).catch(String);
   const isWhole =
@@ -111,6 +112,7 @@ async function faultsOfVersion(reader: Reader, { source, contentHash }: Version)
   return [
     ...(isWhole ? [] : [`${source.fileName} has a version, and its file cannot be read as it was uploaded`]),
     ...(typeof content === "object" ? [] : [`${source.fileName} has a version without a text`]),
+    ...(typeof numbered === "object" ? [] : [`${source.fileName} has a version without its lines`]),
   ];
 }
 

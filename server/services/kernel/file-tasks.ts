@@ -16,7 +16,7 @@ import { scoreRemarks } from "#core/receive/remark-items.ts";
 import { rankVersions, type RankedVersion } from "#core/receive/version-match.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { ContributionFormat, DraftFormat } from "#core/text/file-format.ts";
-import { computeLines, type LineNumbers, type LineOrigin, type PrintedLines } from "#core/text/lines/line-numbers.ts";
+import { computeLines, LineNumbers, type LineOrigin, type PrintedLines } from "#core/text/lines/line-numbers.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { wordCountOf } from "#core/text/tokens.ts";
@@ -51,6 +51,12 @@ export interface DraftLines {
   origin: LineOrigin;
   /** JSON of `LineNumbers`, not parsed. */
   json: string;
+}
+
+/** A draft with its numbered lines, as JSON, not parsed. */
+export interface NumberedDraft {
+  draft: string;
+  lines: DraftLines;
 }
 
 /** The lines that were found in a file. */
@@ -126,8 +132,11 @@ export interface FileTasks {
    * @throws UnreadableFile; ProblemError server-busy
    */
   readLines: (bytes: Uint8Array, fileName: string, version: PlainVersion) => Promise<DraftLines & LinesFound>;
-  /** Computes the facts and the lines of a draft, given as JSON of the schema. */
-  describeDraft: (draft: string) => Promise<DraftFacts & { lines: DraftLines }>;
+  /**
+   * Computes the facts and the lines of a draft, given as JSON of the schema. A corrected draft keeps the printed lines of
+   * the draft before.
+   */
+  describeDraft: (draft: string, before?: NumberedDraft) => Promise<DraftFacts & { lines: DraftLines }>;
   /**
    * Converts a marked text to contribution items on a version.
    * @throws UnreadableFile too-large; ProblemError server-busy
@@ -206,7 +215,10 @@ export function fileTasksWithin(limits: TextLimits): FileTasks {
       if (value.format !== "pdf") throw new UnreadableFile("not-this-format", value.format);
       return linesAt(value, whole(version).text);
     },
-    describeDraft: async (draft) => Promise.resolve(factsOf(parseDraft(JSON.parse(draft)))),
+    describeDraft: async (json, before) => {
+      const draft = parseDraft(JSON.parse(json));
+      return Promise.resolve(factsOf(draft, before && keptLines(before, versionTextOf(draft))));
+    },
     placeMarkedText: async (read, version, terms) =>
       Promise.resolve(placeMarkedText(markedText(read), whole(version), terms)),
     placeRemarks: async (remarks, version, dates) => Promise.resolve(placeRemarks(remarks, whole(version), dates)),
@@ -260,6 +272,14 @@ function linesAt(
     found: carried.found,
     pages: carried.lines.pages?.length ?? 0,
   };
+}
+
+/** Returns the printed lines and pages of a draft at their positions in its corrected text. */
+function keptLines({ draft, lines: { origin, json } }: NumberedDraft, text: VersionText): PrintedLines {
+  const lines = LineNumbers.parse(JSON.parse(json));
+  const base = versionTextOf(parseDraft(JSON.parse(draft)));
+  const { pages, ...carried } = carryLines(lines, compare(base, text).kept, base.text.length).lines;
+  return { ...(origin === "printed" && { lines: carried }), ...(pages && { pages }) };
 }
 
 function markedText(read: PlainMarkedText): MarkedText {

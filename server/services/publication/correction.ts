@@ -1,3 +1,4 @@
+import type { Node } from "prosemirror-model";
 import type { Actor } from "#core/access/permissions.ts";
 import type { LinesSet, PublishedCorrection } from "#core/contract/document-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
@@ -10,7 +11,7 @@ import { listVersion, readVersions } from "../comparison/listed-version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { versionEvent } from "../kernel/events.ts";
-import type { DraftFacts, DraftLines } from "../kernel/file-tasks.ts";
+import type { DraftFacts, DraftLines, NumberedDraft } from "../kernel/file-tasks.ts";
 import { inTurns, nextTurn } from "../kernel/in-turns.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { storeChanges } from "../kernel/settings-change.ts";
@@ -42,7 +43,7 @@ export async function correctVersion(
   if (typeof corrected === "string") throw invalidField("correction", corrected);
   await nextTurn();
   const written = await writeJson(corrected.toJSON());
-  const facts = await context.files.describeDraft(written);
+  const facts = await context.files.describeDraft(written, await printedIn(context, version, draft));
   const replacement = { ...facts, version: version.id, was: input.contentHash, draft: written };
   const found = await replaceDraft(context, actor, replacement);
   return buildPreview(
@@ -51,6 +52,19 @@ export async function correctVersion(
     await context.store.read((reader) => readSubmitted(context, reader, actor, found)),
     null,
   );
+}
+
+/** Returns the printed lines of a version with its draft; nothing if its file has neither lines nor pages. */
+async function printedIn(
+  context: Context,
+  { lines }: Pick<Version, "lines">,
+  draft: Node,
+): Promise<NumberedDraft | undefined> {
+  const file = lines && (await context.store.read((reader) => reader.get("originals", lines.hash)));
+  if (!lines || !file) return undefined;
+  const json = new TextDecoder().decode(file.bytes);
+  if (lines.origin === "computed" && !json.includes('"pages"')) return undefined;
+  return { draft: await writeJson(draft.toJSON()), lines: { origin: lines.origin, json } };
 }
 
 /**

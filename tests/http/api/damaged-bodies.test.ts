@@ -97,7 +97,7 @@ const needing = {
     ] as const),
     ...(["getLineage", "getClauseHistory", "getClauseFeed", "getTranslations", "getWordOrigins"] as const),
     ...(["getWorkingText", "exportWorkingText"] as const),
-    ...(["createAnnotation", "editAnnotation", "consolidateDrafts"] as const),
+    ...(["createAnnotation", "editAnnotation", "consolidateDrafts", "setLines"] as const),
     ...(["receiveContribution", "getContribution", "exportContribution", "exportReconciliation"] as const),
     ...(["editContribution", "editContributionItems", "takeContribution", "undoTaking"] as const),
   ],
