@@ -60,7 +60,7 @@ export default defineConfig({
             {
               name: "versions",
               includeDependenciesRecursively: false,
-              test: /\/(?:(?:FeedLinks|version-order|comparison-summary|origins-shown|content-text|stream-safe|last-visit|use-saved-filters|stored-(?:text|shape))\.tsx?|plus\.m?js)$/u,
+              test: /\/(?:(?:FeedLinks|version-order|comparison-summary|content-text|stream-safe|last-visit|use-saved-filters|stored-(?:text|shape))\.tsx?|plus\.m?js)$/u,
             },
             // Modules that the pages of accounts share.
             { name: "accounts", test: /\/(?:(?:account|clearance|colleague)-operations|use-passkeys)\.ts$/u },
@@ -68,7 +68,7 @@ export default defineConfig({
             {
               name: "draft-pages",
               includeDependenciesRecursively: false,
-              test: /\/(?:(?:use-event-stream|shortcuts|VersionChooser|VersionPicker)\.tsx?|(?:mutationObserver|useMutation)\.js|(?:chevron-(?:down|up)|message-square|arrow-(?:right|left-right)|circle-dashed|check|link-2|rotate-ccw-clock|undo-2)\.m?js)$/u,
+              test: /\/(?:(?:use-event-stream|shortcuts|stored-switch|(?:origins|lines)-shown|VersionChooser|VersionPicker)\.tsx?|(?:mutationObserver|useMutation)\.js|(?:chevron-(?:down|up)|message-square|arrow-(?:right|left-right)|circle-dashed|check|link-2|rotate-ccw-clock|undo-2)\.m?js)$/u,
             },
             // How comments and proposals are shown in lists.
             {
@@ -93,7 +93,7 @@ export default defineConfig({
             {
               name: "room-acts",
               includeDependenciesRecursively: false,
-              test: /\/(?:WithdrawDialog|PlacementExplanation|ShortcutList|FindDialog|FindInPage|shortcut-keys)\.tsx?$/u,
+              test: /\/(?:WithdrawDialog|PlacementExplanation|ShortcutList|FindDialog|FindInPage|shortcut-keys|lines-query|find-lines)\.tsx?$/u,
             },
             ...[
               {

@@ -17,6 +17,7 @@ export const shortcuts = [
   { key: "d", does: messages.decideOpenComment },
   { key: "b", does: messages.clauseHistory },
   { key: "w", does: messages.wordOrigins },
+  { key: "l", does: messages.lineNumbers },
   { key: "[", does: messages.earlierDraft },
   { key: "]", does: messages.laterDraft },
   { key: "g", does: messages.goToClause },

@@ -17,7 +17,7 @@ export interface DomPoint {
 }
 
 /** Elements inside a clause that are no part of its text. ProseMirror adds the last two kinds. */
-const besideText = ".footnote-reference, .note-number, .fold-option, .ProseMirror-widget, .ProseMirror-trailingBreak";
+const besideText = ".footnote-reference, .fold-option, .ProseMirror-widget, .ProseMirror-trailingBreak";
 
 /** A piece of a clause's text: a text node, or a line break, which counts as one character. */
 type Piece = Text | HTMLBRElement;

@@ -2,6 +2,7 @@ import { type AnnotationKind, hasOperations } from "#core/discuss/annotation.ts"
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { ClauseRun } from "#core/discuss/text-order.ts";
 import { common as messages } from "#core/messages/catalogues.ts";
+import type { LineStart } from "#core/text/lines/find-lines.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import type { ClauseMap } from "./clause-map.ts";
 
@@ -29,6 +30,8 @@ export interface MarkState {
   proposed: readonly ProposalOperation[];
   /** Whether the page is being printed. All marks are drawn then, and the annotation's number follows its text. */
   printing: boolean;
+  /** The line numbers beside the text; none unless they are shown. */
+  lines?: readonly LineStart[];
 }
 
 /** A marked run of a clause's text. Offsets are UTF-16 code units. */
@@ -41,11 +44,9 @@ export interface DrawnRun {
   annotation: string | null;
 }
 
-/** The number of a printed comment, after its text. */
-export interface DrawnNumber {
-  clause: string;
-  offset: number;
-  number: number;
+/** The number of a printed comment, after its text, or of a line, where it begins. */
+export interface DrawnNumber extends LineStart {
+  className: "note-number" | "line-number";
 }
 
 /** Everything drawn in the text that can change. */
@@ -62,17 +63,17 @@ export interface Surface {
   destroy: () => void;
 }
 
-/** Returns the element of a number. */
-export function numberElement(number: number): HTMLElement {
+/** Returns the element of a number. It has no text of its own, because a number is not part of the clause. */
+export function numberElement({ className, number }: DrawnNumber): HTMLElement {
   const element = document.createElement("sup");
-  element.className = "note-number";
-  element.textContent = `[${number}]`;
+  element.className = className;
+  element.dataset["number"] = String(number);
   return element;
 }
 
 /** Returns everything drawn in the text of the clauses that are near. */
 export function drawingOf(
-  { marks, focused, pending, proposed, printing }: MarkState,
+  { marks, focused, pending, proposed, printing, lines = [] }: MarkState,
   isNear: (clause: string) => boolean,
 ): Drawing {
   const runs = marks.flatMap(({ id, kind, unsure, runs: marked }): DrawnRun[] => {
@@ -83,10 +84,11 @@ export function drawingOf(
   const chosen = pending
     .filter(({ whole }) => !whole)
     .map(({ clause, start, end }) => ({ clause, start, end, className: "note is-pending", annotation: null }));
-  const numbers = marks.flatMap(({ number, runs: marked }) => {
+  const numbers = marks.flatMap(({ number, runs: marked }): DrawnNumber[] => {
     const last = printing ? marked.at(-1) : undefined;
-    return last ? [{ clause: last.clause, offset: last.end, number }] : [];
+    return last ? [{ className: "note-number", clause: last.clause, offset: last.end, number }] : [];
   });
+  for (const line of lines) if (isNear(line.clause)) numbers.push({ className: "line-number", ...line });
   return { runs: [...runs, ...chosen], numbers, proposed };
 }
 

@@ -54,10 +54,11 @@ function decorationsOf(positions: ClausePositions, { runs, numbers, proposed }: 
       const attributes = { ...(annotation !== null && { "data-annotation": annotation }) };
       return [Decoration.inline(from, to, { nodeName: "mark", class: className, ...attributes })];
     }),
-    ...numbers.flatMap(({ clause, offset, number }) => {
-      const at = positions.position(clause, offset, "before");
+    ...numbers.flatMap((drawn) => {
+      const at = positions.position(drawn.clause, drawn.offset, "before");
       if (at === undefined) return [];
-      return [Decoration.widget(at, () => numberElement(number), { side: 1 + number / 1e6 })];
+      const options = { side: 1 + drawn.number / 1e6, key: `${drawn.className} ${String(drawn.number)}` };
+      return [Decoration.widget(at, () => numberElement(drawn), options)];
     }),
     ...proposedChanges(positions, proposed),
   ];

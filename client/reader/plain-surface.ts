@@ -44,13 +44,13 @@ function drawClause(map: ClauseMap, id: string, { runs, numbers }: DrawnClause =
   const clause = map.get(id);
   if (!clause) return;
   const content = contentOf(clause.element);
-  for (const number of content.querySelectorAll(".note-number")) number.remove();
+  for (const number of content.querySelectorAll("sup[data-number]")) number.remove();
   for (const mark of content.querySelectorAll("mark")) mark.replaceWith(...mark.childNodes);
   content.normalize();
   for (const run of runs) markRun(map, run);
   // The last first, so that several at one offset keep their order.
-  for (const { offset, number } of numbers.toReversed()) {
-    const point = map.domPoint({ clause: id, offset }, "before");
+  for (const number of numbers.toReversed()) {
+    const point = map.domPoint(number, "before");
     if (!point) continue;
     const range = document.createRange();
     range.setStart(point.node, point.offset);

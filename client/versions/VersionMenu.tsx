@@ -17,7 +17,8 @@ import { fileSize } from "../components/format.tsx";
 import { Menu, MenuItem } from "../components/Menu.tsx";
 import { PopoverButton } from "../components/Popover.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
-import { showOrigins } from "../word-origins/origins-shown.ts";
+import { toggleLines, useLinesShown } from "../lines/lines-shown.ts";
+import { toggleOrigins, useOriginsShown } from "../word-origins/origins-shown.ts";
 
 /** A menu of rarely used items: the keyboard shortcuts and the actions on the version as a whole. */
 export function VersionMenu({
@@ -42,6 +43,7 @@ export function VersionMenu({
           <span>{messages.keyboardShortcuts}</span>
           <kbd>?</kbd>
         </MenuItem>
+        <ShownItems />
         {versionActionItems(acts, onAct)}
       </Menu>
     </PopoverButton>
@@ -50,14 +52,28 @@ export function VersionMenu({
 
 /** Renders actions as menu items. Those that lead to a page or a file are links. Calls `onAct` for those with a dialog. */
 export function versionActionItems(acts: readonly VersionAction[], onAct: (act: RoomAct) => void): ReactNode {
-  return acts.map(({ id, name, href, saved, run }) => {
+  return acts.map(({ id, name, href, saved }) => {
     const dialog = roomActs.find((act) => act === id);
     return (
-      <MenuItem key={id} href={href} isFile={saved} onAction={dialog ? () => onAct(dialog) : run}>
+      <MenuItem key={id} href={href} isFile={saved} onAction={dialog && (() => onAct(dialog))}>
         {name}
       </MenuItem>
     );
   });
+}
+
+/** Renders the menu items that show and hide line numbers and the origin of each word. */
+export function ShownItems(): ReactNode {
+  return (
+    <>
+      <MenuItem onAction={toggleLines}>
+        {useLinesShown() ? messages.hideLineNumbers : messages.showLineNumbers}
+      </MenuItem>
+      <MenuItem onAction={toggleOrigins}>
+        {useOriginsShown() ? messages.hideWordOrigins : messages.showWordOrigins}
+      </MenuItem>
+    </>
+  );
 }
 
 /** Actions that open a dialog over the current page. */
@@ -66,20 +82,18 @@ export type RoomAct = (typeof roomActs)[number];
 
 /** An action on a version as a whole, other than reading it. */
 export interface VersionAction {
-  id: "positions" | "origins" | "evolution" | "barometer" | "outcomes" | "record" | "original" | "next-draft" | RoomAct;
+  id: "positions" | "evolution" | "barometer" | "outcomes" | "record" | "original" | "next-draft" | RoomAct;
   name: string;
   /** The page or file it links to. */
   href?: string;
   /** Whether the link is a file to download. */
   saved?: true;
-  /** The function it runs at once. */
-  run?: () => void;
 }
 
 /** Returns the other views of a version, and this reader's actions on it. */
-export function roomActions(version: ListedVersion, me: Me, origins: boolean): VersionAction[] {
+export function roomActions(version: ListedVersion, me: Me): VersionAction[] {
   return [
-    ...versionViews(version, origins),
+    ...versionViews(version),
     ...(can(actorOf(me), "keep-inbox") ? [{ id: "follow" as const, name: messages.notifications }] : []),
     ...versionActions(version, me),
   ];
@@ -129,14 +143,9 @@ export function versionActions(version: ListedVersion, me: Me): VersionAction[] 
   ];
 }
 
-/** Returns the other views of a version. `origins` tells whether the origin of each word is being shown. */
-function versionViews({ documentId, language, address }: ListedVersion, origins: boolean): VersionAction[] {
+/** Returns the other views of a version. */
+function versionViews({ documentId, language, address }: ListedVersion): VersionAction[] {
   return [
-    {
-      id: "origins",
-      name: origins ? messages.hideWordOrigins : messages.showWordOrigins,
-      run: () => showOrigins(!origins),
-    },
     { id: "positions", name: messages.positionsByGroup, href: positionsPath(address) },
     { id: "evolution", name: messages.howTextEvolved, href: `${evolutionPath(documentId)}?language=${language}` },
     { id: "barometer", name: messages.barometer, href: `${barometerPath(documentId)}?draft=${address}` },

@@ -7,7 +7,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import { forumQuery } from "../api/queries.ts";
 import { caretAt, type DomPoint } from "../reader/clause-map.ts";
 import { describeOrigin, originsQuery } from "./describe-origin.ts";
-import { showOrigins } from "./origins-shown.ts";
+import { toggleOrigins } from "./origins-shown.ts";
 import "./origins.css";
 import { inInterface } from "../page-parts/messages.ts";
 
@@ -81,12 +81,7 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
   return (
     <aside className="origin-bar screen-only" aria-label={messages.wordOrigins} {...inInterface()}>
       <p role="status">{text ?? messages.wordOriginsHint}</p>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={messages.hideWordOriginsKey}
-        onClick={() => showOrigins(false)}
-      >
+      <button type="button" className="icon-button" aria-label={messages.hideWordOriginsKey} onClick={toggleOrigins}>
         <X size={16} aria-hidden />
       </button>
     </aside>

@@ -1,19 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { readingRoom as messages } from "#core/messages/catalogues.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
 import { DialogFrame } from "../../components/DialogFrame.tsx";
+import { clausesOnLines, parseLineCitation } from "#core/text/lines/find-lines.ts";
 import { FilteredList, type ListedChoice } from "../../components/FilteredList.tsx";
 import { useSettledText } from "../../components/use-settled-text.ts";
+import { linesQuery } from "../../lines/lines-query.ts";
 
-/** Finds a clause by its citation or by text in it, and goes there. */
+/** Finds a clause by its citation, its lines or text in it, and goes there. */
 export function FindDialog({
+  address,
   version,
   query: settled,
   onQuery,
   onGo,
   onClose,
 }: {
+  /** Address of the version. */
+  address: string;
   version: VersionText;
   /** The search text. */
   query: string;
@@ -25,7 +30,11 @@ export function FindDialog({
   // Loaded with the first search, because few readers search. Until then, only a citation as written is found.
   const keys = useQuery({ queryKey: ["citation-key"], queryFn: () => import("#core/text/citations/citation-key.ts") });
   const keyOf = keys.data?.citationKey;
-  const matches = useMemo(() => findClauses(version, query, keyOf), [version, query, keyOf]);
+  const { data: lines } = useQuery({ ...linesQuery(address), enabled: parseLineCitation(query) !== null });
+  const matches = useMemo(() => {
+    const onLines = lines && clausesOnLines(version, lines, query);
+    return findClauses(version, query, keyOf, onLines ?? []);
+  }, [version, query, keyOf, lines]);
   return (
     <DialogFrame title={messages.goToClause} isTitleHidden atTop className="find" onClose={onClose}>
       <FilteredList
@@ -80,19 +89,23 @@ const contextAfter = 60;
  * clauses from the start of the document.
  *
  * @param keyOf equal for all ways to write a citation, so that "article 4, paragraph 13" finds Art. 4.13
+ * @param onLines the clauses on the lines that the search cites
  */
 export function findClauses(
   { text, clauses }: VersionText,
   query: string,
   keyOf?: (citation: string) => string,
+  onLines: readonly Clause[] = [],
 ): FoundClause[] {
   const normalised = query.trim().toLocaleLowerCase();
   const key = keyOf?.(query) ?? "";
   const cited: FoundClause[] = [];
   const holding: FoundClause[] = [];
+  const lined = new Set(onLines.map(({ id }) => id));
   for (const { id, citation, start, end } of clauses) {
     const clauseText = text.slice(start, end);
-    if (citation.toLocaleLowerCase().includes(normalised) || (key !== "" && keyOf?.(citation) === key)) {
+    const isCited = citation.toLocaleLowerCase().includes(normalised) || (key !== "" && keyOf?.(citation) === key);
+    if (isCited || lined.has(id)) {
       cited.push({ id, citation, before: clip(clauseText, contextBefore + contextAfter), hit: "", after: "" });
       continue;
     }

@@ -16,7 +16,7 @@ import { BottomSheet } from "../../components/BottomSheet.tsx";
 import { Menu, MenuItem } from "../../components/Menu.tsx";
 import { PopoverButton } from "../../components/Popover.tsx";
 import { Toolbar } from "../../components/Toolbar.tsx";
-import { type RoomAct, type VersionAction, versionActionItems } from "../../versions/VersionMenu.tsx";
+import { type RoomAct, ShownItems, type VersionAction, versionActionItems } from "../../versions/VersionMenu.tsx";
 import "./narrow-room.css";
 
 /** The sheet over the text. */
@@ -120,6 +120,7 @@ export function NarrowRoom({
                   <ArrowLeftRight size={16} aria-hidden /> {messages.compareDrafts}
                 </MenuItem>
               )}
+              <ShownItems />
               {versionActionItems(acts, onAct)}
             </Menu>
           </PopoverButton>

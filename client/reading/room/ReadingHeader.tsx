@@ -9,7 +9,6 @@ import { readingRoom as messages } from "#core/messages/catalogues.ts";
 import { inLanguage, inReadingOrder } from "../../versions/version-order.ts";
 import { VersionPicker } from "../../versions/VersionPicker.tsx";
 import { type RoomAct, roomActions, VersionMenu } from "../../versions/VersionMenu.tsx";
-import { useOriginsShown } from "../../word-origins/origins-shown.ts";
 import { VersionChooser } from "../../versions/VersionChooser.tsx";
 
 /** Stands for an action on the server's page. */
@@ -36,7 +35,6 @@ export function ReadingHeader({
   onKeys?: () => void;
   onAct?: (act: RoomAct) => void;
 }): ReactNode {
-  const origins = useOriginsShown();
   const [, navigate] = useLocation();
   const sameLanguage = inLanguage(document.versions, version.language);
   const compare = (chosen: ListedVersion): void => {
@@ -85,7 +83,7 @@ export function ReadingHeader({
             <Download size={18} aria-hidden />
           </button>
           <span className="header-wide">
-            <VersionMenu acts={roomActions(version, me, origins)} onKeys={onKeys} onAct={onAct} />
+            <VersionMenu acts={roomActions(version, me)} onKeys={onKeys} onAct={onAct} />
           </span>
         </>
       }

@@ -19,9 +19,8 @@ import "../../page-parts/outline.css";
 import "./room.css";
 
 const FindInPage = lazyComponent(async () => (await import("./FindInPage.tsx")).FindInPage);
-// After the comments: most readers have no news when they arrive.
-const NewsTracker = lazyComponent(async () => (await import("./NewsTracker.tsx")).NewsTracker);
-const ReadOrigins = lazyComponent(async () => (await import("./ReadOrigins.tsx")).ReadOrigins);
+// After the comments: most readers have no news when they arrive, and have turned on nothing.
+const RoomExtras = lazyComponent(async () => (await import("./RoomExtras.tsx")).RoomExtras);
 
 /** The text, outline and margin of one version, with all their actions. */
 export function ReadingRoom(data: RoomData): ReactNode {
@@ -78,14 +77,13 @@ export function ReadingRoom(data: RoomData): ReactNode {
           onNext={() => room.stepNote(1)}
           compareWith={routes.before?.address ?? routes.after?.address ?? null}
           currentAddress={version.address}
-          acts={roomActions(version, me, room.origins)}
+          acts={roomActions(version, me)}
           onLeave={() => dispatch({ kind: "leave-sheet" })}
           {...bars}
         />
       )}
       <RoomDock room={room} />
-      {!room.isLoading && <NewsTracker room={room} />}
-      {room.origins && reader && <ReadOrigins page={page} reader={reader} within={textElement} />}
+      {!room.isLoading && <RoomExtras room={room} within={textElement} />}
       <RoomDialogs
         address={address}
         document={work}

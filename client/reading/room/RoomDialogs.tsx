@@ -42,6 +42,7 @@ export function RoomDialogs({
   if (state.find !== null)
     return (
       <FindDialog
+        address={version.address}
         version={text}
         query={state.find}
         onQuery={(find) => set({ find })}

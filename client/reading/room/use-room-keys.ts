@@ -8,7 +8,8 @@ import { announce } from "../../components/LiveRegion.tsx";
 import { useShortcuts } from "../../components/shortcuts.ts";
 import type { Reader } from "../../reader/mount.ts";
 import { neighbours } from "../../versions/version-order.ts";
-import { showOrigins } from "../../word-origins/origins-shown.ts";
+import { toggleLines } from "../../lines/lines-shown.ts";
+import { toggleOrigins } from "../../word-origins/origins-shown.ts";
 import type { SelectionActions } from "../speak/selection-actions.ts";
 import type { ReadingState } from "../state/use-reading-state.ts";
 import type { RoomDispatch } from "./use-room-dispatch.ts";
@@ -18,7 +19,6 @@ export function useRoomKeys({
   state,
   reader,
   annotations,
-  origins,
   actions: { begin, add },
   routes,
   dispatch,
@@ -28,8 +28,6 @@ export function useRoomKeys({
   state: ReadingState;
   reader: Reader | null;
   annotations: readonly PlacedAnnotation[];
-  /** Whether the origin of each word is being shown. */
-  origins: boolean;
   actions: SelectionActions;
   routes: RoomRoutes;
   dispatch: RoomDispatch;
@@ -57,7 +55,8 @@ export function useRoomKeys({
     a: () => add?.(),
     r: reply,
     b: routes.openHistory,
-    w: () => showOrigins(!origins),
+    w: toggleOrigins,
+    l: toggleLines,
     "[": () => routes.before && routes.readVersion(routes.before.address),
     "]": () => routes.after && routes.readVersion(routes.after.address),
     g: find,

@@ -8,7 +8,6 @@ import type { AnnotationWrites } from "../../annotations/annotation-change.ts";
 import { useAnnotationWrites } from "../../annotations/use-annotation-writes.ts";
 import { useMedia, usePrinting } from "../../components/use-media.ts";
 import { consolidatable } from "../../annotations/audience.ts";
-import { useOriginsShown } from "../../word-origins/origins-shown.ts";
 import { usePlacing } from "../place/use-placing.ts";
 import { selectionActions } from "../speak/selection-actions.ts";
 import type { Composed } from "../speak/composer-state.ts";
@@ -71,7 +70,6 @@ export function useRoom(data: RoomData) {
     state: address.state,
     reader,
     annotations,
-    origins: display.origins,
     actions: writing.actions,
     routes,
     dispatch: acting.dispatch,
@@ -89,11 +87,11 @@ interface RoomParts extends RoomData, ReturnType<typeof useDisplay> {
   writes: AnnotationWrites;
 }
 
-/** The kind of screen, and whether the page is being printed or shows the origin of each word. */
+/** The kind of screen, and whether the page is being printed. */
 function useDisplay() {
   const narrow = useMedia("(max-width: 959px)");
   const touch = useMedia("(pointer: coarse)") || narrow;
-  return { narrow, touch, printing: usePrinting(), origins: useOriginsShown() };
+  return { narrow, touch, printing: usePrinting() };
 }
 
 /** The composer, and the actions on the selected text or the current clause that open it. */

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { parseLineCitation } from "#core/text/lines/find-lines.ts";
 import { findVersion, withForum } from "../forum/call-operation.ts";
 import type { Environment } from "../forum/config.ts";
 import { CommandError, commandText, type Terminal } from "../output/terminal.ts";
@@ -18,7 +19,7 @@ export function addHistoryCommands(program: Command, terminal: Terminal): void {
 }
 
 /**
- * Prints the text of a clause, named by citation or id, in every draft. In the text format each draft has a line with
+ * Prints the text of a clause, named by citation, line or id, in every draft. In the text format each draft has a line with
  * its address, date and the clause's citation. Below it is a redline against the previous draft.
  */
 export function printClauseHistory(
@@ -29,7 +30,8 @@ export function printClauseHistory(
 ): Promise<string> {
   return withForum(environment, options, async (call) => {
     const { text } = await findVersion(call, version);
-    const clause = namedClause(text, named);
+    const lines = parseLineCitation(named) ? await call("getLines", { params: { version } }) : undefined;
+    const clause = namedClause(text, named, lines && { lines });
     if (typeof clause === "string") throw new CommandError(clause, { clause: named });
     const history = await call("getClauseHistory", { params: { version, clause: clause.id } });
     if (options.format === "json") return `${JSON.stringify(history)}\n`;

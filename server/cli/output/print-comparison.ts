@@ -204,9 +204,9 @@ function lineageText(lineage: NonNullable<Explained["lineage"]>): string {
     : commandText("cli-followed", { steps: commaText(steps, "en") });
 }
 
-function clauseNamed({ text }: ReadFile, name: string): Clause | undefined {
+function clauseNamed({ text, printed }: ReadFile, name: string): Clause | undefined {
   if (name === "") return undefined;
-  const clause = namedClause(text, name);
+  const clause = namedClause(text, name, printed);
   if (typeof clause === "string") throw new UsageError(clause, { clause: name });
   return clause;
 }

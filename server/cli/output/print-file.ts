@@ -1,5 +1,8 @@
 import { findCited } from "#core/text/citations/find-cited.ts";
 import { type Clause, clauseById, type VersionText } from "#core/text/clause.ts";
+import { computeLines } from "#core/text/lines/compute-lines.ts";
+import { clausesOnLines } from "#core/text/lines/find-lines.ts";
+import type { PrintedLines } from "#core/text/lines/line-numbers.ts";
 import type { ReadFile } from "../../services/comparison/read-files.ts";
 import { lineOf } from "./print-answer.ts";
 
@@ -30,9 +33,17 @@ export function readJson({ text, textHash, notices }: ReadFile): Record<string, 
   return { text: text.text, textHash, language: text.language, clauses: text.clauses, notices };
 }
 
-/** Finds the clause that a command names by id or in any way of citing; otherwise returns the code of the message. */
-export function namedClause(text: VersionText, name: string): Clause | "cli-no-clause" | "cli-several-clauses" {
-  const clause = clauseById(text, name) ?? findCited(text, name);
+/**
+ * Finds the clause that a command names by id, by line or in any other way of citing; otherwise returns the code of the
+ * message.
+ */
+export function namedClause(
+  text: VersionText,
+  name: string,
+  { lines = computeLines(text), pages }: PrintedLines = {},
+): Clause | "cli-no-clause" | "cli-several-clauses" {
+  const [onLine, ...others] = clausesOnLines(text, { ...lines, ...(pages && { pages }) }, name) ?? [];
+  const clause = clauseById(text, name) ?? onLine ?? findCited(text, name);
   if (clause === "unknown") return "cli-no-clause";
-  return clause === "several" ? "cli-several-clauses" : clause;
+  return clause === "several" || others.length > 0 ? "cli-several-clauses" : clause;
 }

@@ -1,5 +1,6 @@
 import type { KeptRange } from "#core/compare/comparison.ts";
-import { type LineNumbers, numberOfLine } from "#core/text/lines/line-numbers.ts";
+import { numberOfLine } from "#core/text/lines/find-lines.ts";
+import type { LineNumbers } from "#core/text/lines/line-numbers.ts";
 
 /** Numbered lines at their positions in another text. */
 export interface CarriedLines {

@@ -1,7 +1,7 @@
 import type { RemarkPlace } from "#core/receive/read-contribution.ts";
 import { type Cited, findCited } from "#core/text/citations/find-cited.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
-import { westernDigits } from "#core/text/lines/line-numbers.ts";
+import { westernDigits } from "#core/text/lines/find-lines.ts";
 import { plainWords } from "#core/text/tokens.ts";
 
 /** A section's number in a citation: "3.2.2", "B.1", "3", with the digits of any script. */

@@ -3,6 +3,7 @@ import type { Node } from "prosemirror-model";
 import { plainDraft, plainTexts, versionTextOf } from "#core/text/version-text.ts";
 import type { SourceMap } from "#core/text/segments/block.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import type { PrintedLines } from "#core/text/lines/line-numbers.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { readDraft, type ReadDraft } from "../../import/read-draft.ts";
 import { sha256 } from "../kernel/hashes.ts";
@@ -26,6 +27,8 @@ export interface ReadFile {
   markup: ReadDraft["value"]["markup"];
   /** Source of each character in a Word file if it was requested; otherwise empty. */
   sources: SourceMap;
+  /** The line and page numbers that a PDF prints. */
+  printed?: PrintedLines;
 }
 
 /** Options for reading files. */
@@ -59,8 +62,8 @@ export async function readAlike<const Files extends readonly SourceFile[]>(
 async function readFile(file: SourceFile, reading: UploadReading): Promise<ReadFile> {
   const { value, notices } = await readUpload(file.bytes, file.name, reading, readDraft);
   const text = versionTextOf(value.draft);
-  const { draft, markup, sources = [] } = value;
-  return { draft, text, textHash: sha256(text.text), notices, markup, sources };
+  const { draft, markup, sources = [], lines: printed = {} } = value;
+  return { draft, text, textHash: sha256(text.text), notices, markup, sources, printed };
 }
 
 function readPlain(text: VersionText): ReadFile {

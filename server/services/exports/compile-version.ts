@@ -19,6 +19,8 @@ import { isLate } from "#core/outcome/consultation.ts";
 import type { Decision } from "#core/outcome/decision.ts";
 import { type Clause, clauseById, type VersionText } from "#core/text/clause.ts";
 import { findCited } from "#core/text/citations/find-cited.ts";
+import { clausesOnLines, parseLineCitation } from "#core/text/lines/find-lines.ts";
+import type { LineNumbers } from "#core/text/lines/line-numbers.ts";
 import type { Version } from "#core/text/version.ts";
 import { placeThreads } from "../annotations/placement.ts";
 import { carriedSteps } from "../annotations/rebase.ts";
@@ -31,6 +33,7 @@ import { isInThread, mayKnowReply, readableAnnotation, readableReply } from "../
 import { unknownGroup } from "../people/store-person.ts";
 import { loadContent } from "../versions/content.ts";
 import type { FoundVersion } from "../versions/find-version.ts";
+import { loadLines } from "../versions/lines.ts";
 import { addressOf } from "../versions/version-order.ts";
 
 /** Filters for a compilation, and whether it shows sources. */
@@ -68,7 +71,9 @@ export async function compileVersion(
     throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "groups"], ...unknownGroup(forum, unknown))]);
   }
   const { draft, text } = await loadContent(context, version);
-  const clauseFilters = namedClauseFilters(text, filters);
+  const cited = [...(filters.clauses ?? []), ...(filters.sections ?? [])];
+  const lines = cited.some(parseLineCitation) ? await loadLines(context, version) : null;
+  const clauseFilters = namedClauseFilters(text, lines, filters);
   const annotations = threads.map(({ annotation }) => readableAnnotation(viewer, annotation));
   const compared = comparerOnce(context, signal);
   const placements = await placeThreads(context, threads, line, compared);
@@ -176,25 +181,33 @@ function named(version: string | null, versions: readonly Version[]): ShownDecis
 }
 
 /**
- * Replaces the clauses and sections in the filters, given by id or citation, by their ids. A cited section begins with
- * the first clause of that citation, because a verb and its only recital share one citation.
+ * Replaces the clauses and sections in the filters, given by id, citation or lines, by their ids. A cited section begins
+ * with the first clause of that citation, because a verb and its only recital share one citation.
  * @throws ProblemError invalid-request if the version has no such clause, or several with the same citation
  */
-function namedClauseFilters(version: VersionText, filters: CompilationFilters): CompilationFilters {
+function namedClauseFilters(
+  version: VersionText,
+  lines: LineNumbers | null,
+  filters: CompilationFilters,
+): CompilationFilters {
   const { clauses, sections } = filters;
-  const opener = (clause: Clause): Clause =>
-    version.clauses.find(({ citation }) => citation === clause.citation) ?? clause;
+  const opener = (clause: Clause, named: string): Clause =>
+    (clause.id !== named && version.clauses.find(({ citation }) => citation === clause.citation)) || clause;
+  const onLines = (named: string): Clause[] | null => {
+    const found = lines && clausesOnLines(version, lines, named);
+    return found && found.length > 0 ? found : null;
+  };
   return {
     ...filters,
-    ...(clauses && { clauses: clauses.map((named) => (clauseById(version, named) ?? cited(named, "clauses")).id) }),
+    ...(clauses && { clauses: clauses.flatMap((named) => cited(named, "clauses").map(({ id }) => id)) }),
     ...(sections && {
-      sections: sections.map((named) => (clauseById(version, named) ?? opener(cited(named, "sections"))).id),
+      sections: sections.flatMap((named) => cited(named, "sections").map((clause) => opener(clause, named).id)),
     }),
   };
 
-  function cited(named: string, field: "clauses" | "sections"): Clause {
-    const found = findCited(version, named);
-    if (typeof found !== "string") return found;
+  function cited(named: string, field: "clauses" | "sections"): Clause[] {
+    const found = clauseById(version, named) ?? onLines(named) ?? findCited(version, named);
+    if (typeof found !== "string") return [found].flat();
     const code = found === "several" ? "clause-not-alone" : "clause-unknown";
     throw new ProblemError("invalid-request", {}, [fieldProblem(["query", field], code, { clause: named })]);
   }

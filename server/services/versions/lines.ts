@@ -1,6 +1,7 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { NumberedLines } from "#core/contract/version-operations.ts";
-import { computeLines, LineNumbers } from "#core/text/lines/line-numbers.ts";
+import { computeLines } from "#core/text/lines/compute-lines.ts";
+import { LineNumbers } from "#core/text/lines/line-numbers.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Records } from "../../store/collections.ts";
 import type { Context } from "../kernel/context.ts";

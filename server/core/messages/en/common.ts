@@ -44,6 +44,7 @@ export const replyToOpenComment = "Reply to the open comment";
 export const decideOpenComment = "Decide on the open comment, for the secretariat and the chair";
 export const clauseHistory = "Clause history";
 export const wordOrigins = "Where each word came from";
+export const lineNumbers = "Line numbers";
 export const earlierDraft = "Earlier draft";
 export const laterDraft = "Later draft";
 export const goToClause = "Go to a clause";

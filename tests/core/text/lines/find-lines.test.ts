@@ -1,13 +1,13 @@
 import fc from "fast-check";
+import { computeLines } from "#core/text/lines/compute-lines.ts";
 import {
-  clausesInRange,
-  computeLines,
-  type LineNumbers,
-  linesOf,
+  clausesOnLines,
+  lineRangeOf,
   linesRestart,
   parseLineCitation,
   rangeOfLines,
-} from "#core/text/lines/line-numbers.ts";
+} from "#core/text/lines/find-lines.ts";
+import type { LineNumbers } from "#core/text/lines/line-numbers.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf } from "../../../support/draft.ts";
@@ -69,15 +69,15 @@ describe("the lines of words", () => {
     ["year", 0, { page: null, first: 2, last: 2 }],
     ["They pay", 2, { page: null, first: 5, last: 5 }],
   ])("“%s” cover the lines %j", (words, clause, range) => {
-    expect(linesOf({ starts }, version.clauses[clause]!, wordsAt(words))).toEqual(range);
+    expect(lineRangeOf({ starts }, version.clauses[clause]!, wordsAt(words))).toEqual(range);
   });
 
   test("name the printed page", () => {
-    expect(linesOf(printed, version.clauses[1]!, wordsAt("in May"))).toEqual({ page: "5", first: 2, last: 2 });
+    expect(lineRangeOf(printed, version.clauses[1]!, wordsAt("in May"))).toEqual({ page: "5", first: 2, last: 2 });
   });
 
   test("have no number in a clause without printed numbers", () => {
-    expect(linesOf(printed, version.clauses[2]!, wordsAt("They pay"))).toBeNull();
+    expect(lineRangeOf(printed, version.clauses[2]!, wordsAt("They pay"))).toBeNull();
   });
 });
 
@@ -134,8 +134,11 @@ describe("cited lines", () => {
     expect(wordsOf(printed, "page iv")).toBe("Ministers report every year.");
   });
 
-  test("have the clauses with text on them", () => {
-    const range = rangeOfLines({ starts }, parseLineCitation("lines 2-3")!, version.text.length);
-    expect(clausesInRange(version, range!).map(({ label }) => label)).toEqual(["1", "2"]);
+  test.each([
+    ["lines 2-3", ["1", "2"]],
+    ["line 9", []],
+    ["Article 2", undefined],
+  ])("“%s” mean the clauses %j", (citation, labels) => {
+    expect(clausesOnLines(version, { starts }, citation)?.map(({ label }) => label)).toEqual(labels);
   });
 });
