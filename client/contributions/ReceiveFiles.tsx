@@ -6,7 +6,7 @@ import { contributionPath } from "#core/contract/pages.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
 import { contributionsPage as messages, interfaceLanguage } from "#core/messages/catalogues.ts";
 import { formatList } from "#core/phrases/file-text.ts";
-import { contributionFormats, contributionsOf, offeredEndings } from "#core/text/file-format.ts";
+import { contributionFormats, contributionsOf, offeredEndings, outdatedEndings } from "#core/text/file-format.ts";
 import { newId } from "../api/actor.ts";
 import { urlOf } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
@@ -151,7 +151,7 @@ function receivedText(items: string, organisations: string, version: ShownContri
 
 /** Returns why a file cannot be received, before it is sent; null if it can. */
 function problemWith({ name, size }: File): string | null {
-  if (!accepted.some((ending) => name.toLowerCase().endsWith(ending))) {
+  if (![...accepted, ...outdatedEndings].some((ending) => name.toLowerCase().endsWith(ending))) {
     return formatMessage(messages.unsupportedFile, { accepted: commaText(accepted) });
   }
   if (size > largestUpload)

@@ -48,7 +48,8 @@ const foreign: readonly (readonly [start: string, what: string])[] = [
  * - Text is HTML if it begins like a page, or if it has tags and is named so. It is Markdown only if named so, because
  *   any text is valid Markdown.
  *
- * @throws UnreadableFile not-this-format, outdated-format, machine-format for a spreadsheet, encrypted
+ * @throws UnreadableFile not-this-format, outdated-format, outdated-spreadsheet, outlook-message, machine-format for a
+ *   spreadsheet, encrypted
  */
 export function detectFormat(bytes: Uint8Array, fileName: string): { format: DraftFormat; notices: Notice[] } {
   const file = unknownFile(bytes, fileName);
@@ -78,7 +79,8 @@ interface UnknownFile {
   start: string;
   /**
    * Returns its text.
-   * @throws UnreadableFile not-this-format, outdated-format, machine-format, encrypted if it is not text
+   * @throws UnreadableFile not-this-format, outdated-format, outdated-spreadsheet, outlook-message, encrypted if it is no
+   *   text
    */
   text: () => string;
 }
@@ -109,6 +111,8 @@ const recognise: Readonly<Record<FileFormat, (file: UnknownFile) => boolean>> = 
   docx: (file) => {
     if (!isZip(file) || mediaTypeIn(file) !== null || file.promised === "odt") return false;
     if (isWorkbook(file)) throw new UnreadableFile("machine-format", "a spreadsheet");
+    if (bufferOf(file.bytes).includes("Index/Document.iwa"))
+      throw new UnreadableFile("outdated-format", "a Pages file");
     return true;
   },
   odt: (file) => {
@@ -174,13 +178,16 @@ function bufferOf(bytes: Uint8Array): Buffer {
 }
 
 /**
- * Password-protected files and Office files from before 2007 share a container format. The names of its entries
- * distinguish them. A Word file may contain a spreadsheet.
+ * Password-protected files, mails of Outlook and Office files from before 2007 share a container format. The names of
+ * its entries distinguish them. A Word file may contain a spreadsheet.
  */
 function compoundFile(bytes: Uint8Array): UnreadableFile {
   const has = (name: string): boolean => bufferOf(bytes).includes(Buffer.from(name, "utf16le"));
   if (has("EncryptedPackage")) return new UnreadableFile("encrypted", "protected with a password");
-  if (!has("WordDocument") && has("Workbook")) return new UnreadableFile("machine-format", "a spreadsheet before 2007");
+  // A mail may have a Word file attached, so its own entries are looked for first.
+  if (has("__nameid_version1.0")) return new UnreadableFile("outlook-message", "a mail of Outlook");
+  if (!has("WordDocument") && has("Workbook"))
+    return new UnreadableFile("outdated-spreadsheet", "a spreadsheet before 2007");
   if (!has("WordDocument") && has("PowerPoint Document")) return new UnreadableFile("not-this-format", "slides");
   return new UnreadableFile("outdated-format", "a Word file of the form before 2007");
 }

@@ -48,7 +48,9 @@ test.each<[what: string, bytes: Uint8Array, fileName: string, code: string]>([
   ],
   ["a file with a password", compound("EncryptedPackage"), "draft.docx", "encrypted"],
   ["a Word file in the format before 2007", compound("WordDocument"), "draft.doc", "outdated-format"],
-  ["a spreadsheet in the format before 2007", compound("Workbook"), "draft.xls", "machine-format"],
+  ["a spreadsheet in the format before 2007", compound("Workbook"), "draft.xls", "outdated-spreadsheet"],
+  ["a mail of Outlook with a Word file", compound("__nameid_version1.0 WordDocument"), "draft.doc", "outlook-message"],
+  ["a Pages file", zipSync({ "Index/Document.iwa": strToU8("x") }), "draft.pages", "outdated-format"],
   ["a spreadsheet", zipSync({ "xl/workbook.xml": strToU8("<x/>") }), "draft.xlsx", "machine-format"],
   [
     "XML",

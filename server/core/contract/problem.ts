@@ -28,6 +28,8 @@ export const problemStatus = {
   "not-this-text": 422,
   "not-this-format": 415,
   "outdated-format": 415,
+  "outdated-spreadsheet": 415,
+  "outlook-message": 415,
   "machine-format": 415,
   "file-damaged": 422,
   "file-empty": 422,
@@ -98,6 +100,8 @@ export type Problem = z.infer<typeof Problem>;
 export const fileProblems = [
   "not-this-format",
   "outdated-format",
+  "outdated-spreadsheet",
+  "outlook-message",
   "machine-format",
   "file-damaged",
   "file-empty",

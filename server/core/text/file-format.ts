@@ -68,6 +68,12 @@ export function offeredEndings(formats: readonly FileFormat[]): string[] {
   return formats.flatMap((format) => fileFormats[format].endings.map((ending) => `.${ending}`));
 }
 
+/**
+ * Endings of old formats that are not read. Their files are sent all the same, because the refusal says how to save
+ * them.
+ */
+export const outdatedEndings: readonly string[] = [".doc", ".rtf", ".pages", ".xls", ".msg"];
+
 /** Returns the draft format that the ending of a file name promises; undefined if it promises none. */
 export function draftFormatNamed(ending: string): DraftFormat | undefined {
   return draftFormats.find((format) => hasEnding(format, ending));

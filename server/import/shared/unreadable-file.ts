@@ -2,7 +2,9 @@
  * The reason why a file cannot be read at all:
  *
  * - not-this-format: its content has no supported format, or does not match its name;
- * - outdated-format: a Word file of the form before 2007, or Rich Text, which Word can save as .docx;
+ * - outdated-format: a Word file of the form before 2007, Rich Text or a Pages file, which can be saved as .docx;
+ * - outdated-spreadsheet: an Excel file of the form before 2007, which can be saved as .xlsx;
+ * - outlook-message: a mail in the form of Outlook (.msg), which can be saved as .eml;
  * - machine-format: data instead of a text: XML, JSON, a table or a spreadsheet;
  * - too-large: the file or its unpacked content exceeds the limits stated in the readers;
  * - too-long: its text exceeds the limits of the server, whatever the size of the file;
@@ -14,6 +16,8 @@
 export type UnreadableCode =
   | "not-this-format"
   | "outdated-format"
+  | "outdated-spreadsheet"
+  | "outlook-message"
   | "machine-format"
   | "too-large"
   | "too-long"

@@ -7,6 +7,8 @@ import { ProblemError } from "../kernel/problem.ts";
 const problems = {
   "not-this-format": "not-this-format",
   "outdated-format": "outdated-format",
+  "outdated-spreadsheet": "outdated-spreadsheet",
+  "outlook-message": "outlook-message",
   "machine-format": "machine-format",
   "too-large": "file-too-large",
   "too-long": "text-too-long",
@@ -28,7 +30,7 @@ export interface UploadReading {
 
 /**
  * Reads an uploaded file as a draft, with a given reader.
- * @throws ProblemError not-this-format, outdated-format, machine-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large,
+ * @throws ProblemError not-this-format, outdated-format, outdated-spreadsheet, outlook-message, machine-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large,
  *   text-too-long
  */
 export function readUpload<Read>(
@@ -62,7 +64,7 @@ export async function readTemplateFile(
 
 /**
  * Runs a file reader and converts its `UnreadableFile` errors to problems that name the file.
- * @throws ProblemError not-this-format, outdated-format, machine-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large,
+ * @throws ProblemError not-this-format, outdated-format, outdated-spreadsheet, outlook-message, machine-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large,
  *   text-too-long
  */
 export async function readOrRefuse<T>(fileName: string, read: () => T | Promise<T>): Promise<T> {

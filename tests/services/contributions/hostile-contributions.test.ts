@@ -51,6 +51,10 @@ test.each([
   expect(await answered(files[ending] ?? word, `north.${ending}`)).toBe(answer);
 });
 
+/** The beginning of a file of Office before 2007, with an entry. */
+const old = (entry: string): Uint8Array =>
+  Buffer.concat([Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), Buffer.from(entry, "utf16le")]);
+
 test.each<[what: string, bytes: Uint8Array, name: string, code: string]>([
   ["a picture", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), "a.docx", "not-this-format"],
   ["text", strToU8("Some words."), "a.docx", "not-this-format"],
@@ -61,6 +65,8 @@ test.each<[what: string, bytes: Uint8Array, name: string, code: string]>([
     "a.doc",
     "outdated-format",
   ],
+  ["a table of Excel before 2007", old("Workbook"), "a.xls", "outdated-spreadsheet"],
+  ["a mail of Outlook", old("__nameid_version1.0"), "a.msg", "outlook-message"],
   ["another zip file", zipSync({ "a.txt": strToU8("a") }), "a.docx", "not-this-format"],
   ["half a Word file", word.slice(0, word.length / 2), "a.docx", "file-damaged"],
   ["JSON that is not a collection", strToU8('{"a":1}'), "a.jsonld", "not-this-format"],

@@ -59,7 +59,13 @@ export const problems = {
     "Only {percent, number, percent} of the lines in “{fileName}” are in this draft. Choose the PDF of this draft.",
   "problem-outdated-format": "Save the file as .docx",
   "problem-outdated-format-detail":
-    "The file is a Word file from before 2007 (.doc) or a Rich Text file (.rtf), which cannot be read. Save it as .docx and upload that file.",
+    "The file is a Word file from before 2007 (.doc), a Rich Text file (.rtf) or a Pages file (.pages), which cannot be read. Save or export it as .docx and upload that file.",
+  "problem-outdated-spreadsheet": "Save the file as .xlsx",
+  "problem-outdated-spreadsheet-detail":
+    "The file is a spreadsheet in the format of Excel before 2007 (.xls), which cannot be read. Save it as .xlsx and upload that file as a contribution.",
+  "problem-outlook-message": "Save the mail as .eml",
+  "problem-outlook-message-detail":
+    "The file is a mail in the format of Outlook (.msg), which cannot be read. Save the mail as .eml, for example in the new Outlook, Outlook on the web or another mail program, and upload that file as a contribution.",
   "problem-machine-format": "The file contains data, not a text",
   "problem-machine-format-detail":
     "XML, JSON, tables and spreadsheets cannot be drafts. Upload the text as a Word, OpenDocument, HTML, Markdown, text or PDF file. Upload a comment form as a contribution, or use `rapporteur receive`.",
