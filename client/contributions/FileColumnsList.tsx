@@ -107,9 +107,9 @@ function ColumnChoices({
             : messages.columnsGuessed}{" "}
         {mayEdit && isKept && messages.columnsKept}
       </p>
-      <ul className="file-columns">
+      <ul>
         {columns.map((column) => (
-          <li key={column.key}>
+          <li key={column.key} className="choice-row">
             <ColumnChoice column={column} chosen={chosen[column.key] ?? null} mayEdit={mayEdit} onChoose={choose} />
           </li>
         ))}

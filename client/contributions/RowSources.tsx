@@ -115,7 +115,7 @@ function SourceRow({
     );
   }
   return (
-    <div className="row">
+    <div className="choice-row">
       <label htmlFor={id} dir="auto">
         {title}
       </label>

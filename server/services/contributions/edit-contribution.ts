@@ -54,7 +54,7 @@ export async function editContribution(
     organisationIds: sendersAfter(before, edit),
     sendersBy: (edit.organisation ?? edit.jointly ?? edit.contributor) === undefined ? before.sendersBy : "person",
     authors: authorsAfter(before, edit.authors ?? []),
-    ...(edit.sources && { rowSources: sourcesAfter(before, edit.sources) }),
+    ...(edit.sources && { rowSources: await sourcesAfter(context, before, edit.sources) }),
     ...(edit.contributor !== undefined && { contributorId: edit.contributor }),
     ...(edit.sentOn !== undefined && { sentOn: edit.sentOn }),
     ...(edit.handMarks !== undefined && before.handMarks !== "none" && { handMarks: edit.handMarks }),
@@ -152,15 +152,23 @@ function authorsAfter({ authors }: Contribution, edited: Contribution["authors"]
   return authors.map((author) => edited.find(({ name }) => name === author.name) ?? author);
 }
 
-/** @throws ProblemError invalid-request if no row of the file names the source */
-function sourcesAfter(
+/**
+ * Returns the sources with those that a person matched. The others are matched again, because an organisation may have
+ * been added for one of them.
+ * @throws ProblemError invalid-request if no row of the file names the source
+ */
+async function sourcesAfter(
+  context: Context,
   { items, rowSources = [] }: Contribution,
   edited: NonNullable<ContributionEdit["sources"]>,
-): RowSource[] {
+): Promise<RowSource[]> {
   const unknown = edited.find(({ name }) => !items.some(({ source }) => source === name));
   if (unknown) throw invalidField("sources", "author-unknown", { author: unknown.name });
   const chosen = edited.map((source): RowSource => ({ ...source, by: "person" }));
-  return [...rowSources.filter(({ name }) => !chosen.some((one) => one.name === name)), ...chosen];
+  const others = rowSources.filter(({ name }) => !chosen.some((one) => one.name === name));
+  const open = others.filter(({ by }) => by === "unknown" || by === "likely").map(({ name }) => name);
+  const matched = await context.store.read((reader) => matchSources(reader, open));
+  return [...others.map((source) => matched.find(({ name }) => name === source.name) ?? source), ...chosen];
 }
 
 /**
