@@ -354,6 +354,13 @@ export const contributionsQuery = (address: Readonly<Record<string, string>>) =>
     queryFn: ({ signal }) => call("getContributions", { query: { ...partAt(address), at: address["at"] }, signal }),
   });
 
+/** The columns of a contribution's tables. */
+export const fileColumnsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...contributionKeys.one(id), "columns"],
+    queryFn: ({ signal }) => call("getContributionColumns", { params: { contribution: id }, signal }),
+  });
+
 export const contributionQuery = (id: string) =>
   queryOptions({
     queryKey: contributionKeys.one(id),

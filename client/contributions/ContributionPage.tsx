@@ -12,8 +12,9 @@ import { OrganisationNames } from "../components/OrganisationNames.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { ItemList, RecognisedItems, SkippedParts } from "./ReviewLists.tsx";
+import { FileColumnsList } from "./FileColumnsList.tsx";
 import { ContributionFacts } from "./ContributionFacts.tsx";
-import { hasRows } from "./review-rows.ts";
+import { hasRows, isSheet } from "./review-rows.ts";
 import { groupItems, ReviewRoom } from "./ReviewRoom.tsx";
 import { Reconciliation } from "./Reconciliation.tsx";
 import { RowSources } from "./RowSources.tsx";
@@ -84,6 +85,7 @@ function Review({ contribution, me }: { contribution: ShownContribution; me: Me 
         })}
         {contribution.may.edit && items.length > 0 && !isTable && ` ${messages.selectedAreImported}`}
       </p>
+      {(isTable || isSheet(contribution)) && <FileColumnsList contribution={contribution} me={me} writes={writes} />}
       <RowSources contribution={contribution} me={me} writes={writes} />
       {version && !page && <Skeleton lines={12} />}
       {isTable ? (

@@ -1,12 +1,17 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { can } from "#core/access/permissions.ts";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { actorOf } from "../api/actor.ts";
 import { useOrganisations } from "../api/organisation-queries.ts";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { commaText, formatMessage } from "../page-parts/messages.ts";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
+
+const OrganisationDialog = lazyComponent(
+  async () => (await import("../settings/organisations/OrganisationDialog.tsx")).OrganisationDialog,
+);
 
 type Source = ShownContribution["sources"][number];
 
@@ -27,6 +32,7 @@ export function RowSources({
   if (sources.length === 0) return null;
   const heldCount = held.reduce((sum, one) => sum + one.count, 0);
   const mayChoose = may.edit && can(actorOf(me), "date-contribution");
+  const mayAdd = mayChoose && can(actorOf(me), "manage-people");
   const open = sources.filter(({ isHeld }) => isHeld);
   const settled = sources.filter(({ isHeld }) => !isHeld);
   const plain = settled.filter(
@@ -37,7 +43,7 @@ export function RowSources({
     <ul className="recognised-items">
       {some.map((source) => (
         <li key={source.name}>
-          <SourceRow source={source} mayChoose={mayChoose} writes={writes} />
+          <SourceRow source={source} mayChoose={mayChoose} mayAdd={mayAdd} writes={writes} />
         </li>
       ))}
     </ul>
@@ -83,14 +89,18 @@ export function RowSources({
 function SourceRow({
   source: { name, count, organisations, by, isHeld },
   mayChoose,
+  mayAdd,
   writes,
 }: {
   source: Source;
   mayChoose: boolean;
+  /** Whether the reader may make an organisation of it. */
+  mayAdd: boolean;
   writes: ContributionWrites;
 }): ReactNode {
   const id = useId();
   const known = useOrganisations();
+  const [isAdding, setAdding] = useState(false);
   const bodies = commaText(organisations.map(({ name }) => name));
   const title = formatMessage(messages.heldSource, { source: name || messages.noSource, count });
   const choose = (organisationIds: string[]): void => void writes.edit({ sources: [{ name, organisationIds }] });
@@ -105,7 +115,7 @@ function SourceRow({
     );
   }
   return (
-    <div className="row">
+    <div className="choice-row">
       <label htmlFor={id} dir="auto">
         {title}
       </label>
@@ -113,7 +123,9 @@ function SourceRow({
         id={id}
         className="input"
         value={value}
-        onChange={({ target }) => choose(target.value === "plain" ? [] : [target.value])}
+        onChange={({ target }) =>
+          target.value === "new" ? setAdding(true) : choose(target.value === "plain" ? [] : [target.value])
+        }
       >
         {value === "open" && (
           <option value="open" disabled>
@@ -126,6 +138,7 @@ function SourceRow({
           </option>
         )}
         {name !== "" && <option value="plain">{messages.plainName}</option>}
+        {mayAdd && name !== "" && <option value="new">{messages.newOrganisation}</option>}
         {known.map((one) => (
           <option key={one.id} value={one.id}>
             {one.name}
@@ -141,6 +154,14 @@ function SourceRow({
         >
           {messages.confirmBody}
         </button>
+      )}
+      {isAdding && (
+        <OrganisationDialog
+          organisation={null}
+          name={name}
+          onSaved={(id) => choose([id])}
+          onClose={() => setAdding(false)}
+        />
       )}
     </div>
   );

@@ -41,6 +41,11 @@ export function equalRows(rows: readonly ContributionRow[]): ReadonlyMap<string,
   return new Map(repeated.flatMap((group) => group.map((row) => [row.id, group.filter((one) => one !== row)])));
 }
 
+/** Whether a file has columns, also before its draft is known. */
+export function isSheet({ source }: Pick<ShownContribution, "source">): boolean {
+  return source.format === "xlsx" || source.format === "csv";
+}
+
 /** The results by which rows are filtered, and the rows that need a person. Messages name each. */
 export const rowStates = ["all", "attention", ...itemResults] as const;
 export type RowState = (typeof rowStates)[number];

@@ -1,3 +1,4 @@
+import type { ColumnMapping } from "#core/receive/file-columns.ts";
 import type { ReadContribution, RemarkList, RemarkNotice } from "#core/receive/read-contribution.ts";
 import { type ContributionFormat, isMarkedText, type RemarkFormat } from "#core/text/file-format.ts";
 import type { Notice, ReadingNotice } from "#core/text/notice.ts";
@@ -14,6 +15,8 @@ const compiledComments: ReadingNotice = "compiled-comments-left-out";
 
 /** `objects` is false for a contribution to a version that was stored without pictures, equations and objects. */
 export interface ContributionOptions extends Pick<ReadOptions, "objects"> {
+  /** The columns of its tables that a person chose. Others are guessed. */
+  readonly columns?: ColumnMapping;
   readonly limits?: TextLimits;
 }
 
@@ -34,7 +37,7 @@ export async function readContribution(
   options: ContributionOptions = {},
 ): Promise<ReadFileOfContribution> {
   const format = remarkFormatOf(bytes, fileName);
-  if (format !== null) return { format, read: await readRemarks(bytes, format) };
+  if (format !== null) return { format, read: await readRemarks(bytes, format, options.columns) };
   return readMarkedText(bytes, { fileName, ...options });
 }
 
@@ -50,7 +53,8 @@ async function readMarkedText(
   const forms = isMarked ? null : formsInWord(draft);
   if (forms) {
     const tables = { sheets: forms, names: [], badRows: [], notices: [], cut: null };
-    return { format, read: remarksOf(tables, (table, row) => `table ${String(table + 1)} row ${String(row)}`) };
+    const rowName = (table: number, row: number): string => `table ${String(table + 1)} row ${String(row)}`;
+    return { format, read: remarksOf(tables, rowName, options.columns) };
   }
   const { value: accepted } = await readDraft(bytes, { ...options, language, changes: "accept" });
   const isList = isFormInWord(draft) || notices.some(({ code }) => code === compiledComments);
@@ -71,7 +75,9 @@ async function readMarkedText(
   };
 }
 
-const readers: Readonly<Record<RemarkFormat, (bytes: Uint8Array) => RemarkList | Promise<RemarkList>>> = {
+type RemarkReader = (bytes: Uint8Array, columns?: ColumnMapping) => RemarkList | Promise<RemarkList>;
+
+const readers: Readonly<Record<RemarkFormat, RemarkReader>> = {
   xlsx: readCommentForm,
   csv: readCommentForm,
   jsonld: readCollection,
@@ -82,6 +88,10 @@ const readers: Readonly<Record<RemarkFormat, (bytes: Uint8Array) => RemarkList |
  *
  * @throws UnreadableFile
  */
-export async function readRemarks(bytes: Uint8Array, format: RemarkFormat): Promise<RemarkList> {
-  return readers[format](bytes);
+export async function readRemarks(
+  bytes: Uint8Array,
+  format: RemarkFormat,
+  columns?: ColumnMapping,
+): Promise<RemarkList> {
+  return readers[format](bytes, columns);
 }

@@ -234,6 +234,7 @@ export const rowCollections = [
   "followedClauses",
   "webhooks",
   "deliveries",
+  "columnMappings",
   ...passingCollections,
 ] as const satisfies readonly RowCollection[];
 

@@ -261,6 +261,7 @@ export const indexes = {
     stopped: ({ participantId, stopsNews }) => [stopsNews ? participantId : null],
   },
   deskVisits: {},
+  columnMappings: {},
   mailedReplies: { participantId: ({ participantId }) => [participantId] },
 } satisfies { [C in RowCollection]: Readonly<Record<string, Keys<Rows[C]>>> };
 

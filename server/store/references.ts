@@ -78,6 +78,7 @@ const referencesOf: { [C in RowCollection]: References<C> } = {
   mails: () => [],
   mailedReplies: () => [],
   deskVisits: () => [],
+  columnMappings: () => [],
   returnedMails: () => [],
 };
 

@@ -7,6 +7,7 @@ import type {
   WebhookNews,
   WebhookOff,
 } from "#core/contract/webhook-operations.ts";
+import type { ColumnMapping } from "#core/receive/file-columns.ts";
 import { type PassingRows, passingCollections } from "./passing-rows.ts";
 
 /** How a person marked an item of their inbox. */
@@ -166,6 +167,15 @@ export interface Delivery {
   readonly last: DeliveryOutcome | null;
 }
 
+/**
+ * The columns as which tables of comments with certain headings are read, identified by the hash of these headings. No
+ * event records it, because the contribution records its own columns.
+ */
+interface KeptColumns {
+  readonly id: string;
+  readonly columns: ColumnMapping;
+}
+
 /** The collections whose rows are written without an event. Only passing rows expire and are left out of restores. */
 export interface UnrecordedRows extends PassingRows {
   inboxes: Inbox;
@@ -174,6 +184,7 @@ export interface UnrecordedRows extends PassingRows {
   followedClauses: FollowedClause;
   webhooks: Webhook;
   deliveries: Delivery;
+  columnMappings: KeptColumns;
 }
 
 const unrecordedCollections = [
@@ -183,6 +194,7 @@ const unrecordedCollections = [
   "followedClauses",
   "webhooks",
   "deliveries",
+  "columnMappings",
   ...passingCollections,
 ] as const satisfies readonly (keyof UnrecordedRows)[];
 

@@ -58,6 +58,7 @@ test("nothing else refers to a value", () => {
     "signInRequests",
     "signInCounts",
     "providerSignIns",
+    "columnMappings",
   ];
   const passing = ["passkeyChallenges", "emailChanges", "mails", "mailedReplies", "returnedMails", "deskVisits"];
   const known = [...cases.map(([collection]) => collection), ...free, ...passing];

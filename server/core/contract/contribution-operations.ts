@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Contribution, ContributionItem, RowSource, VersionMatch } from "#core/receive/contribution.ts";
 import { exportFormats, reconciliationFormats } from "#core/compile/export-format.ts";
+import { ColumnMapping, FileColumns } from "#core/receive/file-columns.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { SpeakingOrganisation } from "#core/discuss/speaker.ts";
@@ -56,7 +57,12 @@ export const ShownItem = ContributionItem.extend({
 export type ShownItem = z.infer<typeof ShownItem>;
 
 /** A contribution under review. */
-export const ShownContribution = Contribution.omit({ items: true, rowSources: true, bodyIds: true }).extend({
+export const ShownContribution = Contribution.omit({
+  items: true,
+  columns: true,
+  rowSources: true,
+  bodyIds: true,
+}).extend({
   organisations: z.array(SpeakingOrganisation),
   version: NamedVersion.nullable(),
   matches: z.array(VersionMatch.extend({ version: NamedVersion })),
@@ -118,8 +124,8 @@ export const ReceiveQuery = z.object({
 export type ReceiveQuery = z.infer<typeof ReceiveQuery>;
 
 /**
- * A correction of a contribution. Omitted fields keep their value. Rebuilds the items if the version, `handMarks` or
- * `unmarked` changes.
+ * A correction of a contribution. Omitted fields keep their value. Rebuilds the items if the version, `handMarks`,
+ * `unmarked` or `columns` change.
  */
 export const ContributionEdit = z.object({
   revision: Contribution.shape.revision,
@@ -139,6 +145,12 @@ export const ContributionEdit = z.object({
     .array(RowSource.pick({ name: true, organisationIds: true }))
     .max(500)
     .optional(),
+  /**
+   * The columns of the form by the keys of the file's columns, as in `getContributionColumns`. Each column of the form is
+   * given once at most, and that of the comments or of the changes is given. If the secretariat edits them, later files
+   * with the same headings are read in the same way.
+   */
+  columns: ColumnMapping.refine((columns) => Object.keys(columns).length <= 500).optional(),
   handMarks: z.enum(["yes", "no"]).optional(),
   unmarked: z.enum(["yes", "no"]).optional(),
 });
@@ -225,6 +237,15 @@ export const contributionOperations = {
     ...reviewing,
     problems: ["not-signed-in", "not-allowed", "not-found"],
   }),
+  getContributionColumns: operation({
+    method: "get",
+    path: "/contributions/{contribution}/columns",
+    summary: "The columns of a table of comments with samples, and the columns of the form as which they are read",
+    action: "review-contribution",
+    params: ContributionParams,
+    answer: { kind: "json", schema: FileColumns },
+    problems: ["not-signed-in", "not-allowed", "not-found", ...fileProblems],
+  }),
   getContributionOriginal: operation({
     method: "get",
     path: "/contributions/{contribution}/original",
@@ -263,7 +284,7 @@ export const contributionOperations = {
     summary: "Correct a contribution's source and version, and whether to import the recognised items",
     ...reviewing,
     body: ContributionEdit,
-    problems: [...changeProblems, "invalid-request"],
+    problems: [...changeProblems, "invalid-request", ...fileProblems],
   }),
   editContributionItems: operation({
     method: "patch",

@@ -59,6 +59,8 @@ export const fieldProblems = [
   "organisation-of-another",
   "day-of-another",
   "author-unknown",
+  "column-unknown",
+  "column-twice",
   "document-unknown",
   "event-unknown",
   "filter-tells-sources",

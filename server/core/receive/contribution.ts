@@ -3,6 +3,7 @@ import { AnnotationKind, CommentType, type ImportedFrom } from "#core/discuss/an
 import { AmendedPart, Position } from "#core/discuss/reply.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { Target } from "#core/discuss/target.ts";
+import { ChosenColumns } from "#core/receive/file-columns.ts";
 import { contributionFormats } from "#core/text/file-format.ts";
 import { Notice } from "#core/text/notice.ts";
 import { Hash } from "#core/text/version.ts";
@@ -201,6 +202,8 @@ export const Contribution = z.object({
   readHash: Hash,
   /** Id of the sending organisation, followed by those of its co-signatories; empty until somebody enters them. */
   organisationIds: z.array(z.string()),
+  /** The columns of its tables, if they are not those guessed from their headings. */
+  columns: ChosenColumns.optional(),
   /** The sources that rows name. Absent if no row names one, and in what earlier servers stored. */
   rowSources: z.array(RowSource).optional(),
   /** Ids of the organisations whose rows were imported in their own name; absent before the import. */

@@ -3,6 +3,7 @@ import type { TextRange } from "#core/compare/comparison.ts";
 import type { CommentType } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Selector } from "#core/place/selector.ts";
+import type { FileColumn } from "#core/receive/file-columns.ts";
 import type { FileMarkup } from "#core/receive/file-markup.ts";
 import type { Notice } from "#core/text/notice.ts";
 
@@ -38,6 +39,8 @@ export interface RemarkList {
    */
   names: string | null;
   remarks: readonly ReadRemark[];
+  /** The columns of its tables. Absent if it has none. */
+  columns?: readonly FileColumn[];
   notices: readonly Notice[];
 }
 

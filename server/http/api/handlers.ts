@@ -51,6 +51,7 @@ import {
 import { exportComparison } from "../../services/exports/export-comparison.ts";
 import { exportInvitation } from "../../services/exports/export-invitation.ts";
 import { exportContribution } from "../../services/exports/export-contribution.ts";
+import { getContributionColumns } from "../../services/contributions/file-columns.ts";
 import { exportReconciliation } from "../../services/exports/export-reconciliation.ts";
 import { exportVersion } from "../../services/exports/export-version.ts";
 import { exportWorkingText } from "../../services/exports/export-working-text.ts";
@@ -224,6 +225,7 @@ export function handlersOf({ context, cookies, streams, heartbeat }: HandlersOpt
     getContributions: by(getContributions),
     receiveContribution: by(receiveContribution),
     getContribution: by(getContribution),
+    getContributionColumns: by(getContributionColumns),
     getContributionOriginal: by(getContributionOriginal),
     exportContribution: by(exportContribution),
     exportReconciliation: by(exportReconciliation),

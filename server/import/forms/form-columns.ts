@@ -3,6 +3,7 @@ import type { Node } from "prosemirror-model";
 import { AnnotationKind } from "#core/discuss/annotation.ts";
 import { exports } from "#core/messages/catalogues.ts";
 import { messageTextFrom } from "#core/phrases/message-text.ts";
+import { type ColumnMapping, type FileColumn, FormColumn } from "#core/receive/file-columns.ts";
 import type { RemarkNotice } from "#core/receive/read-contribution.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { mostCells, type TableRow } from "./read-sheets.ts";
@@ -140,14 +141,13 @@ const columns = {
   replies: { names: ["answers"], pattern: null },
   imported: { names: [], pattern: null },
   standing: { names: ["standing"], pattern: null },
-} as const;
+} as const satisfies Record<FormColumn, { names: readonly string[]; pattern: RegExp | null }>;
 
 /** Headings of the comments, or of the secretariat's observations beside them. */
 const eitherName =
   /^(?:remarks?|observations?|remarques?|observacion(?:es)?|notes?|ملاحظات|ملاحظة|замечани[ея]|примечани[ея]|备注)$/u;
 
-export type FormColumn = keyof typeof columns;
-const formColumns = Object.keys(columns) as FormColumn[];
+const formColumns = FormColumn.options;
 
 /** Order of preference when a heading indicates several columns: "comment on proposed change" is a proposed change. */
 const preference: readonly FormColumn[] = [
@@ -189,23 +189,59 @@ export interface FormColumns {
  * - Any other heading is recognised by a word in it, with a notice. It never takes a column from one recognised by
  *   name.
  * - The heading row is the one with the most recognised headings.
+ * - Headings for which a person chose a column come first.
  *
  * Returns null if no row has a comment or a proposed change and one further column.
  */
-export function findFormColumns(rows: readonly TableRow[]): FormColumns | null {
-  let best: FormColumns | null = null;
+export function findFormColumns(rows: readonly TableRow[], chosen: ColumnMapping = {}): FormColumns | null {
+  let best: (FormColumns & { score: number }) | null = null;
   for (const [head, row] of rows.slice(0, furthestHead).entries()) {
     if (row.filter((cell) => cell !== "").length > mostHeads) continue;
-    const formColumns = columnsOf(row, head);
+    const known = headKeys(row).filter((key, at) => row[at] !== "" && chosen[key] !== undefined).length;
+    const formColumns = columnsOf(row, head, chosen);
     const { places } = formColumns;
-    if (places.size < 2 || !(places.has("comment") || places.has("change"))) continue;
-    if (!best || places.size > best.places.size) best = formColumns;
+    if (places.size + known < 2 || !(places.has("comment") || places.has("change"))) continue;
+    const score = known * mostHeads + places.size;
+    if (!best || score > best.score) best = { ...formColumns, score };
   }
   return best;
 }
 
-function columnsOf(heads: TableRow, head: number): FormColumns {
+/** Returns the keys of columns: their normalised headings, with a number from the second column with a heading on. */
+function headKeys(heads: TableRow): string[] {
+  const counts = new Map<string, number>();
+  return heads.map((head) => {
+    const name = folded(head);
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count === 1 ? name : `${name} ${String(count)}`.trim();
+  });
+}
+
+const mostSamples = 3;
+/** Maximum length of a sample, in characters. */
+const longestSample = 120;
+/** Number of rows below the headings in which samples are looked for. */
+const sampledRows = 200;
+
+/** Returns the columns of a table that have content, with samples of it. */
+export function fileColumnsOf(rows: readonly TableRow[], { head, places }: FormColumns): FileColumn[] {
+  const heads = rows[head] ?? [];
+  const keys = headKeys(heads);
+  const below = rows.slice(head + 1, head + 1 + sampledRows);
+  return heads.flatMap((name, at): FileColumn[] => {
+    const cells = [...new Set(below.map((row) => row[at] ?? ""))].filter((cell) => cell !== "");
+    if (name === "" && cells.length === 0) return [];
+    const samples = cells.slice(0, mostSamples).map((cell) => Array.from(cell).slice(0, longestSample).join(""));
+    const column = formColumns.find((one) => places.get(one) === at) ?? null;
+    return [{ key: keys[at] ?? "", head: name, samples, column }];
+  });
+}
+
+function columnsOf(heads: TableRow, head: number, chosen: ColumnMapping): FormColumns {
   const places = new Map<FormColumn, number>();
+  const choices = headKeys(heads).map((key) => chosen[key]);
+  for (const [at, column] of choices.entries()) if (column && !places.has(column)) places.set(column, at);
   const notices: Notice[] = [];
   const unknown: number[] = [];
   const notice = (code: RemarkNotice, at: number, column?: FormColumn): void => {
@@ -215,6 +251,10 @@ function columnsOf(heads: TableRow, head: number): FormColumns {
   const open: number[] = [];
   const either: number[] = [];
   for (const [at, name] of heads.entries()) {
+    if (choices[at] !== undefined) {
+      if (choices[at] === null) unknown.push(at);
+      continue;
+    }
     const column = byName.get(folded(name));
     if (column && !places.has(column)) places.set(column, at);
     else if (eitherName.test(folded(name))) either.push(at);
@@ -301,12 +341,10 @@ function isForm(columns: FormColumns | null): boolean {
  */
 export function formsInWord(draft: Node): TableRow[][] | null {
   const tables = tablesOf(draft);
-  const forms = tables.map(findFormColumns).filter(isForm);
+  const found = tables.map((rows) => findFormColumns(rows));
   const isOurs = (columns: FormColumns | null, at: number): boolean =>
     (tables[at]?.[columns?.head ?? 0] ?? []).every((head) => head === "" || ownHeads.has(folded(head)));
-  return forms.length > 0 && !tables.map(findFormColumns).some((one, at) => isForm(one) && isOurs(one, at))
-    ? tables
-    : null;
+  return found.some(isForm) && !found.some((one, at) => isForm(one) && isOurs(one, at)) ? tables : null;
 }
 
 /**

@@ -7,7 +7,8 @@ import type { Notice } from "#core/text/notice.ts";
 import { type CsvTable, readCsv } from "./read-rows.ts";
 import { type ReadSheets, readSheets, type TableRow } from "./read-sheets.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
-import { findFormColumns, type FormColumn, type FormColumns } from "./form-columns.ts";
+import type { ColumnMapping, FileColumn, FormColumn } from "#core/receive/file-columns.ts";
+import { fileColumnsOf, findFormColumns, type FormColumns } from "./form-columns.ts";
 import { streamSafe } from "#core/text/stream-safe.ts";
 
 /** Maximum number of rows. No consultation has brought more; a longer table is not a comment form. */
@@ -26,10 +27,11 @@ const betweenWords = " […] ";
  * @throws UnreadableFile not-this-format if no row has the form's headings, empty for a form without comments, and the
  *   errors of `readSheets` and `readCsv`
  */
-export function readCommentForm(bytes: Uint8Array): RemarkList {
+export function readCommentForm(bytes: Uint8Array, chosen?: ColumnMapping): RemarkList {
   return remarksOf(
     readTables(bytes),
     (table, row) => `${table === 0 ? "" : `sheet ${String(table + 1)} `}row ${String(row)}`,
+    chosen,
   );
 }
 
@@ -44,14 +46,16 @@ interface Tables extends ReadSheets {
  * change continues the row above if the table numbers its comments or names their sources.
  *
  * @param rowName The name of a row for notices and marks, by the number of the table, from 0, and of the row, from 1.
+ * @param chosen The columns that a person chose. Others are guessed.
  * @throws UnreadableFile not-this-format if no row has the form's headings, empty for a form without comments, too-large
  */
 export function remarksOf(
   { sheets, names, badRows, notices: found, cut }: Tables,
   rowName: (table: number, row: number) => string,
+  chosen: ColumnMapping = {},
 ): RemarkList {
   const tables = sheets.flatMap((rows, at) => {
-    const columns = findFormColumns(rows);
+    const columns = findFormColumns(rows, chosen);
     return columns ? [{ rows, at, columns }] : [];
   });
   const [first] = tables;
@@ -90,12 +94,21 @@ export function remarksOf(
     names:
       addressIn(sheets) ?? onlyIn("address", first.rows, first.columns) ?? onlyIn("origin", first.rows, first.columns),
     remarks,
+    columns: columnsIn(tables),
     notices: [
       ...columnNotices.values(),
       ...notices,
       ...(cut ? [{ code: cutOff, params: {}, place: rowName(first.at, cut.at) }] : []),
     ],
   };
+}
+
+/** Returns the columns of all tables. Those with the same key are one column. */
+function columnsIn(tables: readonly { rows: TableRow[]; columns: FormColumns }[]): FileColumn[] {
+  const found = new Map<string, FileColumn>();
+  for (const column of tables.flatMap(({ rows, columns }) => fileColumnsOf(rows, columns)))
+    if (!found.has(column.key)) found.set(column.key, column);
+  return [...found.values()];
 }
 
 /** The columns that say whose comment a row has, and where it belongs. */

@@ -40,6 +40,7 @@ const effects: Readonly<Record<Collection, "thread" | "placements" | "all" | "no
   mailings: "none",
   cursors: "none",
   followedClauses: "none",
+  columnMappings: "none",
   webhooks: "none",
   deliveries: "none",
   signInRequests: "none",

@@ -54,7 +54,7 @@ export async function showContribution(
     };
   });
   const { matches, ...read } = { ...found.contribution, items: await withSources(context, found.contribution) };
-  const { rowSources: _sources, bodyIds: _bodies, ...contribution } = read;
+  const { columns: _columns, rowSources: _sources, bodyIds: _bodies, ...contribution } = read;
   // The results of rows do not depend on who reads them.
   const authors = rowAuthors(action === "reconcile-contribution" ? null : actor, read, organisations);
   const { importable, heldItems, held } = divideItems(contribution, organisations, authors);

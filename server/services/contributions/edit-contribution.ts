@@ -11,14 +11,24 @@ import type { Contribution, ContributionItem, RowSource } from "#core/receive/co
 import type { Version } from "#core/text/version.ts";
 import { checkOperations, checkSubstance, checkTargets } from "../annotations/check-annotation.ts";
 import type { Context, LoadedContent } from "../kernel/context.ts";
+import type { ContributionFile } from "../kernel/file-tasks.ts";
 import { Turns } from "../kernel/in-turns.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { loadContent } from "../versions/content.ts";
 import { findVersion } from "../versions/find-version.ts";
-import { readOrRefuse } from "../versions/read-upload.ts";
 import { changeContribution, findContribution } from "./contribution.ts";
+import { checkColumns, readWith, rememberColumns } from "./file-columns.ts";
 import { prepareItems } from "./items.ts";
-import { checkSenders, checkSources, likelyContributor, likelySenders, peopleAmong } from "./senders.ts";
+import { matchSources } from "./row-sources.ts";
+import {
+  authorsIn,
+  checkSenders,
+  checkSources,
+  knownAuthors,
+  likelyContributor,
+  likelySenders,
+  peopleAmong,
+} from "./senders.ts";
 
 /**
  * Corrects a contribution's senders, date of sending or version, and decides whether recognised marks are imported. The
@@ -44,19 +54,22 @@ export async function editContribution(
     organisationIds: sendersAfter(before, edit),
     sendersBy: (edit.organisation ?? edit.jointly ?? edit.contributor) === undefined ? before.sendersBy : "person",
     authors: authorsAfter(before, edit.authors ?? []),
-    ...(edit.sources && { rowSources: sourcesAfter(before, edit.sources) }),
+    ...(edit.sources && { rowSources: await sourcesAfter(context, before, edit.sources) }),
     ...(edit.contributor !== undefined && { contributorId: edit.contributor }),
     ...(edit.sentOn !== undefined && { sentOn: edit.sentOn }),
     ...(edit.handMarks !== undefined && before.handMarks !== "none" && { handMarks: edit.handMarks }),
     ...(edit.unmarked !== undefined && before.unmarked !== "none" && { unmarked: edit.unmarked }),
+    ...(edit.columns && { columns: { by: "person" as const, columns: edit.columns } }),
     ...(chosen && { versionId: chosen.id, matchedBy: "person" as const }),
   };
   const after = { ...before, ...fields };
   const mustRecompute =
     after.versionId !== before.versionId ||
     after.sentOn !== before.sentOn ||
+    after.columns !== before.columns ||
     (after.handMarks === "no") !== (before.handMarks === "no");
-  const itemFields = mustRecompute ? await recomputed(context, actor, chosen ?? found.version, { before, after }) : {};
+  const again = mustRecompute ? await recomputed(context, actor, chosen ?? found.version, { before, after }) : null;
+  const itemFields = again?.fields ?? {};
   return changeContribution(
     context,
     actor,
@@ -64,6 +77,7 @@ export async function editContribution(
     async (_found, writer) => {
       await checkSources(writer, actor, after, edit.sources ?? []);
       await checkSenders(writer, actor, { ...after, ...itemFields }, edit);
+      if (edit.columns && again) await rememberColumns(writer, actor, again.read, edit.columns);
       return { ...fields, ...itemFields };
     },
   );
@@ -74,11 +88,12 @@ async function recomputed(
   actor: Actor,
   version: Version | null,
   { before, after }: { before: Contribution; after: Contribution },
-): Promise<Partial<Contribution>> {
+): Promise<{ read: ContributionFile["read"]; fields: Partial<Contribution> }> {
   const { hash, fileName } = before.source;
   const original = await context.store.read((reader) => reader.get("originals", hash));
   if (!original) throw new ProblemError("not-found");
-  const { read } = await readOrRefuse(fileName, () => context.files.readContribution(original.bytes, fileName));
+  const { read, readHash } = await readWith(context, original.bytes, fileName, after.columns);
+  const columnFields = after.columns === before.columns ? {} : await readAgain(context, read, readHash, after);
   const { handMarks, unmarked, sentOn } = after;
   const { items, versionId } = before;
   const prepared = await prepareItems(context, actor, {
@@ -87,13 +102,38 @@ async function recomputed(
     version,
     before: { handMarks, unmarked, sentOn, items, versionId, fileName },
   });
-  if (after.sendersBy === "person" || !can(actor, "date-contribution")) return prepared;
-  const { authors } = after;
+  const fields = { ...columnFields, ...prepared };
+  if (after.sendersBy === "person" || !can(actor, "date-contribution")) return { read, fields };
+  const { authors } = { ...after, ...columnFields };
   return context.store.read(async (reader) => {
     const people = await peopleAmong(reader, authors);
     const organisationIds = await likelySenders(reader, read, { authors, people, setAside: prepared.setAside });
     const contributorId = likelyContributor(authors, organisationIds, people);
-    return { ...prepared, organisationIds, contributorId };
+    return { read, fields: { ...fields, organisationIds, contributorId } };
+  });
+}
+
+/**
+ * Returns what follows from other columns of the file: its authors and sources, with those that a person matched, and the
+ * notices.
+ */
+async function readAgain(
+  context: Context,
+  read: ContributionFile["read"],
+  readHash: string,
+  { authors, rowSources = [], columns }: Contribution,
+): Promise<Pick<Contribution, "authors" | "rowSources" | "readHash" | "notices">> {
+  checkColumns(read, columns?.columns ?? {});
+  const sources = read.form === "remarks" ? read.remarks.map(({ source }) => source.trim()) : [];
+  return context.store.read(async (reader) => {
+    const found = await knownAuthors(reader, authorsIn(read));
+    const matched = await matchSources(reader, sources);
+    const chosen = rowSources.filter(({ by }) => by === "person");
+    return {
+      ...{ readHash, notices: [...read.notices] },
+      authors: found.map((author) => authors.find(({ name }) => name === author.name) ?? author),
+      rowSources: matched.map((source) => chosen.find(({ name }) => name === source.name) ?? source),
+    };
   });
 }
 
@@ -112,15 +152,23 @@ function authorsAfter({ authors }: Contribution, edited: Contribution["authors"]
   return authors.map((author) => edited.find(({ name }) => name === author.name) ?? author);
 }
 
-/** @throws ProblemError invalid-request if no row of the file names the source */
-function sourcesAfter(
+/**
+ * Returns the sources with those that a person matched. The others are matched again, because an organisation may have
+ * been added for one of them.
+ * @throws ProblemError invalid-request if no row of the file names the source
+ */
+async function sourcesAfter(
+  context: Context,
   { items, rowSources = [] }: Contribution,
   edited: NonNullable<ContributionEdit["sources"]>,
-): RowSource[] {
+): Promise<RowSource[]> {
   const unknown = edited.find(({ name }) => !items.some(({ source }) => source === name));
   if (unknown) throw invalidField("sources", "author-unknown", { author: unknown.name });
   const chosen = edited.map((source): RowSource => ({ ...source, by: "person" }));
-  return [...rowSources.filter(({ name }) => !chosen.some((one) => one.name === name)), ...chosen];
+  const others = rowSources.filter(({ name }) => !chosen.some((one) => one.name === name));
+  const open = others.filter(({ by }) => by === "unknown" || by === "likely").map(({ name }) => name);
+  const matched = await context.store.read((reader) => matchSources(reader, open));
+  return [...others.map((source) => matched.find(({ name }) => name === source.name) ?? source), ...chosen];
 }
 
 /**

@@ -15,6 +15,7 @@ import { readViewer, contributionFacts } from "../kernel/visibility.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 import { showContribution } from "./contribution.ts";
+import { readReceived } from "./file-columns.ts";
 import { matchSources } from "./row-sources.ts";
 import { prepareItems } from "./items.ts";
 import { matchContribution, matchRemarks } from "./match-version.ts";
@@ -43,9 +44,7 @@ export async function receiveContribution(
     await refuseCopy(context, reader, actor, { sourceHash: hash });
     return forum;
   });
-  const { read, format, readHash } = await readOrRefuse(fileName, () =>
-    context.files.readContribution(bytes, fileName),
-  );
+  const { read, format, readHash, columns } = await readReceived(context, bytes, fileName);
   await context.store.read((reader) => refuseCopy(context, reader, actor, { readHash }));
 
   const chosen = input.version === undefined ? null : await publishedVersion(context, actor, input.version);
@@ -80,6 +79,7 @@ export async function receiveContribution(
     source: { fileName, format, hash, size: bytes.length },
     readHash,
     organisationIds,
+    ...(columns && { columns }),
     ...(rowSources.length > 0 && { rowSources }),
     sendersBy: isNamed(input) || !can(actor, "date-contribution") ? "person" : "file",
     contributorId: input.contributor ?? likelyContributor(authors, answering, people),

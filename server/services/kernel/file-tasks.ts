@@ -30,7 +30,7 @@ import { UnsupportedPackageError } from "../../export/package/parts.ts";
 import { placeRemarks } from "../../import/forms/place-remarks.ts";
 import { type ColumnsWanted, readColumns, type ReadColumns } from "../../import/forms/read-columns.ts";
 import { readRows } from "../../import/forms/read-rows.ts";
-import { readContribution } from "../../import/read-contribution.ts";
+import { type ContributionOptions, readContribution } from "../../import/read-contribution.ts";
 import {
   readDraft,
   type ReadDraft,
@@ -110,13 +110,13 @@ export interface FileTasks {
   readDraft: (bytes: Uint8Array, options: Omit<ReadOptions, "limits">) => Promise<DraftOfFile>;
   /**
    * Reads a contribution of any supported format. Without `objects`, pictures, equations and embedded objects
-   * are left out.
+   * are left out. `columns` are those of its tables that a person chose.
    * @throws UnreadableFile; ProblemError server-busy
    */
   readContribution: (
     bytes: Uint8Array,
     fileName: string,
-    options?: Pick<ReadOptions, "objects">,
+    options?: Omit<ContributionOptions, "limits">,
   ) => Promise<ContributionFile>;
   /**
    * Reads the rows of a CSV file.

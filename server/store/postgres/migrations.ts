@@ -253,6 +253,11 @@ async function createFollowedClauses(connection: Connection): Promise<void> {
   await createRows(connection, "followedClauses");
 }
 
+/** Adds the table of remembered columns. */
+async function createColumnMappings(connection: Connection): Promise<void> {
+  await createRows(connection, "columnMappings");
+}
+
 /** Adds the table of answers by mail that wait, and the keys of reply addresses. */
 async function createMailedReplies(connection: Connection): Promise<void> {
   await createRows(connection, "mailedReplies");
@@ -331,6 +336,7 @@ export const migrations: readonly Migration[] = [
   { oldestForm: 19, up: indexImportedRows },
   // Servers of form 19 would delete numbered lines that another version has too.
   { oldestForm: 20, up: indexLines },
+  { oldestForm: 20, up: createColumnMappings },
 ];
 
 /** The form of the tables that this program writes. */

@@ -122,7 +122,7 @@ test("a damaged latest draft affects only what needs its text", async () => {
 test.each<["text" | "file" | "contribution", string, Partial<Record<string, string>>]>([
   ["text", "version-3", allWith("text-damaged", ["getPreview"])],
   ["file", "version-1", allWith("original-damaged", ["getOriginal"])],
-  ["contribution", "version-4", allWith("original-damaged", ["getContributionOriginal"])],
+  ["contribution", "version-4", allWith("original-damaged", ["getContributionColumns", "getContributionOriginal"])],
 ])("a damaged %s of %s affects only what reads it", async (kind, id, expected) => {
   expect(await failuresOf(reads, await bodyOf(kind, id))).toEqual(expected);
 });

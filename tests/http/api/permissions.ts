@@ -456,6 +456,7 @@ export const rows: Record<OperationName, Row> = {
     otherwise: { neighbour: "invalid-request" },
   },
   getContribution: ofReceived({ params: received }),
+  getContributionColumns: ofReceived({ params: received }),
   getContributionOriginal: ofReceived({ params: received }),
   exportContribution: ofReceived({ params: received, query: "format=html" }),
   exportReconciliation: ofReceived({ params: received, query: "format=html" }),

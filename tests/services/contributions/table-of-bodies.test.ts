@@ -106,6 +106,20 @@ test("keeps an unknown source as a plain name without an organisation", async ()
   ]);
 });
 
+test("matches the other unknown sources again when one becomes a new organisation", async () => {
+  const forum = await open();
+  const { id: contribution, revision } = await receive(forum, ["Friends of the Sea", "FOTS", "Elm"]);
+  const fields = { shortName: "Sea", name: "Friends of the Sea", group: "other" };
+  const { organisation } = await addOrganisation(forum.context, secretariat, fields);
+  const sources = [{ name: "Friends of the Sea", organisationIds: [organisation.id] }];
+  const edited = await editContribution(forum.context, secretariat, { contribution, revision, sources });
+  expect(edited.sources.map(({ by, isHeld, organisations }) => [by, isHeld, organisations[0]?.shortName])).toEqual([
+    ["person", false, "Sea"],
+    ["likely", true, "Sea"],
+    ["unknown", false, undefined],
+  ]);
+});
+
 test("holds an unknown source of a sender's file until a person keeps it as a plain name", async () => {
   const forum = await open();
   const received = await receive(forum, ["Friends of the Sea"], { organisation: "north" });

@@ -214,6 +214,18 @@ test("the indexes are those of the current form", () => {
     await store.close();
   });
 
+  test("add a table of remembered columns to those of form 20", async () => {
+    const url = await postgres!.create();
+    const connections = new Connections(url, 1);
+    await migrate(connections, url, { advisoryLocks: true, steps: migrations.slice(0, 20) });
+    await connections.close();
+    const row = { id: "hash", columns: { entity: "source", notes: null } } as const;
+    const store = await openPostgresStore({ url });
+    await store.transact((writer) => writer.put("columnMappings", row));
+    expect(await store.read((reader) => reader.get("columnMappings", "hash"))).toEqual(row);
+    await store.close();
+  });
+
   test("add the keys of reply addresses to those of form 12", async () => {
     const url = await postgres!.create();
     const connections = new Connections(url, 1);

@@ -235,6 +235,8 @@ export const fields = {
   "organisation-of-another": "a coordinator can upload files only for their own organisation.",
   "day-of-another": "only the secretariat can set the date on which a file was sent.",
   "author-unknown": "the file has no author “{author}”.",
+  "column-unknown": "the file has no column “{column}”.",
+  "column-twice": "two columns of the file are read as “{column}”. Choose one of them.",
   "recipient-unknown": "there is no letter to “{recipient}” on this draft that you may read.",
   "organisation-unknown": "there is no organisation “{organisation}”.",
   "all-answered": "all organisations have answered.",
