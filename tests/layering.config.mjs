@@ -573,6 +573,7 @@ export const allowed = {
     "client/page-parts",
     ...core("access", "contract", "messages"),
   ],
+  "client/lines": ["client/api", "client/components", "client/reader", ...core("text", "contract")],
   "client/word-origins": [
     "client/api",
     "client/components",
@@ -598,6 +599,7 @@ export const allowed = {
     "client/api",
     "client/components",
     "client/header",
+    "client/lines",
     "client/page-parts",
     "client/word-origins",
     ...core("text", "access", "contract", "messages"),
@@ -818,6 +820,7 @@ export const allowed = {
     "client/following",
     "client/header",
     "client/library",
+    "client/lines",
     "client/page-parts",
     "client/reader",
     "client/reading/place",
