@@ -841,7 +841,6 @@ export const allowed = {
     "client/page-parts",
     "client/reader",
     "client/reading/room",
-    "client/settings/organisations",
     "client/upload",
     "client/versions",
     ...core("text", "discuss", "receive", "access", "compile", "contract", "messages", "phrases"),

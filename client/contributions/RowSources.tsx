@@ -9,9 +9,7 @@ import { lazyComponent } from "../components/lazy-component.tsx";
 import { commaText, formatMessage } from "../page-parts/messages.ts";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
-const OrganisationDialog = lazyComponent(
-  async () => (await import("../settings/organisations/OrganisationDialog.tsx")).OrganisationDialog,
-);
+const NewOrganisation = lazyComponent(async () => (await import("./NewOrganisation.tsx")).NewOrganisation);
 
 type Source = ShownContribution["sources"][number];
 
@@ -155,14 +153,7 @@ function SourceRow({
           {messages.confirmBody}
         </button>
       )}
-      {isAdding && (
-        <OrganisationDialog
-          organisation={null}
-          name={name}
-          onSaved={(id) => choose([id])}
-          onClose={() => setAdding(false)}
-        />
-      )}
+      {isAdding && <NewOrganisation name={name} onAdded={(id) => choose([id])} onClose={() => setAdding(false)} />}
     </div>
   );
 }

@@ -15,14 +15,12 @@ import { type RecordFields, type RecordForm, useRecord } from "../parts/use-reco
 import { useSettingsChange } from "../parts/use-settings-change.ts";
 import { Options } from "../parts/Options.tsx";
 
-const longestShortName = 60;
-
 const organisationFields: RecordFields<keyof OrganisationFields> = {
   shortName: {
     label: messages.organisationShortName,
     hint: messages.organisationShortNameHint,
     presence: "required",
-    limit: longestShortName,
+    limit: 60,
   },
   // The short name, if it is empty.
   name: { label: messages.organisationName, presence: "usual", limit: 200 },
@@ -61,28 +59,23 @@ const organisationFields: RecordFields<keyof OrganisationFields> = {
 /** Adds an organisation, or edits one. */
 export function OrganisationDialog({
   organisation,
-  name = "",
-  onSaved,
   onClose,
 }: {
   /** Null to add one. */
   organisation: CountedOrganisation | null;
-  /** The proposed name of one that is added. */
-  name?: string;
-  onSaved?: (id: string) => void;
   onClose: () => void;
 }): ReactNode {
   const forum = useForumGroups();
   const record = useRecord(organisationFields, {
-    shortName: organisation?.shortName ?? Array.from(name).slice(0, longestShortName).join(""),
-    name: organisation?.name ?? name,
+    shortName: organisation?.shortName ?? "",
+    name: organisation?.name ?? "",
     group: organisation?.group ?? groupsOfForum(forum)[0]?.id ?? "",
     contact: organisation?.contact ?? "",
     clearance: organisation?.clearance ?? "free",
     firstVisibility: organisation?.firstVisibility ?? "submitted",
   });
   const [logo, setLogo] = useState<LogoChoice>({ kind: "kept" });
-  const { stored, save } = useSaveOrganisation(organisation, record, onSaved);
+  const { stored, save } = useSaveOrganisation(organisation, record);
   return (
     <FormDialog
       title={
@@ -115,7 +108,6 @@ export function OrganisationDialog({
 function useSaveOrganisation(
   organisation: CountedOrganisation | null,
   { values, sent, changed, setSaved }: RecordForm<keyof OrganisationFields>,
-  onSaved: (id: string) => void = () => undefined,
 ): { stored: CountedOrganisation | null; save: (logo: LogoChoice) => Promise<void> } {
   // If only the logo is refused, the next attempt must not add the organisation again.
   const [stored, setStored] = useState(organisation);
@@ -138,7 +130,6 @@ function useSaveOrganisation(
     const saved = await saveFields();
     setStored(saved);
     setSaved();
-    onSaved(saved.id);
     if (logo.kind === "kept") return;
     const done = logo.kind === "removed" ? logoMessages.logoWasRemoved : logoMessages.logoSaved;
     try {
