@@ -104,7 +104,7 @@ export default defineConfig({
                 name: "deciding",
                 test: /\/deciding\/(?:(?:Decide(?:Here|Fields)|ReasonList|WordingField|PreparedNote|desk-data|used-reasons|use-desk-writes)\.tsx?|decide\.css)$/u,
               },
-              { name: "file-fields", test: /\/(?:FileField\.tsx|file-input\.m?js)$/u },
+              { name: "file-fields", test: /\/(?:FileField\.tsx|send-file\.ts|file-(?:input|up)\.m?js)$/u },
               { name: "filtered", test: /\/(?:FilteredList\.tsx|use-settled-text\.ts|filtered-list\.css)$/u },
               { name: "queue", test: /\/(?:(?:QueueList|SelectField)\.tsx|use-open-item\.ts|queue-list\.css)$/u },
               { name: "list-pages", test: /\/(?:ListPages\.tsx|use-list-address\.ts|chevron-left\.m?js)$/u },
@@ -125,11 +125,11 @@ export default defineConfig({
               test: /\/(?:FollowButton|FollowDialog|following-query)\.tsx?$/u,
             },
             // How proposals are computed, in the text and in forms.
-            { name: "proposed", test: /\/(?:inline-content|parsed-draft)\.tsx?$/u },
+            { name: "proposed", test: /\/(?:inline-content|parsed-draft|clause-editing|proposed-clauses)\.tsx?$/u },
             // Looking people up, which reading pages load when a text mentions somebody.
             {
               name: "people",
-              test: /\/(?:participant-queries|SuggestionList|PersonChooser|mentioned-people|choosing\.en)\.tsx?$/u,
+              test: /\/(?:participant-queries|organisation-queries|SuggestionList|PersonChooser|mentioned-people|choosing\.en)\.tsx?$/u,
             },
           ],
         },
