@@ -6,11 +6,12 @@ import { readingPath } from "#core/contract/pages.ts";
 import { targetRuns } from "#core/discuss/text-order.ts";
 import { contributions, contributionsPage as messages } from "#core/messages/catalogues.ts";
 import { type ContributionRow, resultTexts } from "#core/phrases/contribution-rows.ts";
+import type { Evidence } from "#core/receive/evidence.ts";
 import { isDoubtful } from "#core/receive/item-result.ts";
 import { clauseById, type VersionText } from "#core/text/clause.ts";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import { writtenIn } from "../components/format.tsx";
-import { formatMessage, uncheckedWord, word } from "../page-parts/messages.ts";
+import { formatMessage, listText, uncheckedWord, word } from "../page-parts/messages.ts";
 import "../annotations/thread.css";
 
 /** The open row: its text, its change as a redline, its clause, its doubt and its result. */
@@ -86,6 +87,7 @@ export function RowView({
           {row.text}
         </p>
       )}
+      {item?.evidence && <EvidenceList evidence={item.evidence} />}
       {item?.doubt && isDoubtful(item) && (
         <p className="item-doubt">
           {uncheckedWord({ ...item.doubt, code: `doubt-${item.doubt.code}` }, contributions)}
@@ -195,5 +197,27 @@ function Statement({
         </details>
       )}
     </>
+  );
+}
+
+const evidenceTexts = {
+  section: "sectionEvidence",
+  page: "pageEvidence",
+  line: "lineEvidence",
+  quotation: "quotationEvidence",
+} as const satisfies Readonly<Record<Evidence["kind"], keyof typeof messages>>;
+
+/** What the row says of its place: what agrees with it, and what is elsewhere. */
+function EvidenceList({ evidence }: { evidence: readonly Evidence[] }): ReactNode {
+  const [agreeing, others] = [true, false].map((agrees) =>
+    evidence
+      .filter((one) => one.agrees === agrees)
+      .map(({ kind, value }) => formatMessage(messages[evidenceTexts[kind]], { value })),
+  );
+  return (
+    <p className="row-evidence">
+      {agreeing && agreeing.length > 0 && formatMessage(messages.foundBy, { names: listText(agreeing) })}{" "}
+      {others && others.length > 0 && formatMessage(messages.notHere, { names: listText(others) })}
+    </p>
   );
 }

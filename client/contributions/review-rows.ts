@@ -109,6 +109,9 @@ export const doubtTexts: Readonly<Record<ItemDoubt, keyof typeof messages>> = {
   "words-differ": "doubtWordsDiffer",
   "wording-for-people": "doubtWordingForPeople",
   "lines-unknown": "doubtLinesUnknown",
+  "lines-elsewhere": "doubtLinesElsewhere",
+  "lines-unchecked": "doubtLinesUnchecked",
+  "page-only": "doubtPageOnly",
   "steps-collide": "doubtStepsCollide",
   "several-authors": "doubtSeveralAuthors",
 };

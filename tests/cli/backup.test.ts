@@ -336,7 +336,7 @@ test("a forum with values of every kind is restored from one store to another, a
     await writer.put("deskEntries", { id: annotation!.id, documentId: annotation!.documentId } as DeskEntry);
     await writer.put("announcements", { id: "a1", at, versionId: null } as Announcement);
     await writer.put("followedClauses", { id: "v/c", documentIds: [], places: [], changes: [] });
-    await writer.put("columnMappings", { id: "heads", columns: [] });
+    await writer.put("columnMappings", { id: "heads", columns: {} });
     await writer.put("cursors", { id: "mailings", seq: 1 });
     await writer.put("publishedHeads", { id: "private", at, ...emptyHead });
     const [event] = await writer.events({ after: 0, limit: 1 });

@@ -42,7 +42,8 @@ function headingsNamed({ clauses, text }: VersionText, words: string): Clause[] 
   return clauses.filter(({ kind, start, end }) => kind === "heading" && wordsOf(text.slice(start, end)) === words);
 }
 
-function wordsOf(text: string): string {
+/** Returns the words of a text, with one space between them and without letter case. */
+export function wordsOf(text: string): string {
   return plainWords(text)
     .map(({ word }) => word)
     .join(" ");

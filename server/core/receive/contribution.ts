@@ -3,6 +3,7 @@ import { AnnotationKind, CommentType, type ImportedFrom } from "#core/discuss/an
 import { AmendedPart, Position } from "#core/discuss/reply.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { Target } from "#core/discuss/target.ts";
+import { Evidence } from "#core/receive/evidence.ts";
 import { ChosenColumns } from "#core/receive/file-columns.ts";
 import { contributionFormats } from "#core/text/file-format.ts";
 import { Notice } from "#core/text/notice.ts";
@@ -34,6 +35,12 @@ export const itemDoubts = [
   "place-unknown",
   /** {} This text is in the version several times. */
   "place-ambiguous",
+  /** { citation, by, number } It cites a clause, and a line or page that is elsewhere. The place is the cited clause. */
+  "lines-elsewhere",
+  /** { line } It cites only a line, and nothing else shows whether its file counts lines as the version does. */
+  "lines-unchecked",
+  /** { page } It cites only a page. The place is where the page begins. */
+  "page-only",
   /** { citation } The version has no clause with this citation. */
   "citation-unknown",
   /** { citation } It quotes words that are elsewhere than the citation; the place is theirs. */
@@ -42,7 +49,7 @@ export const itemDoubts = [
   "words-differ",
   /** {} The proposed change is described in prose and cannot be applied, so the item is a comment. */
   "wording-for-people",
-  /** { page, line } It cites only a page and line. The numbers of the version are not known. "–" if one is missing. */
+  /** { page, line } It cites only a page and line, which the version does not have. "–" if one is missing. */
   "lines-unknown",
   /** { operation } Another operation of the proposal conflicts with this one. */
   "steps-collide",
@@ -123,6 +130,8 @@ export const ContributionItem = AttributedText.extend({
   rowHash: Hash.optional(),
   /** The name of the sheet of its row. Absent if the file has comments on its first sheet only, and if unknown. */
   sheet: z.string().optional(),
+  /** What a remark says of its place, and which of that agrees with its first target. Absent if it is no remark. */
+  evidence: z.array(Evidence).optional(),
   /** Whether a person accepted it despite its doubt, or chose its location. Absent if nobody did. */
   confirmed: z.boolean().optional(),
   /** False if a person excluded it. */

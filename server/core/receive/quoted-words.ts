@@ -85,7 +85,7 @@ export class QuotedWords {
     for (const scope of scopes) {
       const found = this.#first(sought, scope);
       if (found === "several") return placed;
-      if (found) return { ...placed, targets: [found] };
+      if (found) return { ...placed, targets: [found], doubt: isOnlyLines(placed.doubt) ? null : placed.doubt };
     }
     const section = scopes.at(-1);
     const misquoted = section && this.#nearest(sought, section);
@@ -181,6 +181,11 @@ export class QuotedWords {
     const isAfter = after !== "" && text.startsWith(after, end);
     return [isBefore ? start - before.length : start, isAfter ? end + after.length : end];
   }
+}
+
+/** Whether a remark's place was in doubt because it cites only a line or page. */
+function isOnlyLines(doubt: ContributionItem["doubt"]): boolean {
+  return doubt?.code === "page-only" || doubt?.code === "lines-unchecked";
 }
 
 /** A quotation: its words, divided where some are left out, and the punctuation around them. */

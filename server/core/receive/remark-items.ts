@@ -6,8 +6,10 @@ import { targetOf, type Selector } from "#core/place/selector.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
 import { planProposal } from "#core/propose/plan-proposal.ts";
-import { citedClause } from "#core/receive/cited-place.ts";
+import { CitedLines, clausesAbout, type FoundLines, sectionOf, type VersionLines } from "#core/receive/cited-lines.ts";
+import { citedClause, wordsOf } from "#core/receive/cited-place.ts";
 import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
+import type { Evidence } from "#core/receive/evidence.ts";
 import { QuotedWords, quotationsIn } from "#core/receive/quoted-words.ts";
 import type { ReadRemark, RemarkList, RemarkPlace } from "#core/receive/read-contribution.ts";
 import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
@@ -26,19 +28,24 @@ const leastRetyped = 0.5;
  */
 export function itemsOfRemarks(
   { remarks }: Pick<RemarkList, "remarks">,
-  version: { draft: Node; text: VersionText },
+  version: { draft: Node; text: VersionText; lines?: VersionLines },
   believed: (date: string | null) => string | null,
 ): { items: ContributionItem[]; setAside: SetAside[] } {
   const items: ContributionItem[] = [];
   const setAside: SetAside[] = [];
   const quoted = new QuotedWords(version.text);
+  const lines = new CitedLines(
+    version.text,
+    version.lines ?? null,
+    remarks.map(({ place }) => place),
+  );
   for (const remark of remarks) {
     const { id, author, source, sheet, text, proposed, replies } = remark;
     if (text.trim() === "" && (proposed?.text.trim() ?? "") === "" && !proposed?.steps?.length) {
       setAside.push({ code: "without-words", params: {}, words: "", author, marks: [id] });
       continue;
     }
-    const substance = substanceOf(remark, version, quoted);
+    const substance = substanceOf(remark, version, { quoted, lines });
     items.push({
       id: id.replace(/\s+/gu, "-"),
       origin: "remark",
@@ -64,6 +71,7 @@ export function itemsOfRemarks(
       answersId: null,
       annotationId: null,
       ...substance,
+      ...evidenceOf(remark, substance, { text: version.text, lines }),
     });
   }
   return { items, setAside };
@@ -74,9 +82,9 @@ type Substance = Pick<ContributionItem, "kind" | "targets" | "operations" | "tex
 function substanceOf(
   { text, place, proposed }: ReadRemark,
   version: { draft: Node; text: VersionText },
-  quoted: QuotedWords,
+  { quoted, lines }: { quoted: QuotedWords; lines: CitedLines },
 ): Substance {
-  const placed = placeRemark(place, version.text);
+  const placed = placeRemark(place, version.text, lines);
   const atWords = quoted.placed(placed, [text, ...(proposed ? [proposed.text] : [])]);
   if (!proposed) return { kind: "comment", operations: [], text, ...atWords };
   const steps = proposed.steps ?? retyped(proposed.text, placed, version);
@@ -85,7 +93,8 @@ function substanceOf(
     // A row that cites a heading may change a clause below it.
     const clauses = new Set(changed.map(clauseOfTarget));
     const targets = placed.targets.some((target) => clauses.has(clauseOfTarget(target))) ? placed.targets : changed;
-    return { kind: "proposal", operations: [...steps], text, targets, doubt: null };
+    const doubt = placed.doubt?.code === "lines-elsewhere" ? placed.doubt : null;
+    return { kind: "proposal", operations: [...steps], text, targets, doubt };
   }
   const combined = [text.trim(), proposed.text.trim()].filter(Boolean).join("\n\n");
   return {
@@ -143,11 +152,12 @@ export type PlacedRemark = Pick<ContributionItem, "targets" | "doubt">;
  * 1. Selectors are trusted if their quotes are where they point.
  * 2. Quoted text must be in the cited clause. If no clause is cited, or the clause does not have the text, it must be
  *    in the version. In either case it must be unique; no choice is made among several occurrences.
- * 3. A cited clause is the target, identified by citation, or by label alone if only one clause has it.
- * 4. A remark that cites only a page or line has no place, because the version's lines are not numbered.
+ * 3. A cited clause is the target, identified by citation, or by label alone if only one clause has it. A line in its
+ *    section says which clause of the section is meant.
+ * 4. Without a citation, or if the version does not have it, the clauses on the cited line or page are the targets.
  * 5. A remark that names nothing is about the whole document.
  */
-function placeRemark(place: RemarkPlace, version: VersionText): PlacedRemark {
+function placeRemark(place: RemarkPlace, version: VersionText, lines: CitedLines | null): PlacedRemark {
   const { citation, quote, selectors } = place;
   const selected = selectors?.map((targetSelectors) => selectedTarget(targetSelectors, version)) ?? [];
   if (selected.length > 0 && selected.every((target) => target !== null)) return { targets: selected, doubt: null };
@@ -163,20 +173,77 @@ function placeRemark(place: RemarkPlace, version: VersionText): PlacedRemark {
     if (clause) return { targets: [ofClause(clause)], doubt: { code: "place-likely", params: { score: 0.5 } } };
     return { targets: [], doubt: { code: "place-unknown", params: {} } };
   }
-  if (citation === null && (place.page ?? place.line) !== undefined) {
-    return {
-      targets: [],
-      doubt: { code: "lines-unknown", params: { page: place.page ?? "–", line: place.line ?? "–" } },
-    };
-  }
+  const onLines = lines?.find(place) ?? null;
+  if (citation === null && (place.page ?? place.line) !== undefined) return placeOnLines(place, onLines);
   if (citation === null) {
     return selected.length > 0
       ? { targets: [], doubt: { code: "place-unknown", params: {} } }
       : { targets: [{ kind: "document" }], doubt: null };
   }
-  if (clause) return { targets: [ofClause(clause)], doubt: null };
-  const code = cited === "several" ? "place-ambiguous" : "citation-unknown";
-  return { targets: [], doubt: { code, params: cited === "several" ? {} : { citation } } };
+  if (clause) return placeInSection(clause, { version, place: { ...place, citation }, onLines });
+  const doubt: PlacedRemark["doubt"] =
+    cited === "several" ? { code: "place-ambiguous", params: {} } : { code: "citation-unknown", params: { citation } };
+  return { targets: onLines ? clausesAbout(onLines).map(ofClause) : [], doubt };
+}
+
+/** Places a remark that cites only a line or page. */
+function placeOnLines({ page = "–", line = "–" }: RemarkPlace, found: FoundLines | null): PlacedRemark {
+  if (!found) return { targets: [], doubt: { code: "lines-unknown", params: { page, line } } };
+  const targets = clausesAbout(found).map(ofClause);
+  if (found.by === "page") return { targets, doubt: { code: "page-only", params: { page } } };
+  return { targets, doubt: found.isChecked ? null : { code: "lines-unchecked", params: { line } } };
+}
+
+/** Places a remark at a cited clause, or at the clauses of its section that are on the cited lines. */
+function placeInSection(
+  cited: Clause,
+  {
+    version,
+    place,
+    onLines,
+  }: { version: VersionText; place: RemarkPlace & { citation: string }; onLines: FoundLines | null },
+): PlacedRemark {
+  if (!onLines?.isChecked) return { targets: [ofClause(cited)], doubt: null };
+  const section = new Set(sectionOf(version, cited));
+  const clauses = onLines.clauses.filter((clause) => section.has(clause));
+  if (clauses.length === 0) {
+    const number = place[onLines.by] ?? "";
+    const params = { citation: place.citation, by: onLines.by, number };
+    return { targets: [ofClause(cited)], doubt: { code: "lines-elsewhere", params } };
+  }
+  const about = onLines.by === "page" ? [cited] : clausesAbout({ ...onLines, clauses });
+  return { targets: about.map(ofClause), doubt: null };
+}
+
+/** Maximum length of a quotation that is shown as evidence, in UTF-16 code units. */
+const longestEvidence = 120;
+
+/** Returns what a remark says of its place, and whether its first target agrees. */
+function evidenceOf(
+  { place, text, proposed }: ReadRemark,
+  { targets: [target] }: Pick<ContributionItem, "targets">,
+  { text: version, lines }: { text: VersionText; lines: CitedLines },
+): { evidence?: Evidence[] } {
+  const range = target && target.kind !== "document" ? anchor(version, target) : null;
+  const clause = range && clauseAt(version.clauses, range[0]);
+  if (!clause) return {};
+  const evidence: Evidence[] = [];
+  if (place.citation !== null) {
+    const cited = citedClause(version, place);
+    const agrees = typeof cited !== "string" && sectionOf(version, cited).includes(clause);
+    evidence.push({ kind: "section", value: place.citation, agrees });
+  }
+  for (const kind of ["page", "line"] as const) {
+    const agrees = lines.agrees(kind, place, clause);
+    if (agrees !== null) evidence.push({ kind, value: place[kind] ?? "", agrees });
+  }
+  const quotations = [place.quote?.exact ?? "", ...[text, proposed?.text ?? ""].flatMap(quotationsIn)].filter(Boolean);
+  const here = wordsOf(version.text.slice(...range));
+  const quotation = quotations.find((words) => wordsOf(words) !== "" && here.includes(wordsOf(words)));
+  const [value = ""] = quotation === undefined ? quotations : [quotation];
+  if (value !== "" && value.length <= longestEvidence)
+    evidence.push({ kind: "quotation", value, agrees: quotation !== undefined });
+  return evidence.length > 0 ? { evidence } : {};
 }
 
 /** Returns the target that selectors point at. A quote on its own must be unique in the version. */
@@ -237,7 +304,7 @@ export function scoreRemarks(remarks: readonly PlaceableRemark[], version: Versi
   const weightOf = ({ place }: PlaceableRemark): number => (place.quote || place.selectors?.length ? 2 : 1);
   const total = remarks.reduce((sum, remark) => sum + weightOf(remark), 0);
   const placed = remarks.filter(({ place }) => {
-    const { targets, doubt } = placeRemark(place, version);
+    const { targets, doubt } = placeRemark(place, version, null);
     return targets.length > 0 && doubt === null;
   });
   return placed.reduce((sum, remark) => sum + weightOf(remark), 0) / Math.max(1, total);

@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
+import type { VersionLines } from "#core/receive/cited-lines.ts";
 import { citedClause } from "#core/receive/cited-place.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
 import { believedDate, type BelievedDates } from "#core/receive/place-marked-text.ts";
@@ -15,10 +16,12 @@ import { parseRequestedChange, type RequestedChange } from "./requested-change.t
 /**
  * Converts remarks to contribution items on a version. Explicit wording for a change is converted to proposal steps.
  * Dates outside `dates` are not believed.
+ *
+ * @param version With its numbered lines, if the place of a remark may be a line.
  */
 export function placeRemarks(
   remarks: readonly ReadRemark[],
-  version: { draft: Node; text: VersionText },
+  version: { draft: Node; text: VersionText; lines?: VersionLines },
   dates: BelievedDates,
 ): Pick<Contribution, "items" | "setAside"> {
   const withAllSteps = remarks.map((remark) => withSteps(remark, version));

@@ -20,6 +20,7 @@ import type { ContributionFile } from "../kernel/file-tasks.ts";
 import { inTurns, mapInTurns, Turns } from "../kernel/in-turns.ts";
 import { mayKnowReply } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
+import { loadLines } from "../versions/lines.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 import { earlierOf } from "../versions/version-order.ts";
 import { ImportedRows, rowHashOf, withoutImported } from "./imported-rows.ts";
@@ -134,7 +135,8 @@ async function placeRemarks(
     ...{ code: "said-already", params: {}, words: text, author: source || author, marks: [id] },
   }));
   const remarks = read.remarks.filter((remark) => !isKnown(remark));
-  const placed = await context.files.placeRemarks(remarks, content.json, dates);
+  const lines = { numbers: await loadLines(context, version), origin: version.lines?.origin ?? "computed" };
+  const placed = await context.files.placeRemarks(remarks, { ...content.json, lines }, dates);
   const hashes = new Map(remarks.map((remark) => [remark.id, rowHashOf(remark)]));
   const hashed = placed.items.map((item) => {
     const rowHash = hashes.get(item.marks[0] ?? "");

@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { compare } from "#core/compare/compare.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
+import type { VersionLines } from "#core/receive/cited-lines.ts";
 import type { FileMarkup } from "#core/receive/file-markup.ts";
 import { groupComments, type GroupCorrections, type GroupedComment } from "#core/outcome/similar-comments.ts";
 import type { SimilarGroup } from "#core/outcome/similar-group.ts";
@@ -144,12 +145,12 @@ export interface FileTasks {
    */
   placeMarkedText: (read: PlainMarkedText, version: PlainVersion, terms: PlacingTerms) => Promise<PlacedContribution>;
   /**
-   * Converts remarks to contribution items on a version.
+   * Converts remarks to contribution items on a version, with its numbered lines.
    * @throws UnreadableFile too-large; ProblemError server-busy
    */
   placeRemarks: (
     remarks: readonly ReadRemark[],
-    version: PlainVersion,
+    version: PlainVersion & { lines?: VersionLines },
     dates: BelievedDates,
   ) => Promise<Pick<PlacedContribution, "items" | "setAside">>;
   /**
@@ -222,7 +223,8 @@ export function fileTasksWithin(limits: TextLimits): FileTasks {
     },
     placeMarkedText: async (read, version, terms) =>
       Promise.resolve(placeMarkedText(markedText(read), whole(version), terms)),
-    placeRemarks: async (remarks, version, dates) => Promise.resolve(placeRemarks(remarks, whole(version), dates)),
+    placeRemarks: async (remarks, { lines, ...version }, dates) =>
+      Promise.resolve(placeRemarks(remarks, { ...whole(version), ...(lines && { lines }) }, dates)),
     rankVersions: async ({ draft, coloured }, versions) =>
       Promise.resolve(rankVersions({ draft: parseDraft(JSON.parse(draft)), coloured }, versions)),
     scoreRemarks: async (remarks, version) => Promise.resolve(scoreRemarks(remarks, version)),

@@ -123,8 +123,10 @@ export const contributions = {
   "doubt-place-ambiguous": "This text occurs more than once in this version.",
   "doubt-citation-unknown": "This version has no clause {citation}.",
   "doubt-quoted-elsewhere": "It cites {citation}, but the words that it quotes are here.",
-  "doubt-lines-unknown":
-    "It cites page {page}, line {line}. The lines of this version have no numbers, so choose its location.",
+  "doubt-lines-unknown": "It cites page {page}, line {line}, which this version does not have. Choose its location.",
+  "doubt-lines-elsewhere": "It cites {citation}, but {by, select, page {page} other {line}} {number} is elsewhere.",
+  "doubt-lines-unchecked": "It cites only line {line}. Check that its file counts the lines as they are counted here.",
+  "doubt-page-only": "It cites only page {page}. This is where the page begins.",
   "doubt-words-differ": "The text of {citation} has changed in this version, so this edit no longer applies.",
   "doubt-wording-for-people": "The proposal is described in prose, so it stays a comment.",
   "doubt-steps-collide": "Two of its changes conflict.",

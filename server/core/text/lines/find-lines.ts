@@ -156,7 +156,7 @@ function pageRange(pages: NonNullable<LineNumbers["pages"]>, label: string, leng
 }
 
 /** Returns the clauses with text in a range, in order. */
-function clausesInRange({ clauses }: Pick<VersionText, "clauses">, [start, end]: TextRange): Clause[] {
+export function clausesInRange({ clauses }: Pick<VersionText, "clauses">, [start, end]: TextRange): Clause[] {
   const first = clauseAt(clauses, start);
   if (!first) return [];
   const from = clauses.indexOf(first);
