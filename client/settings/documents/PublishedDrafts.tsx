@@ -5,12 +5,16 @@ import type { VersionCorrection } from "#core/text/version.ts";
 import { useNamesOfPeople } from "../../api/participant-queries.ts";
 import { formatDate, languageName, Moment } from "../../components/format.tsx";
 import { listText, formatMessage } from "../../page-parts/messages.ts";
+import { lazyComponent } from "../../components/lazy-component.tsx";
 import { CorrectionDialog } from "./CorrectionDialog.tsx";
 import { RecordTable } from "../lists/RecordTable.tsx";
+
+const LinesDialog = lazyComponent(async () => (await import("./LinesDialog.tsx")).LinesDialog);
 
 /** The published drafts of a document, folded, with the record of their corrections. */
 export function PublishedDrafts({ document }: { document: ListedDocument }): ReactNode {
   const [correcting, setCorrecting] = useState<ListedVersion | null>(null);
+  const [numbering, setNumbering] = useState<ListedVersion | null>(null);
   const published = document.versions.filter(({ state }) => state === "published" || state === "withdrawn");
   const count = formatMessage(messages.drafts, { count: published.length });
   if (published.length === 0) return <p className="quiet small document-drafts">{count}</p>;
@@ -40,13 +44,17 @@ export function PublishedDrafts({ document }: { document: ListedDocument }): Rea
         nameOf={({ label, language }) => `${label}, ${languageName(language)}`}
         actionsOf={(version) =>
           version.state === "published"
-            ? [{ id: "correct", label: messages.correct, act: () => setCorrecting(version) }]
+            ? [
+                { id: "correct", label: messages.correct, act: () => setCorrecting(version) },
+                { id: "lines", label: messages.takeLines, act: () => setNumbering(version) },
+              ]
             : []
         }
         isMuted={({ state }) => state === "withdrawn"}
       />
       <Corrections versions={published} />
       {correcting && <CorrectionDialog document={document} version={correcting} onClose={() => setCorrecting(null)} />}
+      {numbering && <LinesDialog document={document} version={numbering} onClose={() => setNumbering(null)} />}
     </details>
   );
 }

@@ -58,6 +58,17 @@ export const ownSymbolHint = "Leave it empty to use that of the document.";
 export const reason = "Reason";
 export const reasonHint = "On record with your name.";
 export const corrected = "“{draft}” corrected.";
+export const takeLines = "Take line numbers";
+export const linesTitle = "Line numbers of “{draft}” of {document}";
+export const linesAbout =
+  "If members cite lines by a PDF of this draft, its line and page numbers replace those that are counted here. The text stays as it is.";
+export const choosePdf = "Choose a PDF …";
+export const sendingPdf = "Sending: {progress}";
+export const readingPdf = "Looking for its lines in the draft …";
+export const linesTaken =
+  "“{draft}” has the numbers of {lines, plural, one {# line} other {# lines}} and {pages, plural, one {# page} other {# pages}}. {share} of the PDF’s lines are in the draft.";
+export const onlyPagesTaken =
+  "The PDF prints no line numbers. “{draft}” has the numbers of {pages, plural, one {# page} other {# pages}}; its lines are still counted here.";
 export const corrections = "{count, plural, one {# correction} other {# corrections}}";
 export const correctionOf = "{draft}: {before}";
 export const correctionLabel = "label was “{label}”";
