@@ -79,7 +79,7 @@ export function ExportDialog({
   const choice = formatsOf(version).includes(kept.format) ? kept : { ...kept, format: firstChoice.format };
   const tree = useMemo(() => clauseTree(text), [text]);
   const { format, clauses, chosen, sources } = choice;
-  const { bare, layout, choosesNone, hasOwnFile } = offersOf(choice, version);
+  const { bare, layout, choosesNone, hasOwnFile, hasLines } = offersOf(choice, version);
   const notes = useRef<string | null>(null);
   const isRedrawn = useRef(false);
   const [shownNotes, setShownNotes] = useState<string | null>(null);
@@ -100,6 +100,7 @@ export function ExportDialog({
           // Without a choice, there is nothing to explain either.
           wordLayout: hasOwnFile ? choice.wordLayout : "redrawn",
           sources,
+          lines: hasLines ? choice.lines : "hidden",
           annotations: bare ? "without" : "with",
         },
       }),
@@ -168,6 +169,7 @@ interface ExportChoice {
   wordLayout: WordLayout;
   annotations: "with" | "without";
   sources: "shown" | "hidden";
+  lines: "shown" | "hidden";
   /** Whether to export comments on all clauses or only on the chosen ones. */
   clauses: "all" | "chosen";
   chosen: ReadonlySet<string>;
@@ -179,6 +181,7 @@ const firstChoice: ExportChoice = {
   wordLayout: "original",
   annotations: "with",
   sources: "shown",
+  lines: "hidden",
   clauses: "all",
   chosen: new Set(),
 };
@@ -192,7 +195,7 @@ function formatsOf({ source }: Pick<ListedVersion, "source">): VersionFormat[] {
 
 /** Returns the options that a choice leaves open, and the layout that follows from it. */
 function offersOf(
-  { format, layout, annotations, sources, clauses, chosen }: ExportChoice,
+  { format, layout, wordLayout, annotations, sources, clauses, chosen }: ExportChoice,
   { source }: Pick<ListedVersion, "source">,
 ) {
   const canBeBare = dialogFormats[format].containsText;
@@ -203,12 +206,17 @@ function offersOf(
   );
   const layouts = offered.length > 1 && !bare ? offered : [];
   const used = layouts.includes(layout) ? layout : ("on-the-words" as const);
+  const hasOwnFile = format === "docx" && isOnText(used) && source.format === "docx";
   return {
     canBeBare,
     bare,
     layouts,
     layout: used,
-    hasOwnFile: format === "docx" && isOnText(used) && source.format === "docx",
+    hasOwnFile,
+    // The version's own file stays as it is, and letters and forms are not read by lines.
+    hasLines:
+      (format === "html" || format === "pdf" || (format === "docx" && !(hasOwnFile && wordLayout === "original"))) &&
+      used !== "letter",
     choosesNone: !bare && clauses === "chosen" && chosen.size === 0,
   };
 }
@@ -231,7 +239,7 @@ function ExportChoices({
   onChoose: (change: Partial<ExportChoice>) => void;
 } & Pick<Parameters<typeof ExportDialog>[0], "version" | "filters" | "drafts" | "onFilters">): ReactNode {
   const { format, annotations, sources, clauses, chosen } = choice;
-  const { canBeBare, bare, layouts, layout, hasOwnFile } = offersOf(choice, version);
+  const { canBeBare, bare, layouts, layout, hasOwnFile, hasLines } = offersOf(choice, version);
   return (
     <>
       <Choice
@@ -287,6 +295,21 @@ function ExportChoices({
             { value: "redrawn", name: messages.newDocumentOption, about: messages.newDocumentNote },
           ]}
           onChange={(wordLayout) => onChoose({ wordLayout })}
+        />
+      )}
+      {hasLines && (
+        <Choice
+          label={messages.linesField}
+          value={choice.lines}
+          options={[
+            { value: "hidden", name: messages.linesHidden, about: "" },
+            {
+              value: "shown",
+              name: messages.linesShown,
+              about: format === "docx" ? messages.linesOfParagraphs : messages.linesBesideText,
+            },
+          ]}
+          onChange={(lines) => onChoose({ lines })}
         />
       )}
       {!bare && (

@@ -91,6 +91,7 @@ function describeFilter(name: string): string {
   }
   if (name === "wordLayout") return commandText("cli-word-layout");
   if (name === "sources") return forumSettingTexts.sources.option;
+  if (name === "lines") return commandText("cli-lines");
   if (name === "annotations") return commandText("cli-annotations");
   if (name === "text") return commandText("cli-filter-text");
   return commandText("cli-filter", { filter: name });

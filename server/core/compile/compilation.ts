@@ -1,3 +1,4 @@
+import { ClauseLines } from "#core/text/lines/line-numbers.ts";
 import * as z from "zod";
 import { Forum } from "#core/access/forum.ts";
 import { fieldsWithValue, settingsIn } from "#core/access/forum-settings.ts";
@@ -222,6 +223,8 @@ export const CompiledClause = z.object({
   table: z.object({ id: z.string(), row: z.int(), column: z.int(), header: z.boolean() }).nullable(),
   text: z.string(),
   content: InlineContent,
+  /** Absent if the file shows no line numbers, or the clause has none. */
+  lines: ClauseLines.optional(),
   /**
    * Ranges of this clause that threads are about, ordered by start. Includes threads that begin on an earlier clause.
    */

@@ -20,6 +20,8 @@ import { clausesMeant, matches } from "#core/compile/apply-filters.ts";
 import type { LetterRecipient } from "#core/compile/letter.ts";
 import { compileThread, type ShownDecision, type ThreadOrigin } from "#core/compile/compile-thread.ts";
 import { placesOf } from "#core/compile/places.ts";
+import { linesByClause } from "#core/text/lines/find-lines.ts";
+import type { LineNumbers } from "#core/text/lines/line-numbers.ts";
 import { printedLabel } from "#core/text/labels/label-forms.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
@@ -58,6 +60,8 @@ export interface CompileInput {
   origins: ReadonlyMap<string, { version: Version; address: string; draft: Node | null }>;
   filters: CompilationFilters;
   sources: SourcesShown;
+  /** The numbered lines, to show them beside the text. */
+  lines?: LineNumbers | null;
   /** Whether threads have their ids although sources are hidden, for a file that comes back. */
   hasIds?: boolean | undefined;
   /** The recipient of a letter, to whom all annotations belong. */
@@ -115,9 +119,12 @@ export function* compiling(input: CompileInput): Generator<undefined, Compilatio
     });
   const generalThreads = numberThreads(general);
   const clauses: CompiledClause[] = [];
+  const linesOf = input.lines ? linesByClause(text, input.lines) : new Map<string, never>();
   for (const [index, clause] of text.clauses.entries()) {
     const threads = numberThreads(byClause.get(clause.id) ?? []);
-    clauses.push({ ...clauseFacts(draft.child(index), clause, text), highlights: [], threads });
+    const lines = linesOf.get(clause.id);
+    const facts = clauseFacts(draft.child(index), clause, text);
+    clauses.push({ ...facts, ...(lines && { lines }), highlights: [], threads });
     yield undefined;
   }
   const orphanThreads = numberThreads(orphans);

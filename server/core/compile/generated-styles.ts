@@ -21,6 +21,8 @@ export const generatedStyles = {
   template: { before: "HouseBefore", after: "HouseAfter" },
   /** A character style for text about a comment that the commenter did not write. */
   remark: "CommentMeta",
+  /** A character style for the lines of a paragraph, which are no part of its text. */
+  lineRange: "LineRange",
   /** A character style for the mark of a footnote that is printed as a paragraph. */
   printedNote: "PrintedNote",
 } as const;

@@ -58,6 +58,11 @@ export const exportOperations = {
        * `Word-Layout` and `Word-Notes` of the answer say so, with the reason and with what was removed.
        */
       wordLayout: z.enum(wordLayouts).default("original"),
+      /**
+       * "shown" prints the number of each line beside the text of a web page or PDF, and the lines of each paragraph in a new
+       * Word document.
+       */
+      lines: z.enum(["shown", "hidden"]).default("hidden"),
       /** "without" exports the text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),
       /**

@@ -66,6 +66,8 @@ export const fieldProblems = [
   "filter-tells-sources",
   /** { format } */
   "layout-not-in-format",
+  /** { format } */
+  "lines-not-in-format",
   "layout-tells-sources",
   /** { choices } The formats of this draft, separated by commas. */
   "format-of-another-draft",

@@ -21,7 +21,7 @@ import { eachAStep, type HostFile, packDocx, packingSteps, stepCount, type Table
 import { noteParagraph, noteReference, withNewNotes } from "./notes.ts";
 import { planNotes, type NotePlan } from "../tracked/note-plan.ts";
 import { rewordedContent } from "../tracked/write-plan.ts";
-import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting } from "./paragraphs.ts";
+import { bookmarked, clauseParagraph, clauseSettings, type ClauseSetting, lineRange } from "./paragraphs.ts";
 import { bookmarkName, runParts, type RunSetting, sentenceRuns } from "./runs.ts";
 import {
   contentEdits,
@@ -329,7 +329,8 @@ class TextWriter {
     const noteDeletedBy = (note: string): ChangeTracker | null => this.#proposals.edits.get(note)?.deleted ?? null;
     const anchors = this.#anchors.get(clause.id) ?? [];
     const parts = clauseContent(runs, setting, { anchors, edits, newNote, noteDeletedBy });
-    const content = this.#headings.get(clause.id)?.(parts) ?? parts;
+    const listed = this.#headings.get(clause.id)?.(parts) ?? parts;
+    const content = [...listed, ...lineRange(clause, this.#compilation.version.language)];
     if (!this.#linked.has(clause.id)) return content;
     this.#bookmarks += 1;
     return bookmarked(bookmarkName(clause.id), this.#bookmarks, content);

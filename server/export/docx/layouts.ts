@@ -11,7 +11,7 @@ import { type ContentsBook, listedHeading } from "./contents.ts";
 import { line } from "./cover.ts";
 import { paragraphOf } from "./element.ts";
 import type { TableInRows } from "./package.ts";
-import { clauseParagraph, clauseSettings } from "./paragraphs.ts";
+import { clauseParagraph, clauseSettings, lineRange } from "./paragraphs.ts";
 import { wideText } from "./styles.ts";
 import { tableOf, tableRowsOf } from "./tables.ts";
 import {
@@ -223,7 +223,8 @@ function clauseSetter(compilation: Compilation, contents: ContentsBook): (clause
     const runs = inlineRunsOf(fragmentOf(clause.content));
     const { language } = clause;
     const content = clauseContent(runs, { rightToLeft, language, bookmarks: new Set(), note: printedMark });
-    return clauseParagraph(setting, listedHeading(clause, setting, content, contents));
+    const listed = listedHeading(clause, setting, content, contents);
+    return clauseParagraph(setting, [...listed, ...lineRange(clause, compilation.version.language)]);
   };
 }
 

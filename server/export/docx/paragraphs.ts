@@ -1,10 +1,12 @@
 import { type IParagraphOptions, type Paragraph, Tab, TextRun } from "docx";
-import type { Compilation } from "#core/compile/compilation.ts";
+import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
+import { generatedStyles } from "#core/compile/generated-styles.ts";
 import type { ClauseKind } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { divisionOf } from "#core/text/labels/division.ts";
 import { optionOf } from "#core/text/labels/option.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
+import { word } from "../shared/export-phrases.ts";
 import type { InlineRun } from "../shared/inline-runs.ts";
 import { DocxElement, paragraphOf, type ParagraphPart } from "./element.ts";
 import { directionRuns, runParts } from "./runs.ts";
@@ -103,6 +105,14 @@ export function bookmarked(name: string, number: number, children: readonly Para
     ...children,
     new DocxElement("w:bookmarkEnd", { "w:id": number }),
   ];
+}
+
+/** Renders the lines of a clause, to follow its text. A Word file stores no line numbers. */
+export function lineRange({ lines }: Pick<CompiledClause, "lines">, language: string): ParagraphPart[] {
+  if (!lines) return [];
+  const { first, last } = lines;
+  const text = word("export-line-range", language, { first, last, count: last - first + 1 });
+  return [new TextRun({ text: ` ${text}`, style: generatedStyles.lineRange })];
 }
 
 /** Builds the paragraph of a clause. */

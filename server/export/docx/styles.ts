@@ -236,6 +236,11 @@ function usualStyles(language: string, pageWidth: number): IStylesOptions {
       { id: "ClauseLabel", name: "Clause Label", quickFormat: true },
       { id: "FootnoteMark", name: "Footnote Mark", run: { superScript: true } },
       { id: generatedStyles.printedNote, name: "Printed Note", run: { superScript: true } },
+      {
+        id: generatedStyles.lineRange,
+        name: "Line Range",
+        run: { size: 15, sizeComplexScript: 15, color: ooxmlColour("ink-soft") },
+      },
       { id: "CommentReference", name: "annotation reference", run: { size: 16 } },
       { id: "CommentMeta", name: "Comment Meta", run: { color: ooxmlColour("ink-soft") } },
       { id: "SourceName", name: "Source Name", run: { bold: true, boldComplexScript: true } },

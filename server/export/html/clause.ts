@@ -119,6 +119,12 @@ function highlightedContent(clause: CompiledClause, shown: readonly Highlight[],
       element: "span",
       attributes: { id: wordsId(thread) },
     }));
+  const lineStarts = (clause.lines?.starts ?? []).map(({ offset, number }): MarkupRange => ({
+    start: offset,
+    end: offset,
+    element: "span",
+    attributes: { class: offset > 0 ? "line-number line-begins" : "line-number", "data-number": String(number) },
+  }));
   const after = (offset: number): string => {
     const insertions = replaced
       .filter(({ step }) => step.end.offset === offset)
@@ -134,7 +140,9 @@ function highlightedContent(clause: CompiledClause, shown: readonly Highlight[],
     const start = ends[index - 1] ?? 0;
     const last = index === ends.length - 1;
     // A position at the edge of two runs belongs to the second, where its words start.
-    const placesInRun = places.filter((place) => place.start >= start && (place.start < end || last));
+    const placesInRun = [...lineStarts, ...places].filter(
+      (place) => place.start >= start && (place.start < end || last),
+    );
     const run = inlineMarkup(node, [...washes, ...deletions, ...placesInRun], { start, end });
     return (leaving ? leaving.tracker.track(leaving.kind, run) : run) + after(end);
   });

@@ -76,6 +76,9 @@ td,th{border:1px solid var(--line);padding:.35rem .6rem;text-align:start;vertica
 .draft-table .clause{--label:0rem;font:inherit;padding:0}
 .draft-table .whole::before{inset-inline-start:-.6rem}
 th{font-weight:600}
+.line-number::after{content:attr(data-number);position:absolute;inset-inline-start:calc(-3.25rem - 3rem*var(--level,0));inline-size:2.5rem;font:400 .6875rem/2.6 Inter,system-ui,sans-serif;font-variant-numeric:tabular-nums;color:var(--soft);text-align:end}
+.draft-table .line-number::after{position:static;padding-inline-end:.4em}
+main:has(.line-number){padding-inline-start:2.5rem}
 .visually-hidden{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media print{
 :root{color-scheme:light;--paper:#fff}
@@ -85,6 +88,7 @@ body{padding:0}
 .closing{break-inside:avoid-page}
 .clause,.clause:lang(ar){max-inline-size:none;break-inside:avoid-page}
 .clause-title,.clause-heading,.clause-verb{break-after:avoid-page}
+.line-begins::before{content:"\\A";white-space:pre}
 a{color:inherit}
 mark,ins,del,.wash{-webkit-print-color-adjust:exact;print-color-adjust:exact}}`;
 

@@ -370,9 +370,11 @@ class ParagraphReader {
 }
 
 /**
- * Returns whether a run is a note sign that our export printed without a real note. Text typed after the sign has the
- * same style. A run longer than 4 characters or with spaces is therefore text.
+ * Returns whether a run is the range of lines that our export printed, or a note sign without a real note. Text typed
+ * after it has the same style. A sign longer than 4 characters or with spaces, and a range with other text, is therefore text.
  */
 function isPrintedSign(properties: XmlElement | undefined, element: XmlElement): boolean {
-  return valueOf(properties, "w:rStyle") === generatedStyles.printedNote && /^\S{0,4}$/u.test(textBelow(element));
+  const style = valueOf(properties, "w:rStyle");
+  if (style === generatedStyles.lineRange) return /^ \[[^\]]*\]$/u.test(textBelow(element));
+  return style === generatedStyles.printedNote && /^\S{0,4}$/u.test(textBelow(element));
 }

@@ -44,6 +44,8 @@ interface CompileOptions {
   recipient?: LetterRecipient;
   /** Whether threads have their ids although sources are hidden. */
   hasIds?: boolean;
+  /** Whether the file shows line numbers. */
+  hasLines?: boolean;
   /** Whether to compile the public record. */
   isRecord?: true;
 }
@@ -72,7 +74,7 @@ export async function compileVersion(
   }
   const { draft, text } = await loadContent(context, version);
   const cited = [...(filters.clauses ?? []), ...(filters.sections ?? [])];
-  const lines = cited.some(parseLineCitation) ? await loadLines(context, version) : null;
+  const lines = options.hasLines || cited.some(parseLineCitation) ? await loadLines(context, version) : null;
   const clauseFilters = namedClauseFilters(text, lines, filters);
   const annotations = threads.map(({ annotation }) => readableAnnotation(viewer, annotation));
   const compared = comparerOnce(context, signal);
@@ -122,6 +124,7 @@ export async function compileVersion(
     origins,
     filters: clauseFilters,
     sources,
+    lines: options.hasLines ? lines : null,
     recipient,
     hasIds: options.hasIds,
     isRecord,

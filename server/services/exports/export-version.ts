@@ -35,7 +35,7 @@ export async function exportVersion(
   signal: AbortSignal | null,
   givenTemplate: TemplateFile | null = null,
 ): Promise<WrittenFile> {
-  const { version: named, format, layout, wordLayout, sources, annotations, recipient, ...filters } = input;
+  const { version: named, format, layout, wordLayout, sources, annotations, lines, recipient, ...filters } = input;
   if (layout === "letter") {
     checkLayout(input);
     const as = RedlineFormat.parse(format);
@@ -55,10 +55,15 @@ export async function exportVersion(
   });
   checkFormat(context, format, [found], VersionFormat.options);
   checkLayout(input);
+  const hasLines = lines === "shown";
+  if (hasLines && !showsLines(format))
+    throw new ProblemError("invalid-request", {}, [
+      fieldProblem(["query", "lines"], "lines-not-in-format", { format }),
+    ]);
   // Fail before compiling if no browser is available for printing.
   const print = versionFormats[format].printed ? printerOf(context, signal) : unprinted;
   const compile = layout === "record" ? compileRecord : compileVersion;
-  const compilation = await compile(context, { found, discussion, auditHead }, { filters, sources }, signal);
+  const compilation = await compile(context, { found, discussion, auditHead }, { filters, sources, hasLines }, signal);
   const fileAs = (as: typeof format) => ({
     fileName: [fileNameOf(found), ...namePart(input, as), versionFormats[as].ending].join("."),
     mediaType: versionFormats[as].mediaType,
@@ -66,7 +71,7 @@ export async function exportVersion(
   });
   const isWord = (format === "docx" || format === "odt") && isOnText(layout);
   const own =
-    isWord && (wordLayout === "original" || format === "odt")
+    isWord && !hasLines && (wordLayout === "original" || format === "odt")
       ? await inOwnFile(context, actor, { found, compilation, format, layout }, signal)
       : null;
   if (own && "bytes" in own) {
@@ -98,6 +103,11 @@ function namePart({ layout, annotations }: ExportQuery, as: ExportQuery["format"
 function firstDate({ version, versions }: FoundVersion): string {
   const published = versions.filter(({ publishedAt }) => publishedAt !== null).map(({ date }) => date);
   return published.toSorted()[0] ?? version.date;
+}
+
+/** Returns whether a format is a printed text that can show line numbers. An own OpenDocument text is not redrawn. */
+function showsLines(format: VersionFormat): boolean {
+  return format === "html" || format === "pdf" || format === "docx";
 }
 
 /** Rejects a layout that the format does not support, and a layout by source if sources are hidden. */

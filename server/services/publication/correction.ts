@@ -195,7 +195,7 @@ export async function setLines(
   const { origin, lines, found, pages, ...read } = await readOrRefuse(fileName, () =>
     context.files.readLines(bytes, fileName, json),
   );
-  if (found < leastFound) throw new ProblemError("not-this-text", { fileName, percent: found });
+  if (found < leastFound) throw new ProblemError("not-this-text", { fileName, percent: Math.round(100 * found) });
   const file = await linesFile(read);
   const owned: OwnedFile = { size: file.bytes.length, person: null, organisations: [] };
   const change = await context.storage.admit(owned, () =>

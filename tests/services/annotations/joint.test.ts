@@ -78,6 +78,7 @@ describe("confirmJoint", () => {
         version: "opinion-5@1",
         format,
         sources: "shown",
+        lines: "hidden",
         layout: "on-the-words",
         wordLayout: "original",
         annotations: "with",

@@ -1,5 +1,7 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
+import { readDraft } from "../../../server/import/read-draft.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
 import { exportRedlineFile, exportVersionFile, textOf } from "../../support/export-file.ts";
@@ -44,6 +46,35 @@ describe("exportVersion", () => {
     });
     await open.publish("1", firstDraft);
     await expect(exportVersionFile(open.context, asActor("public"), input, null)).resolves.toBeDefined();
+  });
+
+  test("numbers the lines of a web page, and names those of each paragraph in a Word file", async () => {
+    const forum = await openForum();
+    await forum.publish("1", `# Opinion 5\n\nis of the view\n\n1 ${"that words follow words, ".repeat(5)}and end.`);
+    const lines = async (format: string, shown = "shown"): Promise<string> => {
+      const input = { version: "opinion-5@1", ...query(format, { lines: shown }) };
+      return textOf(await exportVersionFile(forum.context, asActor("public"), input, null));
+    };
+    const numbers = [...(await lines("html")).matchAll(/data-number="(\d+)"/gu)].map(([, number]) => number);
+    expect(numbers).toEqual(["1", "2", "3", "4"]);
+    expect(await lines("html", "hidden")).not.toContain("data-number=");
+    expect(await lines("docx")).toMatch(/\[line\u00A01\].*\[lines\u00A03\u2060–\u20604\]/su);
+    await expect(lines("markdown")).rejects.toMatchObject({ errors: [{ code: "lines-not-in-format" }] });
+  });
+
+  test("the lines in a Word file are no part of the text when it is read again, but text after them is", async () => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    const input = { version: "opinion-5@1", ...query("docx", { lines: "shown" }) };
+    const { bytes } = await exportVersionFile(forum.context, asActor("public"), input, null);
+    const read = async (bytes: Uint8Array): Promise<string> =>
+      (await readDraft(bytes, { fileName: "lines.docx" })).value.draft.textContent;
+    expect(await read(bytes)).toContain("that records should be kept.");
+    expect(await read(bytes)).not.toMatch(/\[lines?/u);
+    const parts = unzipSync(bytes);
+    const xml = strFromU8(parts["word/document.xml"]!).replace("[line\u00A01]", "$& and more");
+    const edited = zipSync({ ...parts, "word/document.xml": strToU8(xml) });
+    expect(await read(edited)).toContain("[line\u00A01] and more");
   });
 
   test("rejects a reader who may not read the version", async () => {

@@ -28,6 +28,7 @@ async function exported(
     layout: "on-the-words",
     wordLayout: "redrawn",
     sources: "shown",
+    lines: "hidden",
     annotations: "with",
     ...query,
   } as const;

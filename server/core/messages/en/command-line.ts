@@ -171,6 +171,7 @@ export const commandLine = {
   "cli-template": "write a Word file in this template (.docx) instead of the forum's",
   "cli-template-not-word": "--template is for Word files. Add --format docx.",
   "cli-annotations": "export the text with or without comments: with or without",
+  "cli-lines": "show or hide line numbers, in a web page, PDF or new Word document: shown or hidden",
 
   "cli-document-made": "Created document {document}.",
   "cli-published":

@@ -126,6 +126,7 @@ export const exports = {
   "export-column-date": "Date",
   "export-column-clause": "Clause",
   "export-column-page": "Page",
+  "export-line-range": "[{count, plural, one {line\u00a0{first}} other {lines\u00a0{first}\u2060–\u2060{last}}}]",
   "export-column-line": "Line",
   "export-column-pageLine": "Page and line",
   "export-column-general": "General",

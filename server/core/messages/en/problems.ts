@@ -56,7 +56,7 @@ export const problems = {
     "The file type is not supported, or the content does not match the file name. Upload a comment form as a contribution, or use `rapporteur receive`.",
   "problem-not-this-text": "The file has another text",
   "problem-not-this-text-detail":
-    "Only {percent, number, percent} of the lines in “{fileName}” are in this draft. Choose the PDF of this draft.",
+    "Only {percent} % of the lines in “{fileName}” are in this draft. Choose the PDF of this draft.",
   "problem-outdated-format": "Save the file as .docx",
   "problem-outdated-format-detail":
     "The file is a Word file from before 2007 (.doc), a Rich Text file (.rtf) or a Pages file (.pages), which cannot be read. Save or export it as .docx and upload that file.",
@@ -247,6 +247,7 @@ export const fields = {
   "format-of-another-draft":
     "only drafts that were uploaded as OpenDocument texts can be exported as one. The available formats are {choices}.",
   "layout-not-in-format": "this layout is not available as {format}.",
+  "lines-not-in-format": "line numbers cannot be shown as {format}. Choose a PDF, a web page or a Word document.",
   "layout-tells-sources": "sources are hidden, and this layout would reveal them.",
   "filter-tells-sources": "sources are hidden, and this filter would reveal them.",
   "target-not-found": "the draft has no such location or text.",

@@ -1,5 +1,5 @@
 import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
-import type { LineNumbers } from "#core/text/lines/line-numbers.ts";
+import type { ClauseLines, LineNumbers } from "#core/text/lines/line-numbers.ts";
 
 /** A range of the version's text: UTF-16 offsets of its start and of the character after its end. */
 type TextRange = readonly [start: number, end: number];
@@ -73,6 +73,23 @@ export function lineRangeOf(
       )
     ];
   return { page: page?.label ?? null, first: numberOfLine(lines, first), last: numberOfLine(lines, last) };
+}
+
+/** Returns the numbered lines of each clause, by id. Clauses without numbered lines are left out. */
+export function linesByClause(version: Pick<VersionText, "clauses">, lines: LineNumbers): Map<string, ClauseLines> {
+  const starts = new Map<string, ClauseLines["starts"]>();
+  for (const { clause, ...start } of lineStartsOf(version, lines)) {
+    starts.set(clause, starts.get(clause) ?? []);
+    starts.get(clause)?.push(start);
+  }
+  return new Map(
+    version.clauses.flatMap((clause) => {
+      const range = lineRangeOf(lines, clause, [clause.start, clause.end]);
+      if (!range) return [];
+      const { first, last } = range;
+      return [[clause.id, { starts: starts.get(clause.id) ?? [], first, last }] as const];
+    }),
+  );
 }
 
 /** A citation by page and line, as typed. */

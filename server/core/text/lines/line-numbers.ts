@@ -19,6 +19,15 @@ export const LineNumbers = z.object({
 });
 export type LineNumbers = z.infer<typeof LineNumbers>;
 
+/** The numbered lines of one clause. */
+export const ClauseLines = z.object({
+  /** Where lines begin: UTF-16 offsets in the clause's text, in ascending order. */
+  starts: z.array(z.object({ offset: z.int().nonnegative(), number: z.int().nonnegative() })),
+  first: z.int().nonnegative(),
+  last: z.int().nonnegative(),
+});
+export type ClauseLines = z.infer<typeof ClauseLines>;
+
 /** The line and page numbers that a file prints. Each is absent if it prints none. */
 export interface PrintedLines {
   lines?: LineNumbers;
