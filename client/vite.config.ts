@@ -93,7 +93,7 @@ export default defineConfig({
             {
               name: "room-acts",
               includeDependenciesRecursively: false,
-              test: /\/(?:WithdrawDialog|PlacementExplanation|ShortcutList|FindDialog|FindInPage|shortcut-keys|lines-query|find-lines)\.tsx?$/u,
+              test: /\/(?:WithdrawDialog|PlacementExplanation|ShortcutList|FindDialog|ClauseSearch|FindInPage|shortcut-keys|lines-query|find-lines)\.tsx?$/u,
             },
             ...[
               {

@@ -49,16 +49,22 @@ export function QueueList<Item extends { id: string }>({
     if (isLong) virtual.scrollToIndex(at, { align: "auto" });
     else keepInView(scroller.current);
   }, [at, isLong, virtual]);
-  // An item that replaces the list begins at its beginning, and the list shows its row afterwards.
+  // The first item that opens beside the list is shown whole. One that replaces the list begins at its beginning, and the
+  // list shows its row afterwards.
   const last = useRef({ open, at });
   useEffect(() => {
     const before = last.current;
     // An item that left the list had the row that another one has now.
     last.current = { open, at: at < 0 ? before.at : at };
     const list = scroller.current;
-    if (!list || before.open === open || !isNarrowQueue()) return;
+    if (!list || before.open === open) return;
+    const columns = list.closest(".queue-columns");
+    if (!isNarrowQueue()) {
+      if (before.open === null) columns?.scrollIntoView({ block: "nearest" });
+      return;
+    }
     const row = list.querySelector(`[data-index="${before.at}"]`);
-    if (open !== null) list.closest(".queue-columns")?.scrollIntoView();
+    if (open !== null) columns?.scrollIntoView();
     else if (row) row.scrollIntoView({ block: "center" });
     else window.scrollBy(0, list.getBoundingClientRect().top + (virtual.measurementsCache[before.at]?.start ?? 0));
   }, [open, at, virtual]);

@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import type { Target } from "#core/discuss/target.ts";
 import { contributionsPage as messages } from "#core/messages/catalogues.ts";
 import type { ContributionRow } from "#core/phrases/contribution-rows.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { meQuery } from "../api/queries.ts";
-import { FilteredList } from "../components/FilteredList.tsx";
 import { plainText } from "../components/plain-text.ts";
 import { store } from "../components/stored-text.ts";
 import { ReasonList } from "../deciding/ReasonList.tsx";
+import { ClauseSearch } from "../reading/room/ClauseSearch.tsx";
 import { ItemDialog } from "./ItemDialog.tsx";
 import { canConfirm } from "./review-rows.ts";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
@@ -16,9 +16,8 @@ import type { ContributionWrites } from "./use-contribution-writes.ts";
 /** An act on rows that asks for something first: a reason, a location, or another text. */
 export type RowAct = "leave-out" | "locate" | "correct";
 
-/** Maximum number of clauses in the list, and of characters of each. */
-const mostClauses = 12;
-const longestOpening = 90;
+/** Not the id of any clause. */
+const wholeDocument = "whole";
 
 const reasonKey = "row-reason";
 
@@ -29,6 +28,7 @@ export function RowActs({
   canMove,
   reasons,
   text,
+  address,
   writes,
   onAct,
   onLeave,
@@ -45,6 +45,8 @@ export function RowActs({
   /** The reasons that rows of this file have already. */
   reasons: readonly string[];
   text: VersionText | null;
+  /** Address of the version; empty if it is unknown. */
+  address: string;
   writes: ContributionWrites;
   onAct: (act: RowAct) => void;
   onLeave: () => void;
@@ -91,7 +93,7 @@ export function RowActs({
       )}
       {act === "locate" && text && (
         <div className="desk-reason" onKeyDown={(event) => leaveBy(event, onLeave)}>
-          <LocationList text={text} onChoose={onLocate} />
+          <LocationList address={address} text={text} onChoose={onLocate} />
           <button type="button" className="link-button" onClick={onLeave}>
             {messages.cancelAct}
           </button>
@@ -116,61 +118,26 @@ function leaveBy(event: KeyboardEvent, onLeave: () => void): void {
   onLeave();
 }
 
-/** Chooses a clause by its number or its words, or the whole document. */
-function LocationList({ text, onChoose }: { text: VersionText; onChoose: (target: Target) => void }): ReactNode {
+/** Chooses a clause by its citation, its lines or its words, or the whole document. */
+function LocationList({
+  address,
+  text,
+  onChoose,
+}: {
+  address: string;
+  text: VersionText;
+  onChoose: (target: Target) => void;
+}): ReactNode {
   const [query, setQuery] = useState("");
-  const searched = useMemo(
-    () =>
-      text.clauses.map(({ id, citation, start, end }) => ({
-        ...{ id, citation, opening: text.text.slice(start, Math.min(end, start + longestOpening)) },
-        words: plainText(`${citation} ${text.text.slice(start, end)}`),
-      })),
-    [text],
-  );
-  const wanted = plainText(query.trim());
-  // A clause with the number comes before those that only mention it.
-  const found =
-    wanted === ""
-      ? []
-      : [
-          ...searched.filter(({ citation }) => plainText(citation).startsWith(wanted)),
-          ...searched.filter(
-            ({ citation, words }) => !plainText(citation).startsWith(wanted) && words.includes(wanted),
-          ),
-        ].slice(0, mostClauses);
-  const whole = plainText(messages.wholeDocumentOption).includes(wanted)
-    ? [{ id: "", content: messages.wholeDocumentOption }]
-    : [];
+  const isWhole = plainText(messages.wholeDocumentOption).includes(plainText(query.trim()));
   return (
-    <FilteredList
-      label={messages.locationField}
-      placeholder={messages.locationSearch}
+    <ClauseSearch
+      address={address}
+      version={text}
       query={query}
-      hasFocus
-      listLabel={messages.locationField}
-      listClassName="desk-reasons"
-      groups={[
-        {
-          heading: null,
-          choices: [
-            ...found.map(({ id, citation, opening }) => ({
-              id,
-              content: (
-                <span className="desk-choice">
-                  <bdi>{citation}</bdi>{" "}
-                  <span className="quiet small" dir="auto">
-                    {opening}
-                  </span>
-                </span>
-              ),
-            })),
-            ...whole,
-          ],
-        },
-      ]}
-      empty={<p className="quiet small">{messages.noClauseFound}</p>}
+      choices={isWhole ? [{ id: wholeDocument, content: messages.wholeDocumentOption }] : []}
       onQuery={setQuery}
-      onChoose={(id) => onChoose(id === "" ? { kind: "document" } : { kind: "clause", clause: id })}
+      onChoose={(id) => onChoose(id === wholeDocument ? { kind: "document" } : { kind: "clause", clause: id })}
     />
   );
 }

@@ -121,6 +121,7 @@ export function RowReview({
       canMove={canMove(selected.size > 0 ? chosen : [row])}
       reasons={all.flatMap(({ item }) => item?.reason ?? [])}
       text={text}
+      address={contribution.version?.address ?? ""}
       writes={writes}
       onAct={begin}
       onLeave={() => setAct(null)}

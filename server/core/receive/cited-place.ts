@@ -4,8 +4,9 @@ import type { Clause, VersionText } from "#core/text/clause.ts";
 import { westernDigits } from "#core/text/lines/find-lines.ts";
 import { plainWords } from "#core/text/tokens.ts";
 
-/** A section's number in a citation: "3.2.2", "B.1", "3", with the digits of any script. */
-const sectionNumber = /(?<![\p{L}\p{N}.])(?:\p{Lu}(?:\.\p{Nd}+)+|\p{Nd}+(?:\.\p{Nd}+)*)(?![\p{L}\p{N}])/gu;
+/** A section's number in a citation: "3.2.2", "B.1", "3", "s.3.2", with the digits of any script. */
+const sectionNumber =
+  /(?<![\p{L}\p{N}]|(?<!\p{Ll}{1,8})\.)(?:\p{Lu}(?:\.\p{Nd}+)+|\p{Nd}+(?:\.\p{Nd}+)*)(?![\p{L}\p{N}])/gu;
 
 /**
  * Finds the clause that a remark cites. If a cell may mean several citations, only one of them may be in the version.
@@ -26,7 +27,16 @@ export function citedClause(
   const numbers = new Set(citation.normalize("NFKC").match(sectionNumber)?.map(westernDigits));
   const [number = "", ...others] = numbers;
   // More than one number may be a range, or a number in the title.
-  return others.length > 0 ? leadingNumber(version, citation, number) : findCited(version, number);
+  if (others.length > 0) return leadingNumber(version, citation, number);
+  const cited = findCited(version, number);
+  return cited === "unknown" ? headingNumbered(version, number) : cited;
+}
+
+/** Finds the heading that begins with a number of an annex: "B.2" for "B.2 Fees for objections". */
+function headingNumbered({ clauses, text }: VersionText, number: string): Cited {
+  if (!/^\p{Lu}/u.test(number)) return "unknown";
+  const found = clauses.filter(({ kind, start }) => kind === "heading" && text.startsWith(`${number} `, start));
+  return found.length > 1 ? "several" : (found[0] ?? "unknown");
 }
 
 /** Finds the section of a number if the rest of the citation is its title: "3.2 Phase 2". */

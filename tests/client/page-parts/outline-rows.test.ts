@@ -1,4 +1,4 @@
-import { findClauses } from "../../../client/reading/room/FindDialog.tsx";
+import { findClauses } from "../../../client/reading/room/ClauseSearch.tsx";
 import { outlineOf } from "../../../client/page-parts/Outline.tsx";
 import { citationKey } from "../../../server/core/text/citations/citation-key.ts";
 import { versionTextOf } from "../../../server/core/text/version-text.ts";

@@ -12,12 +12,14 @@ const draft = draftOf([
   ["heading", "2", "Fees"],
   ["paragraph", "2.1", "The Board sets the fees once a year."],
   ["paragraph", "2.2", "The fees are paid in advance."],
+  ["heading", "Annex B", "Schedule"],
+  ["heading", null, "B.1 Fees for applications"],
 ]);
 const text = versionTextOf(draft);
-/** Each clause is one line, numbered 10, 20, … 60; the second page, "9", begins with the fees. */
+/** Each clause is one line, numbered 10, 20, … 80; the second page, "9", begins with the fees. */
 const numbers = {
   starts: text.clauses.map(({ start }) => start),
-  numbers: [10, 20, 30, 40, 50, 60],
+  numbers: [10, 20, 30, 40, 50, 60, 70, 80],
   pages: [
     { label: "8", start: 0 },
     { label: "9", start: text.clauses[3]!.start },
@@ -40,10 +42,21 @@ function itemsOn(origin: LineOrigin, rows: readonly Row[]): ContributionItem[] {
 function placeOf(item: ContributionItem | undefined): string {
   const numbersOf = (item?.targets ?? []).map((target) => {
     const id = target.kind === "clause" ? target.clause : target.kind === "range" ? target.start.clause : "";
-    return text.clauses.find((clause) => clause.id === id)?.label ?? target.kind;
+    const clause = text.clauses.find((one) => one.id === id);
+    return clause ? (clause.label ?? text.text.slice(clause.start, clause.end)) : target.kind;
   });
   return [numbersOf.join(), item?.doubt?.code ?? ""].filter(Boolean).join(" | ");
 }
+
+test.each([
+  ["s.2.1", "2.1"],
+  ["Sect. 2.1", "2.1"],
+  ["§2.1", "2.1"],
+  ["Annex B.1", "B.1 Fees for applications"],
+  ["annex b.3", "citation-unknown"],
+])("places a row at the section that it cites as “%s”", (citation, place) => {
+  expect(placeOf(itemsOn("printed", [{ citation }])[0])).toBe(place);
+});
 
 test.each([
   [{ line: "20" }, "1.1"],

@@ -97,10 +97,13 @@ test("guesses columns by their names, and reports guessed, unknown and repeated 
   ]);
 });
 
-test.each(["", "General", "–"])("reads the clause “%s” as the whole document", async (clause) => {
-  const [remark] = await remarksOf(`Clause,Comment\n${clause},Well done.`);
-  expect(remark?.place).toEqual({ citation: null, quote: null, selectors: null });
-});
+test.each(["", "General", "–", "Entire handbook", "the whole of the report"])(
+  "reads the clause “%s” as the whole document",
+  async (clause) => {
+    const [remark] = await remarksOf(`Clause,Comment\n${clause},Well done.`);
+    expect(remark?.place).toEqual({ citation: null, quote: null, selectors: null });
+  },
+);
 
 test("leaves an unknown type open and reports it", async () => {
   const file = "Clause,Type,Comment\n1.1,urgent,So it is.\n1.2,Editorial,A comma.";

@@ -109,9 +109,14 @@ const wholeDocument = new Set([
   ...["comentario general", "todo el documento", "общее замечание", "весь документ", "全文", "عام", "الوثيقة كلها"],
 ]);
 
+/** The whole of a document by its kind: "the entire handbook", but not "the whole chapter". */
+const wholeNamed = /^(?:the )?(?:whole|entire|complete|full) (?:of the )?\p{L}+$/u;
+const wholePart = /(?:section|chapter|part|annex|appendix|article|clause|paragraph|sentence|page|table|title|list)$/u;
+
 /** Returns whether a citation means the whole document: it is empty, or one of the terms that forms use for this. */
 export function citesWhole(citation: string): boolean {
-  return wholeDocument.has(folded(citation));
+  const words = folded(citation);
+  return wholeDocument.has(words) || (wholeNamed.test(words) && !wholePart.test(words));
 }
 
 /** Removes "clause", "paragraph" and the like before a typed number. */
