@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
@@ -104,12 +104,14 @@ function ContributionRow({ contribution }: { contribution: ListedContribution })
     ) : (
       messages.unknownSender
     );
-  // A comment can link to this row. The page scrolls to it, because the browser finds no anchor that is rendered later.
-  const isLinked = window.location.hash === `#${id}`;
+  // A comment can link to this row. The server does not know the link, and a row that is rendered later is no anchor.
+  const [isLinked, setLinked] = useState(false);
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (isLinked) row.current?.scrollIntoView({ block: "center", behavior: "instant" });
-  }, [isLinked]);
+    if (location.hash !== `#${id}`) return;
+    setLinked(true);
+    row.current?.scrollIntoView({ block: "center", behavior: "instant" });
+  }, [id]);
   const original = urlOf("getContributionOriginal", { params: { contribution: id } });
   return (
     <li id={id} ref={row} className={`contribution is-${state}${isLinked ? " is-linked" : ""}`}>

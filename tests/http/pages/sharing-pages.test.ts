@@ -1,5 +1,8 @@
 import { makeCircle } from "../../../server/services/people/circle.ts";
+import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
+import { importContribution } from "../../../server/services/contributions/import-contribution.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
+import { tableOf } from "../../support/bodies-table.ts";
 import { asActor, firstDraft, uuid } from "../../support/forum.ts";
 import { openServer, type TestServer } from "../server.ts";
 
@@ -69,4 +72,16 @@ test("shows the deadline in UTC and explains a blind consultation", async () => 
   expect(reading).toContain("Comments close 1 Mar 2013, 12:00 UTC.");
   expect(reading).toContain("only the secretariat and the chair see other organisations’ submissions");
   expect(await page("/", "public")).toContain("Opinion 5, Draft 1: comments close");
+});
+
+test("lists received files without scripts, and links an organisation to the receipt for its rows", async () => {
+  const { context } = server.forum;
+  const [secretariat, query] = [asActor("secretariat"), { version: "opinion-5@1", jointly: undefined }];
+  const file = { bytes: tableOf(["North", "Tavi"]), fileName: "table.csv", ...query };
+  const { id, revision } = await receiveContribution(context, secretariat, file);
+  await importContribution(context, secretariat, { contribution: id, revision });
+  const receipt = `href="/api/contributions/${id}/reconciliation?format=html"`;
+  const [review, own] = [await page("/contributions", "secretariat"), await page("/contributions", "member")];
+  expect([review, own].map((html) => html.includes("table.csv"))).toEqual([true, true]);
+  expect([review, own].map((html) => html.includes(receipt))).toEqual([false, true]);
 });
