@@ -74,6 +74,7 @@ export const allowed = {
   "server/import/text": ["server/import/shared", ...core("text")],
   "server/import/docx": ["server/import/shared", ...core("text", "receive", "compile")],
   "server/import/odt": ["server/import/shared", ...core("text", "receive", "compile")],
+  "server/import/mail": ["server/import/shared", ...core("text", "receive")],
   "server/import/annotations": [
     "server/import/html",
     "server/import/shared",
@@ -88,6 +89,7 @@ export const allowed = {
     "server/import/docx",
     "server/import/forms",
     "server/import/html",
+    "server/import/mail",
     "server/import/markdown",
     "server/import/odt",
     "server/import/pdf",
@@ -397,7 +399,7 @@ export const allowed = {
     ...core("discuss", "access", "contract", "phrases"),
   ],
   // Beside and above the services.
-  "server/mail": ["server/services/kernel"],
+  "server/mail": ["server/services/kernel", ...core("receive")],
   "server/identity": ["server/services/kernel"],
   "server/printing": ["server/export/pdf", "server/services/kernel"],
   "server/workers": [
@@ -513,6 +515,7 @@ export const allowed = {
     "server/services/comparison",
     "server/services/contributions",
     "server/services/kernel",
+    "server/services/mailing",
     ...core("text", "compare", "discuss", "place", "outcome", "access", "compile", "contract", "messages", "phrases"),
   ],
   "server/cli": [

@@ -10,6 +10,7 @@ import { Header } from "../header/Header.tsx";
 import { ProblemNotice, Skeleton } from "../components/PageStates.tsx";
 import { OrganisationNames } from "../components/OrganisationNames.tsx";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { MailSection } from "./MailSection.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { ItemList, RecognisedItems, SkippedParts } from "./ReviewLists.tsx";
 import { FileColumnsList } from "./FileColumnsList.tsx";
@@ -78,6 +79,7 @@ function Review({ contribution, me }: { contribution: ShownContribution; me: Me 
             })}
       </h1>
       <ContributionFacts contribution={contribution} me={me} writes={writes} />
+      {contribution.mail && <MailSection mail={contribution.mail} isConfirmed={contribution.sendersBy === "person"} />}
       <p className="review-summary">
         {formatMessage(messages.reviewSummary, {
           items: itemsSummary(items),

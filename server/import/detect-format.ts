@@ -139,6 +139,8 @@ const recognise: Readonly<Record<FileFormat, (file: UnknownFile) => boolean>> = 
   // Any text may be CSV.
   csv: (file) => hasEnding("csv", file.ending) && !isZip(file) && !isJson(file),
   jsonld: (file) => isJson(file),
+  // Any file may be the text of a mail. Its header has a field on the first line.
+  eml: (file) => hasEnding("eml", file.ending) && /^(?:\u00EF\u00BB\u00BF)?\s*(?:From |[!-9;-~]+:)/u.test(file.start),
 };
 
 function isZip({ start }: UnknownFile): boolean {

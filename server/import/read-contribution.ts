@@ -7,6 +7,7 @@ import { remarkFormatOf } from "./detect-format.ts";
 import { formsInWord, isFormInWord } from "./forms/form-columns.ts";
 import { readCommentForm, remarksOf } from "./forms/read-comment-form.ts";
 import { readDraft, type ReadOptions, type TextLimits } from "./read-draft.ts";
+import { readMailFile } from "./mail/read-mail-file.ts";
 import { UnreadableFile } from "./shared/unreadable-file.ts";
 
 const formInWord: RemarkNotice = "form-in-word";
@@ -81,6 +82,7 @@ const readers: Readonly<Record<RemarkFormat, RemarkReader>> = {
   xlsx: readCommentForm,
   csv: readCommentForm,
   jsonld: readCollection,
+  eml: readMailFile,
 };
 
 /**

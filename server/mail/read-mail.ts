@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { isVouchedFor } from "./authentication-results.ts";
-import { replyText } from "./reply-text.ts";
+import { replyText } from "#core/receive/reply-text.ts";
 
 /** An answer as the receiving server delivered it. */
 export interface ReadMail {
@@ -40,29 +40,38 @@ const recipientHeaders: ReadonlySet<string> = new Set([
  * Reads an answer by mail. Attachments are left out.
  * @param options.lines the lines above which people answer, in all languages
  * @param options.ours addresses from which the forum itself sends, so that it never answers itself
+ * @param options.isAnswer whether one of some recipients is a reply address; other mails of people are no answers
  * @param options.authservId name of the receiving server in its Authentication-Results; null if it vouches for nobody
  */
 export async function readMail(
   bytes: Uint8Array,
-  options: { lines: readonly string[]; ours: readonly string[]; authservId: string | null },
-): Promise<ReadMail | MailRefusal> {
+  options: {
+    lines: readonly string[];
+    ours: readonly string[];
+    authservId: string | null;
+    isAnswer: (recipients: readonly string[]) => boolean;
+  },
+): Promise<ReadMail | MailRefusal | "no-answer"> {
   const limits = { maxHtmlLengthToParse: longestText, skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true };
   // The parser fails where a part is larger than any program writes it.
   const mail = await simpleParser(Buffer.from(bytes), limits).catch(() => null);
   if (!mail) return "too-long";
   const from = senderOf(mail);
   if (isAutomatic(mail) || options.ours.some((one) => one.toLowerCase() === from?.toLowerCase())) return "automatic";
+  const { headerLines, messageId, date } = mail;
+  const recipients = headerLines
+    .filter(({ key }) => recipientHeaders.has(key))
+    .flatMap(({ line }) => addressesIn(line))
+    .filter(({ length }) => length <= longestAddress)
+    .slice(0, mostRecipients);
+  if (!options.isAnswer(recipients)) return "no-answer";
   const whole = mail.text ?? "";
   if (whole.length > longestText || mail.textConversionError) return "too-long";
   const { text, hadQuotes } = replyText(whole, options.lines);
   if (text === "") return "empty";
   if (text.length > longestAnswer) return "too-long";
-  const { headerLines, messageId, date } = mail;
-  const recipients = headerLines
-    .filter(({ key }) => recipientHeaders.has(key))
-    .flatMap(({ line }) => addressesIn(line));
   return {
-    recipients: recipients.filter(({ length }) => length <= longestAddress).slice(0, mostRecipients),
+    recipients,
     from,
     isVouched: from !== null && options.authservId !== null && isVouchedFor(headerLines, from, options.authservId),
     messageId: createHash("sha256")

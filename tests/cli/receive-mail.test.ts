@@ -91,9 +91,17 @@ test("a mail that a program sent is no answer", async () => {
   expect(out).toMatch(/^automatic: /u);
 });
 
-test("a mail to no reply address fails with its code", async () => {
-  const { code, err } = await receive(mail().replaceAll(address, base));
-  expect([code, err]).toEqual([1, expect.stringContaining("not-addressed: ")]);
+test("a mail to no reply address becomes a contribution to review, once", async () => {
+  const other = mail().replaceAll(address, base);
+  expect(await receive(other)).toEqual({ code: 0, out: "to-review: The mail is a contribution to review.\n", err: "" });
+  expect(await receive(other)).toEqual({ code: 0, out: "received-before: The mail was received before.\n", err: "" });
+  expect(await textsInThread()).toHaveLength(1);
+});
+
+test("a mail that cannot be read fails with its code", async () => {
+  const nested = "Content-Type: message/rfc822\r\n\r\n".repeat(9);
+  const { code, err } = await receive(`From: a@b.example\r\n${nested}`);
+  expect([code, err]).toEqual([1, expect.stringContaining("mails are in this mail")]);
 });
 
 test("a mail is delivered again if the forum cannot be opened", async () => {

@@ -1,15 +1,18 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { replyLines } from "#core/phrases/news-mail.ts";
-import { type MailRefusal, type ReadMail, readMail } from "../../server/mail/read-mail.ts";
+import { type ReadMail, readMail } from "../../server/mail/read-mail.ts";
 
-const options = { lines: replyLines(), ours: ["no-reply@forum.example"], authservId: "mx.forum.example" };
+const options = {
+  ...{ lines: replyLines(), ours: ["no-reply@forum.example"], authservId: "mx.forum.example" },
+  isAnswer: () => true,
+};
 
 function sourceOf(name: string): string {
   return readFileSync(path.join(import.meta.dirname, "answers", `${name}.eml`), "latin1");
 }
 
-function read(source: string): Promise<ReadMail | MailRefusal> {
+function read(source: string): ReturnType<typeof readMail> {
   return readMail(Buffer.from(source, "latin1"), options);
 }
 

@@ -1,9 +1,13 @@
+import { createHash } from "node:crypto";
+import { fileProblems } from "#core/contract/problem.ts";
 import { replyLines } from "#core/phrases/news-mail.ts";
 import type { MailRefusal } from "../../mail/read-mail.ts";
-import { withForum } from "../forum/call-operation.ts";
+import { ProblemError } from "../../services/kernel/problem.ts";
+import type { MailOutcome } from "../../services/mailing/mailed-replies.ts";
+import { type Call, isProblem, withForum } from "../forum/call-operation.ts";
 import { configOf, type DataOption } from "../forum/config.ts";
 import { errorMessage } from "../output/error-message.ts";
-import { CommandError, commandText, DeferredMail, type Terminal } from "../output/terminal.ts";
+import { commandText, DeferredMail, type Terminal } from "../output/terminal.ts";
 
 /** Options of `receive` for a mail. */
 export interface ReceiveMailOptions extends DataOption {
@@ -12,9 +16,9 @@ export interface ReceiveMailOptions extends DataOption {
 }
 
 /**
- * Reads an answer by mail from standard input, and makes it a reply in its thread. Returns the outcome: its code, and a
- * sentence. A refusal is no failure, because a mail server would return the mail to a sender who may be forged.
- * @throws CommandError if the mail is to no reply address; DeferredMail if it should be delivered again
+ * Reads a mail from standard input. An answer to a message becomes a reply in its thread, and any other mail of a person a
+ * contribution to review. Returns the outcome: its code, and a sentence. A refusal is no failure, because a mail server would return the mail to a sender who may be forged.
+ * @throws ProblemError if another mail cannot be read; DeferredMail if it should be delivered again
  */
 export async function receiveMail(
   { environment, openInput }: Pick<Terminal, "environment" | "openInput">,
@@ -24,21 +28,43 @@ export async function receiveMail(
     const { from, replyAddress, authservId } = configOf(environment, { data }).mail;
     const ours = [/<(?<address>[^<>]+)>$/u.exec(from)?.groups?.["address"] ?? from, replyAddress ?? ""];
     const { largestMail, readMail } = await import("../../mail/read-mail.ts");
+    const { replyTokenIn } = await import("../../services/mailing/reply-address.ts");
     const bytes = await readInput(openInput, largestMail);
-    const mail = bytes ? await readMail(bytes, { lines: replyLines(), ours, authservId }) : "too-long";
+    const isAnswer = (recipients: readonly string[]): boolean =>
+      (recipient === undefined ? recipients : [recipient]).some(
+        (one) => replyAddress !== null && replyTokenIn(replyAddress, one) !== null,
+      );
+    const mail = bytes ? await readMail(bytes, { lines: replyLines(), ours, authservId, isAnswer }) : "too-long";
+    if (bytes === null || mail === "too-long") return line("too-long");
+    const keepMail = (): Promise<Kept> => withForum(environment, { data }, (call) => keep(call, bytes));
+    if (mail === "no-answer") return line(await keepMail());
     if (typeof mail === "string") return line(mail);
     const body = { ...mail, ...(recipient !== undefined && { recipients: [recipient] }) };
     const { outcome } = await withForum(environment, { data }, (call) => call("receiveMail", { body }));
-    if (outcome === "not-addressed") throw new CommandError("cli-mail-not-addressed");
-    return line(outcome);
+    return line(outcome === "not-addressed" ? await keepMail() : outcome);
   } catch (error) {
-    throw error instanceof CommandError && error.code === "cli-mail-not-addressed"
-      ? error
-      : new DeferredMail(errorMessage(error));
+    throw error instanceof ProblemError && unreadable.has(error.code) ? error : new DeferredMail(errorMessage(error));
   }
 }
 
-function line(outcome: MailRefusal | "posted" | "to-confirm" | "address-not-valid" | "too-many"): string {
+/** Problems of a mail that it has whenever it is delivered. */
+const unreadable: ReadonlySet<string> = new Set(fileProblems);
+
+type Kept = "to-review" | "received-before";
+
+/** Keeps a mail as a contribution to review. Its name tells nothing of it. */
+async function keep(call: Call, file: Uint8Array): Promise<Kept> {
+  const hash = createHash("sha256").update(file).digest("hex");
+  try {
+    await call("receiveContribution", { query: { fileName: `mail-${hash.slice(0, 12)}.eml` }, file });
+    return "to-review";
+  } catch (error) {
+    if (isProblem(error, "already-received")) return "received-before";
+    throw error;
+  }
+}
+
+function line(outcome: MailRefusal | Exclude<MailOutcome, "not-addressed"> | Kept): string {
   return `${commandText(`cli-mail-${outcome}`)}\n`;
 }
 

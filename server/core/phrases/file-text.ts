@@ -19,7 +19,7 @@ export function noticeText(notice: MessageData, language: string): string {
 }
 
 /** The name of a mark as a contribution holds it: "change 3". Other marks have an id of their file. */
-const counted = /^(?:(sheet|table) (\d+) )?(change|comment|row|annotation) (\d+)$/u;
+const counted = /^(?:(sheet|table) (\d+) )?(change|comment|row|annotation|mail) (\d+)$/u;
 
 /** Names a mark of a file. The id of a file is returned unchanged. */
 export function markName(mark: string, language: string): string {

@@ -5,6 +5,7 @@ import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { Target } from "#core/discuss/target.ts";
 import { Evidence } from "#core/receive/evidence.ts";
 import { ChosenColumns } from "#core/receive/file-columns.ts";
+import { MailFacts } from "#core/receive/mail.ts";
 import { contributionFormats } from "#core/text/file-format.ts";
 import { Notice } from "#core/text/notice.ts";
 import { Hash } from "#core/text/version.ts";
@@ -215,6 +216,8 @@ export const Contribution = z.object({
   columns: ChosenColumns.optional(),
   /** The sources that rows name. Absent if no row names one, and in what earlier servers stored. */
   rowSources: z.array(RowSource).optional(),
+  /** The mail that it is, or to which it was attached. Absent if it came otherwise. */
+  mail: MailFacts.optional(),
   /** Ids of the organisations whose rows were imported in their own name; absent before the import. */
   bodyIds: z.array(z.string()).optional(),
   /** Whether the senders were inferred from the file or entered by a person. */

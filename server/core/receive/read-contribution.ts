@@ -5,6 +5,7 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Selector } from "#core/place/selector.ts";
 import type { FileColumn } from "#core/receive/file-columns.ts";
 import type { FileMarkup } from "#core/receive/file-markup.ts";
+import type { ReadMail } from "#core/receive/mail.ts";
 import type { Notice } from "#core/text/notice.ts";
 
 /**
@@ -41,6 +42,8 @@ export interface RemarkList {
   remarks: readonly ReadRemark[];
   /** The columns of its tables. Absent if it has none. */
   columns?: readonly FileColumn[];
+  /** The mail of which the only remark is the text. Absent if it is none. */
+  mail?: ReadMail;
   notices: readonly Notice[];
 }
 
@@ -139,5 +142,11 @@ export const remarkNotices = [
   "annotation-change-not-read",
   /** {} The annotation gives its target in a form that is not read here, and without a quote. */
   "annotation-without-place",
+  /** {} A file attached to a mail could not be read as a contribution. */
+  "mail-file-not-read",
+  /** {} A mail attached to a mail is nested too deeply. */
+  "mail-file-too-deep",
+  /** {} A mail's formatting and files are in a file that only Outlook reads. */
+  "mail-file-of-outlook",
 ] as const;
 export type RemarkNotice = (typeof remarkNotices)[number];

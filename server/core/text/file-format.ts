@@ -10,9 +10,9 @@ interface FormatFacts {
   draft: boolean;
   /**
    * Its use as a contribution: a text with tracked changes and comments, a completed comment form, or a collection of
-   * Web Annotations; null if it cannot be a contribution.
+   * Web Annotations, or a mail; null if it cannot be a contribution.
    */
-  contribution: "marked-text" | "comment-form" | "annotations" | null;
+  contribution: "marked-text" | "comment-form" | "annotations" | "mail" | null;
 }
 
 /** The formats of uploaded files. */
@@ -26,6 +26,7 @@ export const fileFormats = {
   xlsx: { endings: ["xlsx"], rareEndings: [], draft: false, contribution: "comment-form" },
   csv: { endings: ["csv"], rareEndings: ["tsv"], draft: false, contribution: "comment-form" },
   jsonld: { endings: ["jsonld", "json"], rareEndings: [], draft: false, contribution: "annotations" },
+  eml: { endings: ["eml"], rareEndings: [], draft: false, contribution: "mail" },
 } as const satisfies Readonly<Record<string, FormatFacts>>;
 
 export type FileFormat = keyof typeof fileFormats;
@@ -45,9 +46,9 @@ export const draftFormats = all.filter((format): format is DraftFormat => fileFo
 export type MarkedTextFormat = FormatWith<{ contribution: "marked-text" }>;
 
 /** A format of contributions that are lists of remarks, each of which states its own location. */
-export type RemarkFormat = FormatWith<{ contribution: "comment-form" }> | FormatWith<{ contribution: "annotations" }>;
+export type RemarkFormat = FormatWith<{ contribution: "comment-form" | "annotations" | "mail" }>;
 
-/** A format of contributions: a marked-up text, a completed comment form, or a collection of Web Annotations. */
+/** A format of contributions: a marked-up text, a completed comment form, a collection of Web Annotations, or a mail. */
 export type ContributionFormat = MarkedTextFormat | RemarkFormat;
 export const contributionFormats = all.filter(
   (format): format is ContributionFormat => fileFormats[format].contribution !== null,

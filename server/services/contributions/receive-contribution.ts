@@ -1,6 +1,7 @@
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { ReceiveQuery, ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
+import type { MailFacts } from "#core/receive/mail.ts";
 import { dayOf } from "#core/text/wall-clock.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
@@ -18,6 +19,7 @@ import { showContribution } from "./contribution.ts";
 import { readReceived } from "./file-columns.ts";
 import { matchSources } from "./row-sources.ts";
 import { prepareItems } from "./items.ts";
+import { type AttachedFile, mailFacts, receiveAttachments } from "./attached-files.ts";
 import { matchContribution, matchRemarks } from "./match-version.ts";
 import { authorsIn, checkSenders, knownAuthors, likelyContributor, likelySenders, peopleAmong } from "./senders.ts";
 
@@ -28,15 +30,36 @@ const leastMatch = 0.5;
  * Reads a file sent by an organisation, matches it to a version and stores it for review with the items it would
  * create. The version is left open if no match is good enough, or if remarks match two versions equally. Rejects a file
  * that was already received, or one with the same content, if the actor may review the earlier one.
+ *
+ * The files attached to a mail become contributions of their own. Notices name those that cannot be read.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-received,
- *   not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large, text-too-long, storage-full
+ *   not-this-format, mail-too-deep, mail-too-many-files, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large, text-too-long, storage-full
  */
 export async function receiveContribution(
   context: Context,
   actor: Actor,
-  input: { bytes: Uint8Array } & ReceiveQuery,
+  input: ReceivedFile,
 ): Promise<ShownContribution> {
   authorise(actor, "receive-contributions");
+  const { id, attachments } = await receiveFile(context, actor, input, null);
+  await receiveAttachments(context, actor, { id, attachments }, ({ bytes, fileName }, mail) =>
+    receiveFile(context, actor, { ...input, bytes, fileName }, mail),
+  );
+  return showContribution(context, actor, id);
+}
+
+type ReceivedFile = { bytes: Uint8Array } & ReceiveQuery;
+
+/**
+ * Receives a file. Returns its contribution's id, and the files attached to it if it is a mail.
+ * @param mail the mail to which the file was attached; null if it was not attached
+ */
+async function receiveFile(
+  context: Context,
+  actor: Actor,
+  input: ReceivedFile,
+  mail: MailFacts | null,
+): Promise<{ id: string; attachments: readonly AttachedFile[] }> {
   const { bytes, fileName } = input;
   const hash = await sha256OfFile(bytes);
   const { timeZone } = await context.store.read(async (reader) => {
@@ -52,11 +75,18 @@ export async function receiveContribution(
   const version = chosen ?? matched;
 
   const receivedAt = context.now().toISOString();
-  const sentOn = input.sentOn ?? dayOf(receivedAt, timeZone);
+  const found = read.form === "remarks" ? read.mail : undefined;
+  const facts = mailFacts(found, mail);
+  // A date in the future is wrong.
+  const mailedAt = facts?.sentAt && facts.sentAt < receivedAt ? facts.sentAt : receivedAt;
+  const sentOn = input.sentOn ?? dayOf(mailedAt, timeZone);
   const terms = { handMarks: "none", unmarked: "none", sentOn, fileName, versionId: null } as const;
   const placed = await prepareItems(context, actor, { read, bytes, version, before: { ...terms, items: [] } });
   const { authors, people, organisationIds, rowSources } = await context.store.read(async (reader) => {
-    const authors = await knownAuthors(reader, authorsIn(read));
+    // A person confirms the sender of a mail, so names are matched to nobody.
+    const authors = facts
+      ? authorsIn(read).map((name) => ({ name, participantId: null }))
+      : await knownAuthors(reader, authorsIn(read));
     const people = await peopleAmong(reader, authors);
     const known = { authors, people, setAside: placed.setAside };
     const rowSources =
@@ -68,7 +98,7 @@ export async function receiveContribution(
         : [];
     return {
       ...{ ...known, rowSources },
-      organisationIds: await sendersOf(actor, input, () => likelySenders(reader, read, known)),
+      organisationIds: await sendersOf(actor, input, async () => (facts ? [] : likelySenders(reader, read, known))),
     };
   });
   // In a coordinator's file, the contributor cannot come from a co-signing organisation, because those must first
@@ -81,6 +111,7 @@ export async function receiveContribution(
     organisationIds,
     ...(columns && { columns }),
     ...(rowSources.length > 0 && { rowSources }),
+    ...(facts && { mail: facts }),
     sendersBy: isNamed(input) || !can(actor, "date-contribution") ? "person" : "file",
     contributorId: input.contributor ?? likelyContributor(authors, answering, people),
     sentOn,
@@ -114,7 +145,7 @@ export async function receiveContribution(
       );
     }),
   );
-  return showContribution(context, actor, contribution.id);
+  return { id: contribution.id, attachments: found?.attachments ?? [] };
 }
 
 /**

@@ -138,24 +138,27 @@ async function eraseTexts(
 }
 
 /**
- * Deletes uploaded files that name the person as an author, or as the source of a row. The items read from them stay, but
+ * Deletes uploaded files that name the person as an author, as the source of a row, or as the sender of their mail. The items read from them stay, but
  * those of a row that was not imported are left out.
  */
 async function eraseContributionFiles(
   context: Pick<Context, "newRevision">,
   writer: Writer,
-  { id, names }: ErasedPerson,
+  { id, names, addresses }: ErasedPerson,
 ): Promise<void> {
+  const hashes = new Set([...addresses].map(addressHash));
   for (const contribution of await writer.list("contributions")) {
-    const { authors, source, items, rowSources } = contribution;
+    const { authors, source, items, rowSources, mail } = contribution;
     const left = authors.filter(({ name, participantId }) => participantId !== id && !names.has(name));
     const sources = rowSources?.filter(({ name }) => !names.has(name));
-    if (left.length === authors.length && sources?.length === rowSources?.length) continue;
+    const isMailOf = mail && (names.has(mail.from.name) || hashes.has(addressHash(mail.from.address)));
+    if (!isMailOf && left.length === authors.length && sources?.length === rowSources?.length) continue;
     await writer.put("contributions", {
       ...contribution,
       source: { ...source, hash: erasedHash },
       authors: left,
       ...(sources && { rowSources: sources }),
+      ...(mail && { mail: { ...mail, ...erasedMail } }),
       items: items.map((item) =>
         names.has(item.source ?? "") ? { ...item, source: "", included: item.annotationId !== null } : item,
       ),
@@ -164,6 +167,8 @@ async function eraseContributionFiles(
     await dropOriginal(writer, source.hash);
   }
 }
+
+const erasedMail = { from: { name: "", address: "" }, subject: "", text: "", folded: [] };
 
 /** Removes the rows that belong to the account, and takes the person out of all others. */
 async function eraseRows(writer: Writer, person: ErasedPerson): Promise<void> {

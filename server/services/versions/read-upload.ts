@@ -9,6 +9,8 @@ const problems = {
   "outdated-format": "outdated-format",
   "outdated-spreadsheet": "outdated-spreadsheet",
   "outlook-message": "outlook-message",
+  "mail-too-deep": "mail-too-deep",
+  "mail-too-many-files": "mail-too-many-files",
   "machine-format": "machine-format",
   "too-large": "file-too-large",
   "too-long": "text-too-long",

@@ -8,12 +8,12 @@ import {
 
 test("keeps the order of draft and contribution formats", () => {
   expect(draftFormats).toEqual(["docx", "odt", "pdf", "html", "markdown", "text"]);
-  expect(contributionFormats).toEqual(["docx", "odt", "xlsx", "csv", "jsonld"]);
+  expect(contributionFormats).toEqual(["docx", "odt", "xlsx", "csv", "jsonld", "eml"]);
 });
 
 test("offers the common endings of a draft and of a contribution", () => {
   expect(offeredEndings(draftFormats)).toEqual([".docx", ".odt", ".pdf", ".html", ".htm", ".md", ".txt"]);
-  expect(offeredEndings(contributionFormats)).toEqual([".docx", ".odt", ".xlsx", ".csv", ".jsonld", ".json"]);
+  expect(offeredEndings(contributionFormats)).toEqual([".docx", ".odt", ".xlsx", ".csv", ".jsonld", ".json", ".eml"]);
 });
 
 test("an ending promises one format at most", () => {

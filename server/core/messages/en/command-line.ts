@@ -176,11 +176,13 @@ export const commandLine = {
   "cli-document-made": "Created document {document}.",
   "cli-published":
     "Published {address}: {clauses, plural, one {# clause} other {# clauses}}, {words, plural, one {# word} other {# words}}, {notices, plural, one {# notice} other {# notices}}.",
-  "cli-receive-mail": "read an answer by mail from standard input, and make it a reply in its thread",
+  "cli-receive-mail":
+    "read a mail from standard input: an answer becomes a reply in its thread, any other mail a contribution to review",
   "cli-recipient": "the address to which the mail was delivered (by default those in its header)",
   "cli-receive-nothing": "There is nothing to receive. Name the files, or pass a mail with --mail.",
   "cli-mail-or-files": "A mail is read from standard input. Name no files with --mail.",
-  "cli-mail-not-addressed": "not-addressed: The mail is not an answer to a message. No recipient is a reply address.",
+  "cli-mail-to-review": "to-review: The mail is a contribution to review.",
+  "cli-mail-received-before": "received-before: The mail was received before.",
   "cli-mail-posted": "posted: The reply is in its thread.",
   "cli-mail-to-confirm": "to-confirm: The person must confirm the reply on the page.",
   "cli-mail-address-not-valid": "address-not-valid: The reply address is unknown or has expired.",

@@ -144,7 +144,22 @@ export const itemsInText = "Items in the text";
 export const itemPosition = "{position} of {total}";
 export const filesToUpload = "Files to upload";
 export const dropFiles =
-  "Drop files here: {texts} with tracked changes or comments, comment forms ({forms}), or annotations ({annotations})";
+  "Drop files here: {texts} with tracked changes or comments, comment forms ({forms}), annotations ({annotations}), or mails ({mails})";
+export const mailTitle = "Mail";
+export const attachedTitle = "Attached to a mail";
+export const mailSender = "From";
+export const senderIsClaim =
+  "Not confirmed. Anyone can write this name. Choose the sender if you know that it is true.";
+export const noMailSender = "No sender";
+export const mailDate = "Date";
+export const mailSubject = "Subject";
+export const mailText = "Text";
+export const noMailText = "No text";
+export const mailFiles = "Attached files";
+export const openMail = "Open the mail";
+export const foldedQuote = "Earlier mails";
+export const foldedSignature = "Signature";
+export const foldedDisclaimer = "Disclaimer";
 export const chooseFiles = "Choose files";
 export const filesLabel = "Files";
 export const cancelUpload = "Cancel";

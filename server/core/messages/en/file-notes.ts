@@ -90,6 +90,10 @@ export const remarks = {
   "annotation-too-deep": "An annotation was left out, because its text is nested too deeply.",
   "annotation-change-not-read": "Its proposed change cannot be read. Only its text was imported.",
   "annotation-without-place": "Its location has a form that cannot be read.",
+  "mail-file-not-read": "This attached file is no contribution that can be read. It is in the original of the mail.",
+  "mail-file-too-deep": "This attached mail is nested too deeply. It is in the original of the mail.",
+  "mail-file-of-outlook":
+    "Only Outlook reads this attached file, which may contain other files. Ask the sender to send the mail as HTML or plain text.",
 } as const satisfies Readonly<Record<RemarkNotice, string>>;
 
 /** Names of the marks in a file, counted by kind. */
@@ -100,12 +104,13 @@ export const marks = {
   "sheet-row": "sheet {part}, row {number}",
   "table-row": "table {part}, row {number}",
   annotation: "annotation {number}",
+  mail: "mail {number}",
 } as const satisfies Readonly<Record<string, string>>;
 
 /** Messages on contributions: the origin of items, doubts about them, and why some were set aside. */
 export const contributions = {
   "contributions-about":
-    "Files from organisations: marked-up drafts, comment forms and annotations. Review each file against its draft. Others see nothing of it until you import it.",
+    "Files from organisations: marked-up drafts, comment forms, annotations and mails. Review each file against its draft. Others see nothing of it until you import it.",
   "contributions-about-reader": "Files that organisations sent, with their comments and proposals.",
   "contributions-none": "No contributions yet.",
 
@@ -229,4 +234,5 @@ export const formatNames = {
   xlsx: "Excel",
   csv: "CSV",
   jsonld: "JSON-LD",
+  eml: "e-mail",
 } as const satisfies Readonly<Record<FileFormat, string>>;

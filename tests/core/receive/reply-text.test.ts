@@ -1,4 +1,4 @@
-import { replyText } from "../../server/mail/reply-text.ts";
+import { replyText } from "../../../server/core/receive/reply-text.ts";
 
 const lines = ["=== Reply above this line ==="];
 const textOf = (mail: string): string => replyText(mail, lines).text;
@@ -32,11 +32,11 @@ test("the last line above a quote is kept if it introduces no quote", () => {
 
 test("an answer below the quote is kept, and marked", () => {
   const mail = `On 12/2/26 10:00, Forum wrote:\n> ${lines[0] ?? ""}\n${quote}\nYes.\n\n-- \nAna`;
-  expect(replyText(mail, lines)).toEqual({ text: "Yes.", hadQuotes: true });
+  expect(replyText(mail, lines)).toMatchObject({ text: "Yes.", hadQuotes: true });
 });
 
 test("a quote at the beginning without our line is kept, and marked", () => {
-  expect(replyText(`${quote}\nYes.`, lines)).toEqual({ text: `${quote}\nYes.`, hadQuotes: true });
+  expect(replyText(`${quote}\nYes.`, lines)).toMatchObject({ text: `${quote}\nYes.`, hadQuotes: true });
 });
 
 test.each([
