@@ -80,7 +80,7 @@ function atTarget(
     [0, length],
     [from, to],
   ] as const)
-    if (shared(text.text.slice(clause.start + start, clause.start + end), retyped) >= leastRetyped)
+    if (kept(wordsOf(text.text.slice(clause.start + start, clause.start + end)), wordsOf(retyped)) >= leastRetyped)
       return replaced(draft.child(text.clauses.indexOf(clause)), [start, end], retyped);
   return null;
 }
@@ -128,13 +128,6 @@ function replaced(node: Node, [start, end]: readonly [number, number], retyped: 
 
 function wordsOf(text: string): string[] {
   return plainWords(text).map(({ word }) => word);
-}
-
-/** Returns the share of the longer text's words that two texts have in common, in any order. */
-function shared(left: string, right: string): number {
-  const [first, second] = [wordsOf(left), wordsOf(right)];
-  const secondWords = new Set(second);
-  return first.filter((word) => secondWords.has(word)).length / Math.max(1, first.length, second.length);
 }
 
 /** Returns the share of the longer text's words that two texts have in common, in the same order. */
