@@ -125,7 +125,9 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   const takeOver = (create: (element: HTMLElement) => Surface): void => {
     if (isDestroyed) return;
     const select = rememberSelection(element, map);
-    const focused = clauseOf(document.activeElement);
+    const { activeElement } = document;
+    const focused = clauseOf(activeElement);
+    const isOnFold = activeElement?.matches(".fold-option") === true;
     const { scrollX, scrollY } = window;
     sections.stop();
     surface.destroy();
@@ -137,7 +139,9 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
     draw();
     folds.draw(map);
     select(map);
-    if (focused !== null) map.get(focused)?.element.focus({ preventScroll: true });
+    const clause = focused === null ? undefined : map.get(focused)?.element;
+    const control = isOnFold ? clause?.querySelector<HTMLElement>(".fold-option") : null;
+    (control ?? clause)?.focus({ preventScroll: true });
     window.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
     layoutChanged();
   };

@@ -153,6 +153,18 @@ test("a reader without an account loads no editor, and one who may propose gets 
   expect(await boxes()).toEqual(before);
 });
 
+test("the button that folds an option keeps the focus while the editor comes", async () => {
+  const member = await server.visitor("member");
+  const letThrough = await holdRequests(member, /editor-surface/u);
+  await member.goto(`${server.url}/read/agreement@1?clause=art-9-option-1`);
+  await clientText(member);
+  await member.locator(".fold-option").first().focus();
+  letThrough();
+  await member.locator(".draft.ProseMirror").waitFor();
+  await member.keyboard.press("Enter");
+  await member.locator("#art-9-option-1-para-2").waitFor({ state: "hidden" });
+});
+
 test("a page that the browser has translated keeps its translation, and the client works with the text of the draft", async () => {
   const page = await server.visitor();
   const letThrough = await openWithLateScripts(page, "/read/opinion-5@3");

@@ -1,5 +1,5 @@
 import type { Element } from "@xmldom/xmldom";
-import { proposedSteps } from "../../server/import/forms/place-remarks.ts";
+import { requestedSteps } from "../../server/import/forms/requested-steps.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { formRows } from "../../server/export/shared/comment-form.ts";
 import { compilation, draft, here, version, words } from "./sample.ts";
@@ -75,7 +75,7 @@ test("Word: keeps an English sentence that begins with Arabic text left to right
 test("reads the sentence back as the same change", () => {
   const [row] = formRows(compiled);
   const change = row?.thread.proposedChange.join("\n") ?? "";
-  expect(proposedSteps(arabic, versionTextOf(arabic), change, null)).toEqual(
+  expect(requestedSteps(arabic, versionTextOf(arabic), change, { cited: null, clauses: [] })).toEqual(
     compiled.clauses.flatMap(({ threads }) => threads.flatMap(({ operations }) => operations ?? [])),
   );
 });

@@ -4,6 +4,12 @@ import type { Clause, VersionText } from "#core/text/clause.ts";
 import { westernDigits } from "#core/text/lines/find-lines.ts";
 import { plainWords } from "#core/text/tokens.ts";
 
+/** Where a row is: the clause that it cites, and the clauses at which its line, page or words place it. */
+export interface RowPlace {
+  cited: Clause | null;
+  clauses: readonly Clause[];
+}
+
 /** A section's number in a citation: "3.2.2", "B.1", "3", "s.3.2", with the digits of any script. */
 const sectionNumber =
   /(?<![\p{L}\p{N}]|(?<!\p{Ll}{1,8})\.)(?:\p{Lu}(?:\.\p{Nd}+)+|\p{Nd}+(?:\.\p{Nd}+)*)(?![\p{L}\p{N}])/gu;

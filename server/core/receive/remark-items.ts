@@ -1,26 +1,29 @@
-import { Fragment, type Node } from "prosemirror-model";
+import type { Node } from "prosemirror-model";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
 import { targetOf, type Selector } from "#core/place/selector.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
-import { operationsBetween } from "#core/propose/operations-between.ts";
 import { planProposal } from "#core/propose/plan-proposal.ts";
 import { CitedLines, clausesAbout, type FoundLines, sectionOf, type VersionLines } from "#core/receive/cited-lines.ts";
-import { citedClause, wordsOf } from "#core/receive/cited-place.ts";
+import { citedClause, type RowPlace, wordsOf } from "#core/receive/cited-place.ts";
 import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
 import type { Evidence } from "#core/receive/evidence.ts";
 import { QuotedWords, quotationsIn } from "#core/receive/quoted-words.ts";
+import { retypedSteps } from "#core/receive/retyped-wording.ts";
 import type { ReadRemark, RemarkList, RemarkPlace } from "#core/receive/read-contribution.ts";
 import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
-import { draftSchema } from "#core/text/schema.ts";
-import { plainWords } from "#core/text/tokens.ts";
 
 /**
- * Minimum share of the clause's words for proposed wording to count as the clause retyped. Below it, the wording is an
- * instruction in prose.
+ * Reads a change that a row asks for as steps; null if it is not certain.
+ *
+ * @param change Its column of changes, or its comment if it has none. A comment may say more than the change.
  */
-const leastRetyped = 0.5;
+export type RequestedSteps = (
+  change: string,
+  place: RowPlace,
+  column: "change" | "comment",
+) => ProposalOperation[] | null;
 
 /**
  * Turns the remarks of a form or a collection into items on a version. A remark with neither text nor proposal is set
@@ -28,7 +31,7 @@ const leastRetyped = 0.5;
  */
 export function itemsOfRemarks(
   { remarks }: Pick<RemarkList, "remarks">,
-  version: { draft: Node; text: VersionText; lines?: VersionLines },
+  version: { draft: Node; text: VersionText; lines?: VersionLines; stepsOf: RequestedSteps },
   believed: (date: string | null) => string | null,
 ): { items: ContributionItem[]; setAside: SetAside[] } {
   const items: ContributionItem[] = [];
@@ -81,13 +84,20 @@ type Substance = Pick<ContributionItem, "kind" | "targets" | "operations" | "tex
 
 function substanceOf(
   { text, place, proposed }: ReadRemark,
-  version: { draft: Node; text: VersionText },
+  version: { draft: Node; text: VersionText; stepsOf: RequestedSteps },
   { quoted, lines }: { quoted: QuotedWords; lines: CitedLines },
 ): Substance {
   const placed = placeRemark(place, version.text, lines);
   const atWords = quoted.placed(placed, [text, ...(proposed ? [proposed.text] : [])]);
-  if (!proposed) return { kind: "comment", operations: [], text, ...atWords };
-  const steps = proposed.steps ?? retyped(proposed.text, placed, version);
+  const cited = citedClause(version.text, place);
+  const row = {
+    cited: typeof cited === "string" ? null : cited,
+    clauses: placedClauses(version.text, placed, atWords),
+  };
+  const steps =
+    proposed?.steps ??
+    version.stepsOf(proposed?.text ?? text, row, proposed ? "change" : "comment") ??
+    retypedSteps(proposed?.text ?? text, { row, placed: proposed ? placed : null }, version);
   if (steps && steps.length > 0 && planProposal(version.draft, steps).problems.length === 0) {
     const changed = operationTargets(steps, version.text);
     // A row that cites a heading may change a clause below it.
@@ -96,6 +106,7 @@ function substanceOf(
     const doubt = placed.doubt?.code === "lines-elsewhere" ? placed.doubt : null;
     return { kind: "proposal", operations: [...steps], text, targets, doubt };
   }
+  if (!proposed) return { kind: "comment", operations: [], text, ...atWords };
   const combined = [text.trim(), proposed.text.trim()].filter(Boolean).join("\n\n");
   return {
     kind: "comment",
@@ -106,41 +117,16 @@ function substanceOf(
   };
 }
 
-/**
- * Returns the operations that turn a clause or quoted text into the retyped text; null if the wording is something
- * else.
- */
-function retyped(
-  wording: string,
-  { targets: [target] }: Pick<ContributionItem, "targets">,
-  { draft, text }: { draft: Node; text: VersionText },
-): ProposalOperation[] | null {
-  const range = target && target.kind !== "document" && target.kind !== "section" ? anchor(text, target) : null;
-  const clause = range && clauseAt(text.clauses, range[0]);
-  if (!range || !clause || range[1] > clause.end || wording.trim() === "") return null;
-  // An instruction may quote most words of its clause.
-  if (quotationsIn(wording).length > quotationsIn(text.text.slice(clause.start, clause.end)).length) return null;
-  const node = draft.child(text.clauses.indexOf(clause));
-  const clauseText = node.textContent;
-  const retypedText = wording.replace(/\s+/gu, " ").trim();
-  const [from, to] = [range[0] - clause.start, range[1] - clause.start];
-  if (shared(clauseText, retypedText) >= leastRetyped)
-    return operationsBetween(plain(node, clauseText), plain(node, retypedText).content);
-  if (shared(clauseText.slice(from, to), retypedText) < leastRetyped) return null;
-  const whole = clauseText.slice(0, from) + retypedText + clauseText.slice(to);
-  return operationsBetween(plain(node, clauseText), plain(node, whole).content);
-}
-
-/** Returns the share of the longer text's words that two texts have in common. */
-function shared(left: string, right: string): number {
-  const [first, second] = [plainWords(left), plainWords(right)].map((words) => words.map(({ word }) => word));
-  const secondWords = new Set(second);
-  const both = first?.filter((word) => secondWords.has(word)).length ?? 0;
-  return both / Math.max(1, first?.length ?? 0, second?.length ?? 0);
-}
-
-function plain(node: Node, text: string): Node {
-  return node.copy(text === "" ? Fragment.empty : Fragment.from(draftSchema.text(text)));
+/** The clauses at which the lines or pages of a remark place it, or else its quoted words. A heading says less than a citation. */
+function placedClauses(text: VersionText, ...placements: readonly PlacedRemark[]): Clause[] {
+  const at = placements.map(({ targets }) =>
+    targets.flatMap((target) => {
+      const range = target.kind === "document" || target.kind === "section" ? null : anchor(text, target);
+      const clause = range && clauseAt(text.clauses, range[0]);
+      return clause && clause.kind !== "heading" ? [clause] : [];
+    }),
+  );
+  return at.find((clauses) => clauses.length > 0) ?? [];
 }
 
 /** The targets of a remark, or the reason why it has no targets. */

@@ -1,5 +1,5 @@
 import { streamSafe } from "#core/text/stream-safe.ts";
-import type { Node } from "prosemirror-model";
+import { Fragment, type Node } from "prosemirror-model";
 import { AnnotationKind } from "#core/discuss/annotation.ts";
 import { exports } from "#core/messages/catalogues.ts";
 import { messageTextFrom } from "#core/phrases/message-text.ts";
@@ -359,7 +359,7 @@ function tablesOf(draft: Node): TableRow[][] {
     const rows = tables.get(cell.id) ?? [];
     tables.set(cell.id, rows);
     const row = (rows[cell.row - 1] ??= []);
-    row[cell.column - 1] = node.textBetween(0, node.content.size, "", "\n").trim();
+    row[cell.column - 1] = textOf(node);
   }
   return [...tables.values()].map((rows) => {
     const width = Math.max(0, ...rows.map((row) => row.length));
@@ -376,4 +376,12 @@ function tablesOf(draft: Node): TableRow[][] {
       return (above = cells);
     });
   });
+}
+
+/** Returns the text of a cell without its struck words, as in a spreadsheet. A cell that is struck as a whole keeps them. */
+function textOf(cell: Node): string {
+  const left = cell.children.filter(({ marks }) => marks.every(({ type }) => type.name !== "strike"));
+  const shown = left.some(({ textContent }) => textContent.trim() !== "") ? left : cell.children;
+  const content = Fragment.from(shown);
+  return content.textBetween(0, content.size, "", "\n").trim();
 }

@@ -35,7 +35,8 @@ function itemsOn(origin: LineOrigin, rows: readonly Row[]): ContributionItem[] {
     text: words,
     place: { citation, quote: null, selectors: null, ...place },
   }));
-  return itemsOfRemarks({ remarks }, { draft, text, lines: { numbers, origin } }, () => null).items;
+  return itemsOfRemarks({ remarks }, { draft, text, lines: { numbers, origin }, stepsOf: () => null }, () => null)
+    .items;
 }
 
 /** Returns where an item is: the numbers of its clauses, and its doubt. */

@@ -5,7 +5,8 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { placeRemarks, proposedSteps } from "../../../server/import/forms/place-remarks.ts";
+import { placeRemarks } from "../../../server/import/forms/place-remarks.ts";
+import { requestedSteps } from "../../../server/import/forms/requested-steps.ts";
 import { opinion } from "../../export/sample.ts";
 import { draftOf } from "../../support/draft.ts";
 
@@ -14,7 +15,10 @@ const version = versionTextOf(opinion);
 /** Returns the clauses as a change makes them; null if the change stays plain text. */
 function changed(citation: string, change: string): string[] | null {
   const clause = findCited(version, citation);
-  const steps = proposedSteps(opinion, version, change, typeof clause === "string" ? null : clause);
+  const steps = requestedSteps(opinion, version, change, {
+    cited: typeof clause === "string" ? null : clause,
+    clauses: [],
+  });
   return steps && difference(steps);
 }
 
@@ -47,6 +51,21 @@ test.each([
     "1) Replace 'more' by 'less'\n2) Delete 'being'",
     "b) that “participation” means less than present,",
   ],
+  ["recalling b)", "more than -> less than", "b) that “participation” means less than being present,"],
+  ["recalling b)", "“present” → “heard”", "b) that “participation” means more than being heard,"],
+  ["recalling b)", "s/more than/less than/", "b) that “participation” means less than being present,"],
+  ["recalling b)", "Change more than to less than", "b) that “participation” means less than being present,"],
+  ["recalling b)", "Remplacer more than par less than", "b) that “participation” means less than being present,"],
+  ["recalling b)", "Insert merely before being", "b) that “participation” means more than merely being present,"],
+  ["recalling b)", "“more than” should be deleted.", "b) that “participation” means being present,"],
+  ["recalling b)", "Substitute “less” for “more”.", "b) that “participation” means less than being present,"],
+  ["recalling b)", "Amend “more” to read “less”", "b) that “participation” means less than being present,"],
+  [
+    "recalling b)",
+    "Lire «\u00a0less\u00a0» au lieu de «\u00a0more\u00a0».",
+    "b) that “participation” means less than being present,",
+  ],
+  ["recalling b)", "تغيير “more” إلى “less”", "b) that “participation” means less than being present,"],
   ["General", "In recalling b), delete “more than ”.", "b) that “participation” means being present,"],
   ["General", "After recalling b), insert a new clause: “c) that figures differ,”.", "c) that figures differ,"],
 ])("on %s, reads as operations: %s", (citation, change, clause) => {
@@ -60,6 +79,9 @@ test.each([
   ["recalling b)", "Replace 'more' by 'less' or by 'no more'.", "it offers a choice"],
   ["recalling b)", "Delete “more than”, if the Board agrees", "it has a condition"],
   ["recalling b)", "Replace “mean” by “intend”", "it is only a part of a word"],
+  ["recalling b)", "Change more than to less than or equal to", "it offers a choice without quotation marks"],
+  ["recalling b)", "more than → less than?", "it is a question"],
+  ["recalling b)", "Delete the last sentence.", "the clause has one sentence only"],
   ["recalling b)", "This needs to be stronger.", "it is not an instruction"],
   ["recalling b)", "Delete “more than”\nand think again", "one of its lines is not an instruction"],
   ["table 1, 2:2", "Delete", "a cell cannot be deleted"],
@@ -69,12 +91,76 @@ test.each([
 
 test("reads the deletion of a clause, and several operations from one row", () => {
   const clause = version.clauses.find(({ id }) => id === "o-2")!;
-  expect(proposedSteps(opinion, version, "Delete this paragraph.", clause)).toEqual([
+  expect(requestedSteps(opinion, version, "Delete this paragraph.", { cited: clause, clauses: [] })).toEqual([
     { kind: "delete", clause: "o-2" },
   ]);
   expect(changed("recalling b)", "Replace “more” by “less”\nDelete “being ”")).toEqual([
     "b) that “participation” means less than present,",
   ]);
+});
+
+const fees = draftOf([
+  ["paragraph", "1", "The Board sets the fees. See Art. IV of the Charter. Fees are paid in advance."],
+]);
+
+/** Returns the text of the only clause as a change in the column of changes, or a comment, makes it; null if it stays a comment. */
+function withFees(change: string | null, comment = "", draft = fees): string | null {
+  const proposed = change === null ? null : { text: change, steps: null };
+  const place = { citation: "1", quote: null, selectors: null };
+  const remark = { id: "row 2", author: "", source: "", date: null, type: null, resolved: false, replies: [] };
+  const terms = { from: "2013-02-01", to: "2013-02-06", timeZone: "UTC" };
+  const version = { draft, text: versionTextOf(draft) };
+  const [item] = placeRemarks([{ ...remark, text: comment, place, proposed }], version, terms).items;
+  return item?.kind === "proposal" ? applyOperations(draft, item.operations).draft.textContent : null;
+}
+
+const [sets, see, paid] = ["The Board sets the fees.", "See Art. IV of the Charter.", "Fees are paid in advance."];
+
+test.each([
+  ["Delete the last sentence.", `${sets} ${see}`],
+  ["Strike first sentence", `${see} ${paid}`],
+  ["Supprimer la deuxième phrase de ce paragraphe", `${sets} ${paid}`],
+  ["Suprimir la última frase.", `${sets} ${see}`],
+  ["Исключить второе предложение", `${sets} ${paid}`],
+  ["حذف الجملة الأخيرة.", `${sets} ${see}`],
+  ["删除第二句", `${sets} ${paid}`],
+  ["The final sentence should be deleted.", `${sets} ${see}`],
+  ["ADD: Nobody else does.", `${sets} ${see} ${paid} Nobody else does.`],
+  ["New sentence: “Nobody else does.”", `${sets} ${see} ${paid} Nobody else does.`],
+  ["Ajouter à la fin du paragraphe : Personne d’autre.", `${sets} ${see} ${paid} Personne d’autre.`],
+  ["1) Delete the last sentence.\n2) Add at the end: “Nobody else does.”", `${sets} ${see} Nobody else does.`],
+  ["Fees are paid in arrears.", `${sets} ${see} Fees are paid in arrears.`],
+  ["Proposed text: “The Board alone sets the fees.”", `The Board alone sets the fees. ${see} ${paid}`],
+  ["La phrase devrait se lire : « Fees are not paid in advance. »", `${sets} ${see} Fees are not paid in advance.`],
+  [`${sets} See Art. VI of the Charter. ${paid}`, `${sets} See Art. VI of the Charter. ${paid}`],
+])("reads as a change of its clause: %s", (change, text) => {
+  expect(withFees(change)).toBe(text);
+});
+
+test.each([
+  ["Delete the fifth sentence.", "the clause has no such sentence"],
+  ["ADD: a list of fees", "it is no sentence, so nothing says where in the clause it goes"],
+  ["ADD: Nobody else does, or few do.", "it offers a choice"],
+  ["The members pay for everything in the end.", "too few of its words are in the clause"],
+])("keeps “%s” as text: %s", (change) => {
+  expect(withFees(change)).toBeNull();
+});
+
+test("a retyped sentence that might be either of two stays text", () => {
+  const similar = draftOf([
+    ["paragraph", "1", "The Board sets all fees for ships. The Board sets all fees for ports."],
+  ]);
+  expect(withFees("The Board sets all fees for boats.", "", similar)).toBeNull();
+});
+
+test("a comment without a column of changes is a proposal if a line of it asks for one, and no other leaves a choice", () => {
+  expect(withFees(null, "Too slow.\nReplace “in advance” by “at once”.")).toBe(`${sets} ${see} Fees are paid at once.`);
+  expect(withFees(null, "Proposed text: Money is due at once.")).toBeNull();
+  expect(withFees(null, "Proposed text: Fees are not paid in advance.")).toBe(
+    `${sets} ${see} Fees are not paid in advance.`,
+  );
+  expect(withFees(null, "Replace “in advance” by “at once”.\nIf not, leave it.")).toBeNull();
+  expect(withFees(null, "Fees are not paid in advance.")).toBeNull();
 });
 
 test("a row that cites a heading proposes a change of the clause below it, and is placed there", () => {
@@ -115,7 +201,7 @@ test("reads an exported proposal back to the same text, or as text", () => {
       const change = wordProposal(opinion, operations)
         .map((step) => uncheckedText(step, "en"))
         .join("\n");
-      const found = proposedSteps(opinion, version, change, null);
+      const found = requestedSteps(opinion, version, change, { cited: null, clauses: [] });
       all += 1;
       if (!found) return;
       read += 1;
