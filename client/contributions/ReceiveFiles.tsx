@@ -23,7 +23,6 @@ const accepts = () => ({
   texts: formatList(contributionsOf("marked-text"), interfaceLanguage()),
   forms: formatList(contributionsOf("comment-form"), interfaceLanguage()),
   annotations: formatList(contributionsOf("annotations"), interfaceLanguage()),
-  mails: formatList(contributionsOf("mail"), interfaceLanguage()),
 });
 
 /** Uploads files that organisations sent, several at once, and shows the progress and result of each. */

@@ -144,7 +144,7 @@ export const itemsInText = "Items in the text";
 export const itemPosition = "{position} of {total}";
 export const filesToUpload = "Files to upload";
 export const dropFiles =
-  "Drop files here: {texts} with tracked changes or comments, comment forms ({forms}), annotations ({annotations}), or mails ({mails})";
+  "Drop files here: {texts} with tracked changes or comments, comment forms ({forms}), annotations ({annotations}), or mails (.eml)";
 export const mailTitle = "Mail";
 export const attachedTitle = "Attached to a mail";
 export const mailSender = "From";
