@@ -27,5 +27,5 @@ export interface ReadMail extends Pick<MailFacts, "from" | "subject" | "sentAt" 
   attachments: readonly { fileName: string; bytes: Uint8Array }[];
 }
 
-/** Maximum number of files of a mail, and of mails in it, one within the other. */
+/** Maximum number of files attached to a mail, and how deep in forwarded mails files are received. */
 export const mailLimits = { files: 50, depth: 3 };

@@ -7,6 +7,7 @@ import { sectionOf } from "#core/receive/cited-lines.ts";
 import type { ContributionItem } from "#core/receive/contribution.ts";
 import { quotationsIn } from "#core/receive/quoted-words.ts";
 import type { RowPlace } from "#core/receive/cited-place.ts";
+import { isUnsure } from "#core/receive/unsure-wording.ts";
 import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { sentenceRanges } from "#core/text/sentences.ts";
@@ -80,7 +81,7 @@ function atTarget(
     [0, length],
     [from, to],
   ] as const)
-    if (kept(wordsOf(text.text.slice(clause.start + start, clause.start + end)), wordsOf(retyped)) >= leastRetyped)
+    if (share(text.text.slice(clause.start + start, clause.start + end), retyped) >= leastRetyped)
       return replaced(draft.child(text.clauses.indexOf(clause)), [start, end], retyped);
   return null;
 }
@@ -93,7 +94,6 @@ function atLikeliest(
 ): ProposalOperation[] | null {
   const around = clauses.length > 0 ? clauses : cited ? sectionOf(text, cited) : [];
   const run = sentenceRanges(retyped).length;
-  const words = wordsOf(retyped);
   const units = around
     .filter((clause) => clause.kind !== "heading" && !quotesMore(retyped, clause, text))
     .flatMap((clause) => {
@@ -103,7 +103,7 @@ function atLikeliest(
         .slice(0, Math.max(0, sentences.length - run + 1))
         .map(([start], at): [number, number] => [start, sentences[at + run - 1]?.[1] ?? own.length]);
       const whole: [number, number][] = sentences.length === run ? [] : [[0, own.length]];
-      return [...runs, ...whole].map((range) => ({ clause, range, share: kept(wordsOf(own.slice(...range)), words) }));
+      return [...runs, ...whole].map((range) => ({ clause, range, share: share(own.slice(...range), retyped) }));
     })
     .sort((left, right) => right.share - left.share);
   const [best] = units;
@@ -130,8 +130,21 @@ function wordsOf(text: string): string[] {
   return plainWords(text).map(({ word }) => word);
 }
 
-/** Returns the share of the longer text's words that two texts have in common, in the same order. */
-function kept(first: string[], second: string[]): number {
+const question = /[?？؟]/u;
+
+/** Returns whether a text begins with a condition ("If …", "Perhaps …") or asks a question, other than the draft's. */
+function isAdvice(retyped: string, own: string): boolean {
+  const [first = "", ownFirst = ""] = [wordsOf(retyped)[0], wordsOf(own)[0]];
+  return (isUnsure(first) && !isUnsure(ownFirst)) || (question.test(retyped) && !question.test(own));
+}
+
+/**
+ * Returns the share of the longer text's words that a text of the draft and its retyped wording have in common, in the
+ * same order. It is 0 if the wording is advice about the text.
+ */
+function share(own: string, retyped: string): number {
+  if (isAdvice(retyped, own)) return 0;
+  const [first, second] = [wordsOf(own), wordsOf(retyped)];
   const same = diffArrays(first, second)
     .filter(({ added, removed }) => !added && !removed)
     .reduce((sum, { value }) => sum + value.length, 0);

@@ -1,5 +1,6 @@
 import { proposedChanges, type ProposedChangeCode } from "#core/compile/word-proposal.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
+import { isUnsure } from "#core/receive/unsure-wording.ts";
 import { withoutIsolate } from "#core/text/direction.ts";
 
 /**
@@ -215,15 +216,6 @@ function typed(pattern: string): RegExp {
   return new RegExp(`^(?:please )?${pattern}\\s*[.;。]?$`.replaceAll(" ", "\\s+").replaceAll("\\s+?", "\\s*"), "isu");
 }
 
-/** Words that leave a choice or set a condition, in six languages. */
-const unsure =
-  /[?？؟]|(?<![\p{L}\p{M}])(?:or|either|perhaps|maybe|possibly|consider|alternatively|if|ou|soit|peut-être|éventuellement|si|o|quizás|либо|или|возможно|если|أو|ربما|إذا)(?![\p{L}\p{M}])|或者?|如果|也许/iu;
-
-/** Whether a text leaves a choice or sets a condition. */
-export function isUnsure(text: string): boolean {
-  return unsure.test(text);
-}
-
 const anything = (name: string): string => `(?<${name}>[^“”«»„"「」]+?)`;
 
 /** Requests without quotation marks. Each separator between the present words and the new ones makes a reading. */
@@ -269,7 +261,7 @@ function bareReadings(sentence: string): RequestedChange[] {
   const added = quotedSentence
     ? Object.values<string | undefined>(quotedSentence).find(Boolean)
     : addition.exec(withFinalStop(sentence))?.groups?.["to"];
-  if (added !== undefined && isSentence(added) && (quotedSentence || !unsure.test(sentence)))
+  if (added !== undefined && isSentence(added) && (quotedSentence || !isUnsure(sentence)))
     return [{ kind: "insert-last", citation: "", to: added.trim() }];
   if (/["“”«»„「」]/u.test(sentence)) return [];
   return bareSentences.flatMap(([opening, separator, make]) => {
@@ -281,8 +273,7 @@ function bareReadings(sentence: string): RequestedChange[] {
       rest.slice(index + word.length).trim(),
     ])
       .filter(
-        ([left, right]) =>
-          left !== "" && right !== "" && !unsure.test(make("", right).kind === "replace" ? right : left),
+        ([left, right]) => left !== "" && right !== "" && !isUnsure(make("", right).kind === "replace" ? right : left),
       )
       .map(([left, right]) => make(left, right));
   });

@@ -3,11 +3,12 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import type { RowPlace } from "#core/receive/cited-place.ts";
 import { sentenceRanges } from "#core/text/sentences.ts";
+import { isUnsure } from "#core/receive/unsure-wording.ts";
 import { findCited } from "#core/text/citations/find-cited.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { sectionEnd } from "#core/text/section.ts";
 import { labelsAtStart, withoutLabel } from "#core/text/labels/numbering.ts";
-import { isUnsure, parseRequestedChange, type RequestedChange } from "./requested-change.ts";
+import { parseRequestedChange, type RequestedChange } from "./requested-change.ts";
 
 /** The number of a step in a cell with several: "1) ", "a. ", "– ". */
 const enumerated = /^\s*(?:[(]?(?:\p{Nd}{1,2}|\p{L})[.)]|[-–•])\s+/u;

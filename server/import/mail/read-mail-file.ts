@@ -11,15 +11,14 @@ const largest = { bytes: 25 * 1024 * 1024, text: 200_000, line: 1000 };
  * Reads a mail (RFC 5322) as one remark: the text of its sender, without quotes, signature and disclaimer. HTML becomes
  * text. Nothing is loaded. If it has no text of its own, as a forwarded mail, the remark is the whole text.
  *
- * @throws UnreadableFile too-large, too-long, damaged, mail-too-deep, mail-too-many-files
+ * @throws UnreadableFile too-large, too-long, damaged, mail-too-many-files
  */
 export async function readMailFile(bytes: Uint8Array): Promise<RemarkList> {
   if (bytes.length > largest.bytes) throw new UnreadableFile("too-large", `a mail of ${String(bytes.length)} bytes`);
   const nested = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     .toString("latin1")
     .match(/^content-type:\s*message\/rfc822/gimu);
-  if ((nested?.length ?? 0) > mailLimits.depth)
-    throw new UnreadableFile("mail-too-deep", "mails within mails", { most: mailLimits.depth });
+  checkCount(nested?.length ?? 0);
   const limits = {
     maxHtmlLengthToParse: largest.text * 10,
     skipTextToHtml: true,
@@ -29,8 +28,7 @@ export async function readMailFile(bytes: Uint8Array): Promise<RemarkList> {
   const mail = await simpleParser(Buffer.from(bytes), limits).catch((error: unknown) => {
     throw new UnreadableFile("damaged", String(error));
   });
-  if (mail.attachments.length > mailLimits.files)
-    throw new UnreadableFile("mail-too-many-files", String(mail.attachments.length), { most: mailLimits.files });
+  checkCount(mail.attachments.length);
   // The parser makes text of HTML only if it is the whole mail, or if another part is text.
   const { text: parsed, textConversionError } =
     mail.text === undefined && mail.html
@@ -58,6 +56,11 @@ export async function readMailFile(bytes: Uint8Array): Promise<RemarkList> {
     mail: { ...facts, attachments: mail.attachments.map(attachedFile) },
     notices: [],
   };
+}
+
+function checkCount(files: number): void {
+  if (files > mailLimits.files)
+    throw new UnreadableFile("mail-too-many-files", String(files), { most: mailLimits.files });
 }
 
 const image = /<img\s[^<>]{0,4000}>/giu;

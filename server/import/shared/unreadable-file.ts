@@ -5,7 +5,6 @@
  * - outdated-format: a Word file of the form before 2007, Rich Text or a Pages file, which can be saved as .docx;
  * - outdated-spreadsheet: an Excel file of the form before 2007, which can be saved as .xlsx;
  * - outlook-message: a mail in the form of Outlook (.msg), which can be saved as .eml;
- * - mail-too-deep: a mail with too many mails in it, one within the other;
  * - mail-too-many-files: a mail with too many attached files;
  * - machine-format: data instead of a text: XML, JSON, a table or a spreadsheet;
  * - too-large: the file or its unpacked content exceeds the limits stated in the readers;
@@ -20,7 +19,6 @@ export type UnreadableCode =
   | "outdated-format"
   | "outdated-spreadsheet"
   | "outlook-message"
-  | "mail-too-deep"
   | "mail-too-many-files"
   | "machine-format"
   | "too-large"

@@ -33,7 +33,7 @@ const leastMatch = 0.5;
  *
  * The files attached to a mail become contributions of their own. Notices name those that cannot be read.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-received,
- *   not-this-format, mail-too-deep, mail-too-many-files, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large, text-too-long, storage-full
+ *   not-this-format, mail-too-many-files, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large, text-too-long, storage-full
  */
 export async function receiveContribution(
   context: Context,

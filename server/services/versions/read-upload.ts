@@ -9,7 +9,6 @@ const problems = {
   "outdated-format": "outdated-format",
   "outdated-spreadsheet": "outdated-spreadsheet",
   "outlook-message": "outlook-message",
-  "mail-too-deep": "mail-too-deep",
   "mail-too-many-files": "mail-too-many-files",
   "machine-format": "machine-format",
   "too-large": "file-too-large",

@@ -153,6 +153,13 @@ test("a retyped sentence that might be either of two stays text", () => {
   expect(withFees("The Board sets all fees for boats.", "", similar)).toBeNull();
 });
 
+test("wording that begins with a condition or asks a question stays text, unless the clause does", () => {
+  expect(withFees("If possible, fees are not paid in advance.")).toBeNull();
+  expect(withFees("Fees are paid in advance?")).toBeNull();
+  const conditional = draftOf([["paragraph", "1", "If ships call, fees are paid in advance."]]);
+  expect(withFees("If ships call, fees are paid at once.", "", conditional)).toContain("at once");
+});
+
 test("a comment without a column of changes is a proposal if a line of it asks for one, and no other leaves a choice", () => {
   expect(withFees(null, "Too slow.\nReplace “in advance” by “at once”.")).toBe(`${sets} ${see} Fees are paid at once.`);
   expect(withFees(null, "Proposed text: Money is due at once.")).toBeNull();

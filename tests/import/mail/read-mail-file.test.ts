@@ -69,10 +69,14 @@ test("a mail with more attached files than allowed is refused", async () => {
   await expect(mailIn(many(mailLimits.files + 1, part))).rejects.toMatchObject({ code: "mail-too-many-files" });
 });
 
-test("a mail with more mails in it than allowed is refused", async () => {
-  await expect(mailIn(many(mailLimits.depth + 1, "Content-Type: message/rfc822"))).rejects.toMatchObject({
-    code: "mail-too-deep",
-  });
+test("a mail with several forwarded mails side by side is read", async () => {
+  const part = "Content-Type: message/rfc822\n\nFrom: c@d.example\nContent-Type: text/plain";
+  expect((await mailIn(many(mailLimits.depth + 1, part))).attachments).toHaveLength(mailLimits.depth + 1);
+});
+
+test("a mail with more mails in it than allowed is refused before it is parsed", async () => {
+  const nested = `${"Content-Type: message/rfc822\n\n".repeat(mailLimits.files + 1)}From: c@d.example\n\na`;
+  await expect(mailIn(Buffer.from(nested))).rejects.toMatchObject({ code: "mail-too-many-files" });
 });
 
 test("a file without a header is no mail", async () => {

@@ -66,12 +66,9 @@ export const problems = {
   "problem-outlook-message": "Save the mail as .eml",
   "problem-outlook-message-detail":
     "The file is a mail in the format of Outlook (.msg), which cannot be read. Save the mail as .eml, for example in the new Outlook, Outlook on the web or another mail program, and upload that file as a contribution.",
-  "problem-mail-too-deep": "The mail contains too many mails",
-  "problem-mail-too-deep-detail":
-    "More than {most} mails are in this mail, one within the other. Save the mail that has the comments as .eml and upload that file.",
   "problem-mail-too-many-files": "The mail has too many files",
   "problem-mail-too-many-files-detail":
-    "The mail has more than {most} attached files. Save the files that have comments and upload them without the mail.",
+    "The mail has more than {most} attached files or mails. Save the files that have comments and upload them without the mail.",
   "problem-machine-format": "The file contains data, not a text",
   "problem-machine-format-detail":
     "XML, JSON, tables and spreadsheets cannot be drafts. Upload the text as a Word, OpenDocument, HTML, Markdown, text or PDF file. Upload a comment form as a contribution, or use `rapporteur receive`.",
