@@ -99,9 +99,9 @@ test("a mail to no reply address becomes a contribution to review, once", async 
 });
 
 test("a mail that cannot be read fails with its code", async () => {
-  const nested = "Content-Type: message/rfc822\r\n\r\n".repeat(9);
+  const nested = "Content-Type: message/rfc822\r\n\r\n".repeat(51);
   const { code, err } = await receive(`From: a@b.example\r\n${nested}`);
-  expect([code, err]).toEqual([1, expect.stringContaining("mails are in this mail")]);
+  expect([code, err]).toEqual([1, expect.stringContaining("more than 50 attached files or mails")]);
 });
 
 test("a mail is delivered again if the forum cannot be opened", async () => {
